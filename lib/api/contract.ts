@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
+import { Plan } from '../plan/plan.ts';
+import { VariableName } from '../plan/step.ts';
+import { RunSummary, Verdict } from '../run/summary.ts';
+import { RunStatus, RunView } from '../run/view.ts';
+
+/** Bodies and answers of the HTTP API. Routes parse with these, the browser's client reads with these. */
+
+const id = z.string().min(1).max(100);
+const when = z.iso.datetime();
+
+/** Every error answer. `issues` name fields; `path` is dotted (`scenarios.0.steps.2.url`), empty for the whole. */
+export const ApiError = z.object({
+  error: z.object({
+    code: z.enum(['invalid', 'not-found', 'conflict', 'forbidden', 'too-large', 'unavailable', 'internal']),
+    message: z.string(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+});
+export type ApiError = z.output<typeof ApiError>;
+
+export const PlanListItem = z.object({
+  id,
+  name: z.string(),
+  description: z.string(),
+  versionId: id,
+  versionNumber: z.int(),
+  scenarios: z.array(z.string()),
+  updatedAt: when,
+  lastRun: z.object({ id, verdict: Verdict.nullable(), status: RunStatus, createdAt: when }).nullable(),
+});
+export type PlanListItem = z.output<typeof PlanListItem>;
+
+export const PlanVersionRef = z.object({ id, number: z.int(), createdAt: when });
+
+export const PlanDetail = z.object({
+  id,
+  name: z.string(),
+  createdAt: when,
+  updatedAt: when,
+  version: PlanVersionRef.extend({ document: Plan }),
+  /** Newest first. */
+  versions: z.array(PlanVersionRef),
+});
+export type PlanDetail = z.output<typeof PlanDetail>;
+
+/** POST /api/plans (a new plan) and POST /api/plans/:id/versions. `text` is YAML or JSON as in a plan file. */
+export const SavePlan = z.union([z.strictObject({ document: z.unknown() }), z.strictObject({ text: z.string() })]);
+export const SavedPlan = z.object({ id, versionId: id, versionNumber: z.int() });
+export type SavedPlan = z.output<typeof SavedPlan>;
+
+/** GET /api/environments[/:id]: secrets are named, never shown. */
+export const EnvironmentDetail = Environment.extend({
+  id,
+  secretNames: z.array(z.string()),
+  createdAt: when,
+  updatedAt: when,
+});
+export type EnvironmentDetail = z.output<typeof EnvironmentDetail>;
+
+/** POST /api/environments, PUT /api/environments/:id. `secrets` sets; null removes; those not named stay. */
+export const SaveEnvironment = z.strictObject({
+  name: z.string().trim().min(1, 'needs a name').max(200),
+  baseUrl: BaseUrl,
+  variables: Environment.shape.variables,
+  allowedHosts: z.array(HostPattern).max(200).default([]),
+  maxVUs: Environment.shape.maxVUs,
+  maxRequestsPerSecond: Environment.shape.maxRequestsPerSecond,
+  secrets: z.record(VariableName, z.string().min(1).max(10_000).nullable()).default({}),
+});
+export type SaveEnvironment = z.input<typeof SaveEnvironment>;
+
+/** POST /api/runs. Without a version the plan's newest is run. */
+export const CreateRun = z.strictObject({
+  planId: id,
+  versionId: id.optional(),
+  environmentId: id,
+  release: z.string().trim().max(100).default(''),
+  gitCommit: z.string().trim().max(100).default(''),
+  note: z.string().max(4000).default(''),
+});
+export type CreateRun = z.input<typeof CreateRun>;
+
+/** PATCH /api/runs/:id */
+export const EditRun = CreateRun.pick({ release: true, gitCommit: true, note: true }).partial();
+export type EditRun = z.input<typeof EditRun>;
+
+export const RunListItem = z.object({
+  id,
+  plan: z.object({ id, name: z.string(), versionId: id, versionNumber: z.int() }),
+  environment: z.object({ id: id.nullable(), name: z.string(), baseUrl: z.string() }),
+  release: z.string(),
+  gitCommit: z.string(),
+  note: z.string(),
+  status: RunStatus,
+  verdict: Verdict.nullable(),
+  endReason: z.string().nullable(),
+  createdAt: when,
+  startedAt: when.nullable(),
+  endedAt: when.nullable(),
+  durationSeconds: z.number().nullable(),
+  /** null until it has ended. Milliseconds are response time. */
+  figures: z
+    .object({ requests: z.int(), failedRate: z.number(), requestsPerSecond: z.number(), p50: z.number(), p95: z.number(), p99: z.number() })
+    .nullable(),
+});
+export type RunListItem = z.output<typeof RunListItem>;
+
+/** GET /api/runs?planId&environmentId&release&verdict&q&cursor&limit */
+export const RunFilter = z.object({
+  planId: id.optional(),
+  environmentId: id.optional(),
+  release: z.string().max(100).optional(),
+  verdict: Verdict.optional(),
+  status: RunStatus.optional(),
+  q: z.string().max(200).optional(),
+  cursor: id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type RunFilter = z.input<typeof RunFilter>;
+
+export const RunList = z.object({ runs: z.array(RunListItem), nextCursor: id.nullable(), releases: z.array(z.string()) });
+export type RunList = z.output<typeof RunList>;
+
+/** GET /api/runs/:id: all that the run's page needs for its first paint, figures included. */
+export const RunDetail = z.object({ run: RunListItem, plan: Plan, view: RunView });
+export type RunDetail = z.output<typeof RunDetail>;
+
+/** GET /api/runs/:id/summary: the same object as `--out` of the headless runner; 409 while the run goes on. */
+export const RunSummaryAnswer = RunSummary;
+
+/** POST /api/runs/stop-all: the kill switch. */
+export const StoppedAll = z.object({ stopped: z.int() });

@@ -1,0 +1,154 @@
+import { Int32Histogram } from 'hdr-histogram-js';
+import { readVarint, varintLength, writeVarint } from './varint.ts';
+
+/** Longest latency told apart, in microseconds (one hour). Longer ones count as this long. */
+export const MAX_LATENCY_US = 3_600_000_000;
+
+const SIGNIFICANT_DIGITS = 3;
+/** With three digits HDR uses 2048 linear slots, then 1024 per power of two. */
+const SUB_BUCKET_BITS = 11;
+const HALF = 1 << (SUB_BUCKET_BITS - 1);
+
+/**
+ * HDR slot of a latency in whole microseconds, 0 to MAX_LATENCY_US. Equal to hdr-histogram-js `countsArrayIndex`,
+ * in integer arithmetic, since it runs several times per request.
+ */
+export function slotOf(us: number): number {
+  const bucket = 32 - SUB_BUCKET_BITS - Math.clz32(us | (HALF * 2 - 1));
+  return bucket * HALF + (us >>> bucket);
+}
+
+/**
+ * Latencies in whole microseconds: an HDR histogram with three significant digits, beside the exact minimum, maximum
+ * and sum. Merging is exact: any order and any grouping gives the same histogram.
+ */
+export class LatencyHistogram {
+  private readonly hdr = new Int32Histogram(1, MAX_LATENCY_US, SIGNIFICANT_DIGITS);
+  private total = 0;
+  private sumUs = 0;
+  private minUs = Number.POSITIVE_INFINITY;
+  private maxUs = 0;
+
+  get count(): number {
+    return this.total;
+  }
+  /** Microseconds, exact; 0 when empty. */
+  get min(): number {
+    return this.total === 0 ? 0 : this.minUs;
+  }
+  /** Microseconds, exact; 0 when empty. */
+  get max(): number {
+    return this.maxUs;
+  }
+  /** Microseconds, exact; 0 when empty. */
+  get mean(): number {
+    return this.total === 0 ? 0 : this.sumUs / this.total;
+  }
+
+  record(us: number): void {
+    const value = us <= 0 ? 0 : us >= MAX_LATENCY_US ? MAX_LATENCY_US : Math.round(us);
+    this.hdr.incrementCountAtIndex(slotOf(value));
+    this.total++;
+    this.sumUs += value;
+    if (value < this.minUs) this.minUs = value;
+    if (value > this.maxUs) this.maxUs = value;
+  }
+
+  /** Microseconds that `percent` (0 to 100) of the values do not exceed, within the resolution; never above the exact maximum. */
+  percentile(percent: number): number {
+    if (this.total === 0) return 0;
+    this.hdr.setTotalCount(this.total);
+    return Math.max(this.minUs, Math.min(this.maxUs, this.hdr.getValueAtPercentile(percent)));
+  }
+
+  /** Calls `visit` with every occupied slot's highest value (microseconds) and its count, ascending. */
+  forEachSlot(visit: (us: number, count: number) => void): void {
+    if (this.total === 0) return;
+    const last = slotOf(this.maxUs);
+    for (let slot = slotOf(this.minUs); slot <= last; slot++) {
+      const count = this.hdr.getCountAtIndex(slot);
+      if (count > 0) visit(this.hdr.highestEquivalentValue(this.hdr.valueFromIndex(slot)), count);
+    }
+  }
+
+  /** Adds all of `other`. */
+  merge(other: LatencyHistogram): void {
+    if (other.total === 0) return;
+    const last = slotOf(other.maxUs);
+    for (let slot = slotOf(other.minUs); slot <= last; slot++) {
+      const count = other.hdr.getCountAtIndex(slot);
+      if (count > 0) this.hdr.addToCountAtIndex(slot, count);
+    }
+    this.addFigures(other.total, other.sumUs, other.minUs, other.maxUs);
+  }
+
+  reset(): void {
+    if (this.total === 0) return;
+    const last = slotOf(this.maxUs);
+    for (let slot = slotOf(this.minUs); slot <= last; slot++) this.hdr.setCountAtIndex(slot, 0);
+    this.total = 0;
+    this.sumUs = 0;
+    this.minUs = Number.POSITIVE_INFINITY;
+    this.maxUs = 0;
+  }
+
+  /**
+   * Sparse form: varints of total, sum, minimum, maximum, then for every occupied slot the gap to the one before and
+   * its count. Empty histograms take no bytes.
+   */
+  encode(): Uint8Array {
+    if (this.total === 0) return new Uint8Array(0);
+    const first = slotOf(this.minUs);
+    const last = slotOf(this.maxUs);
+    const numbers = [this.total, this.sumUs, this.minUs, this.maxUs];
+    let previous = first;
+    for (let slot = first; slot <= last; slot++) {
+      const count = this.hdr.getCountAtIndex(slot);
+      if (count === 0) continue;
+      numbers.push(slot - previous, count);
+      previous = slot;
+    }
+    let length = 0;
+    for (const number of numbers) length += varintLength(number);
+    const bytes = new Uint8Array(length);
+    let offset = 0;
+    for (const number of numbers) offset = writeVarint(bytes, offset, number);
+    return bytes;
+  }
+
+  /** Adds a histogram in its sparse form. Throws RangeError on bytes that `encode` cannot have written. */
+  mergeEncoded(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    const cursor = { offset: 0 };
+    const total = readVarint(bytes, cursor);
+    const sum = readVarint(bytes, cursor);
+    const min = readVarint(bytes, cursor);
+    const max = readVarint(bytes, cursor);
+    if (max > MAX_LATENCY_US || min > max) throw new RangeError('Not a latency histogram: minimum and maximum do not fit');
+    const pairs: number[] = [];
+    let slot = slotOf(min);
+    let counted = 0;
+    while (cursor.offset < bytes.length) {
+      slot += readVarint(bytes, cursor);
+      const count = readVarint(bytes, cursor);
+      counted += count;
+      pairs.push(slot, count);
+    }
+    if (counted !== total || slot > slotOf(max)) throw new RangeError('Not a latency histogram: its counts do not add up');
+    for (let i = 0; i < pairs.length; i += 2) this.hdr.addToCountAtIndex(pairs[i] ?? 0, pairs[i + 1] ?? 0);
+    this.addFigures(total, sum, min, max);
+  }
+
+  static decode(bytes: Uint8Array): LatencyHistogram {
+    const histogram = new LatencyHistogram();
+    histogram.mergeEncoded(bytes);
+    return histogram;
+  }
+
+  private addFigures(total: number, sum: number, min: number, max: number): void {
+    this.total += total;
+    this.sumUs += sum;
+    if (min < this.minUs) this.minUs = min;
+    if (max > this.maxUs) this.maxUs = max;
+  }
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { Check, Condition, regexProblem } from './condition.ts';
+import { Duration } from './duration.ts';
+
+/** Names that placeholders can use: letters, digits, `_`, `-`; datasets add one `.column`. */
+export const VariableName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, _ and -');
+
+const Text = z.string().max(1_000_000);
+const Name = z.string().min(1).max(200);
+
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+export const Body = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('json'), content: Text.describe('JSON text; placeholders inside strings are escaped as JSON.') }),
+  z.strictObject({ type: z.literal('form'), fields: z.record(z.string().max(200), Text) }),
+  z.strictObject({ type: z.literal('raw'), content: Text, contentType: z.string().max(200).optional() }),
+]);
+export type Body = z.output<typeof Body>;
+
+export const Extract = z
+  .strictObject({
+    as: VariableName.describe('The variable that receives the value.'),
+    from: z.enum(['jsonpath', 'header', 'regex', 'cookie']),
+    expression: z.string().min(1).max(1000).describe('A JSONPath, a header name, a regular expression, or a cookie name.'),
+    group: z.int().min(0).max(99).default(1).describe('For `regex`: the capture group; 0 is the whole match.'),
+    pick: z.enum(['first', 'last', 'random']).default('first').describe('Which of several matches to take.'),
+    default: z.string().max(10_000).optional().describe('Used when nothing is found. Without it a use of the variable ends the iteration with an error.'),
+  })
+  .superRefine((extract, context) => {
+    const problem = extract.from === 'regex' ? regexProblem(extract.expression) : undefined;
+    if (problem) context.addIssue({ code: 'custom', path: ['expression'], message: problem });
+  });
+export type Extract = z.output<typeof Extract>;
+
+export const RequestStep = z
+  .strictObject({
+    type: z.literal('request'),
+    name: Name.optional().describe('Groups URL variants into one series; `METHOD url-as-written` when left out.'),
+    method: z
+      .string()
+      .max(20)
+      .regex(/^[A-Z][A-Z-]*$/, 'must be an HTTP method in capitals, such as GET')
+      .default('GET'),
+    url: z.string().min(1).max(8000).describe('Absolute, or a path that is joined to the base URL of the environment.'),
+    query: z.record(z.string().max(200), Text).default({}),
+    headers: z.record(z.string().max(200), Text).default({}),
+    body: Body.optional(),
+    timeout: Duration.default('60s'),
+    redirects: z.int().min(0).max(20).default(10).describe('How many redirects to follow; every hop is a request of its own.'),
+    expectedStatuses: z
+      .string()
+      .max(200)
+      .regex(/^\s*([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?)(\s*,\s*([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?))*\s*$/, 'must be statuses such as `2xx, 3xx` or `200-299, 404`')
+      .default('200-399')
+      .describe('Any other status makes the request failed.'),
+    checks: z.array(Check).max(100).default([]),
+    extract: z.array(Extract).max(100).default([]),
+  })
+  .meta({ title: 'request', description: 'Sends one HTTP request, checks its response and extracts values from it.' });
+export type RequestStep = z.output<typeof RequestStep>;
+
+export const ThinkTime = z.discriminatedUnion('distribution', [
+  z.strictObject({ distribution: z.literal('constant'), duration: Duration }),
+  z.strictObject({ distribution: z.literal('uniform'), min: Duration, max: Duration }),
+  z.strictObject({ distribution: z.literal('normal'), mean: Duration, deviation: Duration }),
+]);
+
+export const ThinkStep = z
+  .strictObject({ type: z.literal('think'), time: ThinkTime })
+  .meta({ title: 'think', description: 'Waits as a person would. Normal times below zero count as zero.' });
+
+export const SetStep = z
+  .strictObject({ type: z.literal('set'), variable: VariableName, value: Text })
+  .meta({ title: 'set', description: 'Sets a variable of this VU; the value may hold placeholders.' });
+
+const steps = () => z.array(Step).max(500);
+
+export const GroupStep = z
+  .strictObject({
+    type: z.literal('group'),
+    name: Name,
+    get steps() {
+      return steps();
+    },
+  })
+  .meta({ title: 'group', description: 'Gives several steps a common name in the results.' });
+
+export const RepeatStep = z
+  .strictObject({
+    type: z.literal('repeat'),
+    times: z.int().min(0).max(1_000_000),
+    get steps() {
+      return steps();
+    },
+  })
+  .meta({ title: 'repeat', description: 'Performs its steps several times.' });
+
+export const IfStep = z
+  .strictObject({
+    type: z.literal('if'),
+    condition: Condition,
+    get then() {
+      return steps();
+    },
+    get else() {
+      return steps().default([]);
+    },
+  })
+  .meta({ title: 'if', description: 'Performs one of two lists of steps.' });
+
+export const ChooseOption = z.strictObject({
+  name: Name.optional(),
+  weight: z.number().min(0).max(1_000_000).default(1),
+  get steps() {
+    return steps();
+  },
+});
+
+export const ChooseStep = z
+  .strictObject({
+    type: z.literal('choose'),
+    get options() {
+      return z.array(ChooseOption).min(1).max(100);
+    },
+  })
+  .meta({ title: 'choose', description: 'Performs one of its options, at random by weight.' });
+
+/** One thing that a VU does. */
+export const Step = z.discriminatedUnion('type', [RequestStep, ThinkStep, SetStep, GroupStep, RepeatStep, IfStep, ChooseStep]);
+export type Step = z.output<typeof Step>;
+export type StepType = Step['type'];

@@ -1,0 +1,44 @@
+import type { Environment } from '../plan/environment.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Why a run ended. `completed` is the only one after which a run can pass. */
+export type EndReason =
+  | { kind: 'completed' }
+  | { kind: 'stopped'; by: 'user' | 'signal' | 'kill-switch' | 'server-stop' }
+  | { kind: 'threshold'; metric: string; rule: string }
+  | { kind: 'script-error'; detail: string }
+  | { kind: 'worker-crashed'; detail: string }
+  | { kind: 'could-not-start'; detail: string }
+  | { kind: 'storage'; detail: string }
+  | { kind: 'server-lost' };
+
+/** All that the engine needs to know to execute a plan. */
+export type RunRequest = {
+  plan: Plan;
+  /** Resolved: what the run may do. `plan.environment` is not looked at any more. */
+  environment: Environment;
+  /** Usable as `{{name}}`; redacted in every sample and message. */
+  secrets: Record<string, string>;
+  /** Load workers; as many as cores and connections demand when left out. */
+  workers?: number;
+};
+
+export type EngineEvent =
+  | { type: 'started'; startedAt: number; workers: number }
+  /** One merged second; every second from 0 to the last arrives once, in order, also the empty ones. */
+  | { type: 'snapshot'; snapshot: Snapshot }
+  /** After the last snapshot: all numbers are in. Always the last event, always sent once. */
+  | { type: 'finished'; reason: EndReason };
+
+export type EngineRun = {
+  /**
+   * Ends the run now: iterations in progress are interrupted, within one second. Idempotent; the first reason wins.
+   */
+  stop(reason: EndReason): void;
+  /** Resolves with the reason once all numbers are in and no process is left. Never rejects. */
+  finished: Promise<EndReason>;
+};
+
+/** Starts a run. Implemented by `runner/`; injected where `lib` needs it, since `lib` knows no processes. */
+export type StartRun = (request: RunRequest, onEvent: (event: EngineEvent) => void) => EngineRun;

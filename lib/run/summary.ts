@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** The figures of an ended run: `--out` of the headless runner, and what the database keeps of a run. */
+
+export const VERDICTS = ['passed', 'failed', 'aborted', 'invalid'] as const;
+export const Verdict = z.enum(VERDICTS);
+export type Verdict = z.output<typeof Verdict>;
+
+const count = z.int().min(0);
+const ms = z.number().min(0);
+
+/** Milliseconds. All zero when nothing was measured. */
+export const LatencyFigures = z.object({ min: ms, mean: ms, p50: ms, p90: ms, p95: ms, p99: ms, p999: ms, max: ms });
+export type LatencyFigures = z.output<typeof LatencyFigures>;
+
+export const RequestFigures = z.object({
+  name: z.string(),
+  scenario: z.string(),
+  group: z.string(),
+  /** Requests that ended; `failed` of them failed. */
+  count,
+  failed: count,
+  interrupted: count,
+  /** Requests not sent because their host is not allowed. */
+  refused: count,
+  requestsPerSecond: z.number().min(0),
+  statuses: z.record(z.string(), count),
+  errors: z.record(z.string(), count),
+  bytesReceived: count,
+  bytesSent: count,
+  responseTimeMs: LatencyFigures,
+  serviceTimeMs: LatencyFigures,
+  sendDelayMs: LatencyFigures,
+  /** Means over all requests; connecting and TLS happen only on new connections. Milliseconds. */
+  phasesMs: z.object({ connecting: ms, tls: ms, waiting: ms, receiving: ms }),
+});
+export type RequestFigures = z.output<typeof RequestFigures>;
+
+export const CheckFigures = z.object({ name: z.string(), passed: count, failed: count });
+export type CheckFigures = z.output<typeof CheckFigures>;
+
+export const ThresholdFigures = z.object({
+  metric: z.string(),
+  rule: z.string(),
+  /** Milliseconds, a rate 0..1 or a count, as the metric says; null when there was nothing to measure. */
+  value: z.number().nullable(),
+  /** null: not decided (nothing measured yet, or the run is invalid). */
+  passed: z.boolean().nullable(),
+});
+export type ThresholdFigures = z.output<typeof ThresholdFigures>;
+
+export const Totals = z.object({
+  requests: count,
+  failed: count,
+  interrupted: count,
+  refused: count,
+  iterations: count,
+  interruptedIterations: count,
+  failedIterations: count,
+  droppedIterations: count,
+  requestsPerSecond: z.number().min(0),
+  bytesReceived: count,
+  bytesSent: count,
+  maxVus: count,
+  /** Over all requests of the run. */
+  responseTimeMs: LatencyFigures,
+});
+export type Totals = z.output<typeof Totals>;
+
+export const GeneratorFigures = z.object({
+  cpuMicrosecondsPerRequest: z.number().min(0),
+  maxEventLoopDelayMs: z.number().min(0),
+  workers: count,
+  /** false: the generator could not keep up, so nobody may trust the figures. */
+  valid: z.boolean(),
+  reasons: z.array(z.string()),
+});
+export type GeneratorFigures = z.output<typeof GeneratorFigures>;
+
+export const RunSummary = z.object({
+  schema: z.literal(1),
+  plan: z.string(),
+  release: z.string().nullable(),
+  verdict: Verdict,
+  endReason: z.string(),
+  startedAt: z.iso.datetime(),
+  durationSeconds: z.number().min(0),
+  totals: Totals,
+  requests: z.array(RequestFigures),
+  checks: z.array(CheckFigures),
+  thresholds: z.array(ThresholdFigures),
+  generator: GeneratorFigures,
+});
+export type RunSummary = z.output<typeof RunSummary>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { CheckFigures, GeneratorFigures, RequestFigures, ThresholdFigures, Totals, Verdict } from './summary.ts';
+
+/** What pages show of a run: the same form while it runs and afterwards, over the socket and over HTTP. */
+
+export const RUN_STATUSES = ['queued', 'starting', 'running', 'stopping', 'finished'] as const;
+export const RunStatus = z.enum(RUN_STATUSES);
+export type RunStatus = z.output<typeof RunStatus>;
+
+const maybeMs = z.number().nullable();
+
+/** One second on the charts. Percentiles are of the requests that ended in that second, null when none did. */
+export const RunPoint = z.object({
+  second: z.int().min(0),
+  vus: z.number(),
+  requests: z.number(),
+  failed: z.number(),
+  iterations: z.number(),
+  droppedIterations: z.number(),
+  /** Response time, milliseconds. */
+  p50: maybeMs,
+  p95: maybeMs,
+  p99: maybeMs,
+  serviceTimeP95: maybeMs,
+  sendDelayP99: maybeMs,
+  bytesReceived: z.number(),
+  /** Cores kept busy by all load workers together. */
+  cpuCores: z.number(),
+  eventLoopDelayMs: z.number(),
+});
+export type RunPoint = z.output<typeof RunPoint>;
+
+export const RunError = z.object({
+  atMs: z.number(),
+  request: z.string().nullable(),
+  kind: z.string(),
+  message: z.string(),
+  status: z.int().optional(),
+});
+export type RunError = z.output<typeof RunError>;
+
+export const RunView = z.object({
+  id: z.string(),
+  status: RunStatus,
+  verdict: Verdict.nullable(),
+  /** A sentence; null while it runs. */
+  endReason: z.string().nullable(),
+  /** ISO time; null while queued. */
+  startedAt: z.iso.datetime().nullable(),
+  /** Whole seconds for which figures exist. */
+  elapsedSeconds: z.number(),
+  /** Length of the schedule, null when it ends by iterations. */
+  plannedSeconds: z.number().nullable(),
+  totals: Totals,
+  requests: z.array(RequestFigures),
+  checks: z.array(CheckFigures),
+  thresholds: z.array(ThresholdFigures),
+  /** The latest ones first, at most 50. */
+  errors: z.array(RunError),
+  generator: GeneratorFigures,
+  /** All seconds, or those after the one asked for; ascending, without gaps. */
+  points: z.array(RunPoint),
+});
+export type RunView = z.output<typeof RunView>;
