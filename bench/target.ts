@@ -1,0 +1,45 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const BODY = JSON.stringify({ items: Array.from({ length: 10 }, (_, id) => ({ id, name: `Product ${id}`, price: id * 100 })) });
+
+export type Target = { url: string; stop(): Promise<void> };
+
+/** One nginx process that answers every request with a small JSON body, pinned to `core`, on loopback. */
+export async function startTarget(port: number, core: number): Promise<Target> {
+  if (spawnSync('nginx', ['-v']).error) throw new Error('The target of the bench is nginx: install it, then run the bench again.');
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
+  const config = join(folder, 'nginx.conf');
+  writeFileSync(
+    config,
+    `daemon off; worker_processes 1; worker_rlimit_nofile 20000; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+events { worker_connections 19000; }
+http {
+  access_log off; keepalive_requests 1000000000; keepalive_timeout 600s;
+  server { listen 127.0.0.1:${port} backlog=65535; location / { default_type application/json; return 200 '${BODY}'; } }
+}`,
+  );
+  const nginx = spawn('taskset', ['-c', String(core), 'nginx', '-c', config, '-p', folder], { stdio: 'inherit' });
+  const url = `http://127.0.0.1:${port}/`;
+  await answering(url, nginx);
+  return {
+    url,
+    async stop() {
+      nginx.kill('SIGTERM');
+      if (nginx.exitCode === null) await once(nginx, 'exit');
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function answering(url: string, process: { exitCode: number | null }): Promise<void> {
+  for (let attempt = 0; attempt < 100 && process.exitCode === null; attempt++) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The target does not answer on ${url}`);
+}
