@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { EndReason } from '../run/engine.ts';
+import type { RunView } from '../run/view.ts';
+import type { Database } from './database.ts';
+
+export type StoppedBy = Extract<EndReason, { kind: 'stopped' }>['by'];
+
+/** What verbs may ask of the runs that go on. The database has the truth; this makes it take effect at once. */
+export type RunControl = {
+  /** A run was queued: look for work now. */
+  wake(): void;
+  /** Ends a run that was started; does nothing for any other. */
+  stop(runId: string, by: StoppedBy): void;
+  /** What pages show of a run, with the points after the given second (-1 for all); undefined when there is none. */
+  view(runId: string, afterSecond: number): Promise<RunView | undefined>;
+  /** Why a queued run has not started yet, a sentence; null for any other. */
+  waitingFor(runId: string): string | null;
+  /** Removes what is kept of an ended run beside its row. */
+  forget(runId: string): Promise<void>;
+  /** Tells all viewers that lists of runs are stale. */
+  changed(): void;
+};
+
+/** What every verb gets. */
+export type ServerContext = {
+  db: Database;
+  runs: RunControl;
+  log: Logger;
+  version: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+};
