@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', multiple: true }, out: { type: 'string', default: 'data/bench' } },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
-const target = await startTarget(18_080, 1);
+const target = await startTarget(18_080, { core: 1 });
 const job: Job = { url: target.url, connections: CONNECTIONS, seconds: SECONDS, scratch };
 
 const chosen = CONTENDERS.filter(({ name }) => !values.only || name === REFERENCE || values.only.includes(name));

@@ -1,28 +1,34 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const BODY = JSON.stringify({ items: Array.from({ length: 10 }, (_, id) => ({ id, name: `Product ${id}`, price: id * 100 })) });
 
 export type Target = { url: string; stop(): Promise<void> };
 
-/** One nginx process that answers every request with a small JSON body, pinned to `core`, on loopback. */
-export async function startTarget(port: number, core: number): Promise<Target> {
+/**
+ * An nginx that answers every request with a small JSON body, on 127.0.0.1 to 127.0.0.8, pinned to `core` if given.
+ * One of its workers holds up to 19,000 connections.
+ */
+export async function startTarget(port: number, options: { core?: number; workers?: number }): Promise<Target> {
   if (spawnSync('nginx', ['-v']).error) throw new Error('The target of the bench is nginx: install it, then run the bench again.');
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
   const config = join(folder, 'nginx.conf');
+  // Several addresses, since one pair of addresses has only some 28,000 local ports.
+  const listen = Array.from({ length: 8 }, (_, i) => `listen 127.0.0.${i + 1}:${port} backlog=65535 reuseport;`).join(' ');
   writeFileSync(
     config,
-    `daemon off; worker_processes 1; worker_rlimit_nofile 20000; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+    `daemon off; worker_processes ${options.workers ?? 1}; worker_rlimit_nofile 20000; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
 events { worker_connections 19000; }
 http {
   access_log off; keepalive_requests 1000000000; keepalive_timeout 600s;
-  server { listen 127.0.0.1:${port} backlog=65535; location / { default_type application/json; return 200 '${BODY}'; } }
+  server { ${listen} location / { default_type application/json; return 200 '${BODY}'; } }
 }`,
   );
-  const nginx = spawn('taskset', ['-c', String(core), 'nginx', '-c', config, '-p', folder], { stdio: 'inherit' });
+  const cores = options.core === undefined ? `0-${availableParallelism() - 1}` : String(options.core);
+  const nginx = spawn('taskset', ['-c', cores, 'nginx', '-c', config, '-p', folder], { stdio: 'inherit' });
   const url = `http://127.0.0.1:${port}/`;
   await answering(url, nginx);
   return {
