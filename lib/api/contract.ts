@@ -94,6 +94,8 @@ export const RunListItem = z.object({
   gitCommit: z.string(),
   note: z.string(),
   status: RunStatus,
+  /** Why a queued run has not started yet, a sentence; null otherwise. */
+  waitingFor: z.string().nullish(),
   verdict: Verdict.nullable(),
   endReason: z.string().nullable(),
   createdAt: when,
