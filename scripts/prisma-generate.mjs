@@ -29,7 +29,9 @@ export function generateClient() {
   });
   if (result.error) throw result.error;
   if (result.status !== 0) {
-    throw new Error(`The database client could not be generated:\n${result.stdout}${result.stderr}`.trimEnd());
+    throw new Error(
+      `The database client could not be generated:\n${result.stdout}${result.stderr}`.trimEnd(),
+    );
   }
   stamp(STAMP, print);
   return true;
