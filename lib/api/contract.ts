@@ -82,8 +82,12 @@ export const CreateRun = z.strictObject({
 });
 export type CreateRun = z.input<typeof CreateRun>;
 
-/** PATCH /api/runs/:id */
-export const EditRun = CreateRun.pick({ release: true, gitCommit: true, note: true }).partial();
+const { release, gitCommit, note } = CreateRun.shape;
+
+/** PATCH /api/runs/:id: what is not named stays, so the defaults of CreateRun must not fill in. */
+export const EditRun = z
+  .strictObject({ release: release.unwrap(), gitCommit: gitCommit.unwrap(), note: note.unwrap() })
+  .partial();
 export type EditRun = z.input<typeof EditRun>;
 
 export const RunListItem = z.object({
