@@ -1,0 +1,22 @@
+import type { Check } from './condition.ts';
+
+const WORDS: Record<Check['operator'], string> = {
+  equals: 'is',
+  'not-equals': 'is not',
+  contains: 'contains',
+  'not-contains': 'does not contain',
+  matches: 'matches',
+  above: 'is above',
+  below: 'is below',
+  exists: 'exists',
+};
+
+const UNITS: Partial<Record<Check['source'], string>> = { duration: ' ms', size: ' bytes' };
+
+/** The name under which a check is counted and shown: its own, or one made from its condition. */
+export function checkName(check: Check): string {
+  if (check.name !== undefined) return check.name;
+  const subject = 'expression' in check ? `${check.source} ${check.expression}` : check.source;
+  const value = check.operator === 'exists' ? '' : ` ${check.value}${UNITS[check.source] ?? ''}`;
+  return `${subject} ${WORDS[check.operator]}${value}`;
+}
