@@ -5,7 +5,7 @@ import { temporaryDatabase } from './testing/temporary-database.ts';
 describe('openDatabase', () => {
   it('keeps foreign keys on, also after a transaction', async () => {
     const { db } = await temporaryDatabase();
-    await db.$transaction([db.plan.create({ data: { name: 'a', description: '' } })]);
+    await db.$transaction([db.plan.create({ data: { name: 'a', description: '', scenarioNames: '[]' } })]);
     await expect(
       db.planVersion.create({ data: { planId: 'nobody', number: 1, document: '{}' } }),
     ).rejects.toThrow(/foreign key/i);
@@ -15,18 +15,18 @@ describe('openDatabase', () => {
     const { db } = await temporaryDatabase();
     await expect(
       db.$transaction([
-        db.plan.create({ data: { id: 'p', name: 'a', description: '' } }),
-        db.plan.create({ data: { id: 'p', name: 'b', description: '' } }),
+        db.plan.create({ data: { id: 'p', name: 'a', description: '', scenarioNames: '[]' } }),
+        db.plan.create({ data: { id: 'p', name: 'b', description: '', scenarioNames: '[]' } }),
       ]),
     ).rejects.toThrow();
     expect(await db.plan.count()).toBe(0);
-    await db.plan.create({ data: { name: 'after', description: '' } });
+    await db.plan.create({ data: { name: 'after', description: '', scenarioNames: '[]' } });
     expect(await db.plan.count()).toBe(1);
   });
 
   it('lets concurrent transactions and queries take turns', async () => {
     const { db } = await temporaryDatabase();
-    const plan = await db.plan.create({ data: { name: 'p', description: '' } });
+    const plan = await db.plan.create({ data: { name: 'p', description: '', scenarioNames: '[]' } });
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         db.$transaction(async (tx) => {

@@ -1,5 +1,4 @@
 import type { RunListItem } from '../../api/contract.ts';
-import type { Environment } from '../../plan/environment.ts';
 import { Verdict } from '../../run/summary.ts';
 import { RunStatus } from '../../run/view.ts';
 import type { ServerContext } from '../context.ts';
@@ -75,6 +74,9 @@ function figuresOf(row: RunRow): RunListItem['figures'] {
 }
 
 /** What the list's search box looks at, in one lower-case text. */
-export function searchText(run: { planName: string; environment: Environment; release: string; gitCommit: string; note: string }): string {
-  return [run.planName, run.environment.name, run.environment.baseUrl, run.release, run.gitCommit, run.note].join('\n').toLowerCase();
+export function searchText(
+  run: Pick<RunRow, 'plan' | 'environmentName' | 'environmentBaseUrl' | 'release' | 'gitCommit' | 'note'>,
+): string {
+  const texts = [run.plan.name, run.environmentName, run.environmentBaseUrl, run.release, run.gitCommit, run.note];
+  return texts.join('\n').toLowerCase();
 }
