@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { MIGRATIONS_FOLDER, missingSql } from './schema-engine.ts';
 import { root } from './root.mjs';
+import { MIGRATIONS_FOLDER, missingSql } from './schema-engine.ts';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
+import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { root } from './root.mjs';
 
 export const SCHEMA_FILE = join(root, 'prisma/schema.prisma');
@@ -11,17 +11,51 @@ export const MIGRATIONS_FOLDER = join(root, 'prisma/migrations');
 
 const NOTHING_EXTERNAL = { externalTables: [], externalEnums: [] };
 
+let loading: Promise<void> | undefined;
+
+/** Once in a process: the bindings keep one instance's memory for good. */
+function loadBindings(): Promise<void> {
+  loading ??= (async () => {
+    const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'));
+    const { instance } = await WebAssembly.instantiate(await readFile(file), {
+      './schema_engine_bg.js': engineBindings,
+    });
+    engineBindings.__wbg_set_wasm(instance.exports);
+    (instance.exports.__wbindgen_start as () => void)();
+  })();
+  return loading;
+}
+
 /** Prisma's schema engine as WebAssembly, on the database at `databaseUrl`. It needs no downloaded program. */
 export async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngine> {
-  const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'));
-  const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    './schema_engine_bg.js': engineBindings,
-  });
-  engineBindings.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaLibSql({ url: databaseUrl }));
+  await loadBindings();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new ScriptingAdapter({ url: databaseUrl }));
   const files: [string, string][] = [[SCHEMA_FILE, await readFile(SCHEMA_FILE, 'utf8')]];
   return engineBindings.SchemaEngine.new({ datamodels: files }, () => {}, adapter);
+}
+
+/**
+ * The engine replays migrations with `executeRaw`, of which libSQL runs the first statement only and says nothing.
+ * A statement without values is therefore run as a script.
+ */
+class ScriptingAdapter extends PrismaLibSql {
+  override async connect(): Promise<SqlDriverAdapter> {
+    return asScripts(await super.connect());
+  }
+
+  override async connectToShadowDb(): Promise<SqlDriverAdapter> {
+    return asScripts(await super.connectToShadowDb());
+  }
+}
+
+function asScripts(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const executeRaw = adapter.executeRaw.bind(adapter);
+  adapter.executeRaw = async (query) => {
+    if (query.args.length > 0) return executeRaw(query);
+    await adapter.executeScript(query.sql);
+    return 0;
+  };
+  return adapter;
 }
 
 /** The SQL that leads from the migrations in `folder` to prisma/schema.prisma; empty when nothing is missing. */
