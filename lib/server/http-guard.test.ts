@@ -8,7 +8,13 @@ const allowed = allowedHosts({
   ownAddresses: ['192.168.1.7', '[fd00::7]'],
 });
 
-type Ask = { method?: string; url?: string; headers?: Record<string, string>; upgrade?: boolean; twice?: string };
+type Ask = {
+  method?: string;
+  url?: string;
+  headers?: Record<string, string>;
+  upgrade?: boolean;
+  twice?: string;
+};
 
 function ask({ method = 'GET', url = '/', headers = {}, upgrade = false, twice }: Ask) {
   const all = { host: '127.0.0.1:3000', ...headers };
@@ -90,25 +96,39 @@ describe('Host', () => {
   });
 
   it('is asked for on every path', () => {
-    for (const url of ['/', '/runs/1', '/_next/static/x.js', '/api/health', '/socket.io/?EIO=4', '/favicon.ico']) {
+    for (const url of [
+      '/',
+      '/runs/1',
+      '/_next/static/x.js',
+      '/api/health',
+      '/socket.io/?EIO=4',
+      '/favicon.ico',
+    ]) {
       expect(ask({ url, headers: { host: 'evil.example' } })).toBe(403);
     }
   });
 });
 
-it.each(['http://evil.example/', 'evil', '*', '', 'http://127.0.0.1:3000/api/health'])('refuses the target %s', (url) => {
-  expect(ask({ url })).toBe(400);
-});
+it.each(['http://evil.example/', 'evil', '*', '', 'http://127.0.0.1:3000/api/health'])(
+  'refuses the target %s',
+  (url) => {
+    expect(ask({ url })).toBe(400);
+  },
+);
 
 describe('what changes something', () => {
   const writes = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'get'];
 
   it.each(writes)('%s of our own pages is answered', (method) => {
-    expect(ask({ method, headers: { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' } })).toBe('answered');
+    expect(
+      ask({ method, headers: { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' } }),
+    ).toBe('answered');
   });
 
   it('is answered without Origin, as curl sends it', () => {
-    expect(ask({ method: 'POST', url: '/api/runs', headers: { 'content-type': 'application/json' } })).toBe('answered');
+    expect(ask({ method: 'POST', url: '/api/runs', headers: { 'content-type': 'application/json' } })).toBe(
+      'answered',
+    );
   });
 
   it('is answered behind a proxy that speaks TLS', () => {
@@ -139,15 +159,25 @@ describe('what changes something', () => {
     expect(ask({ method: 'POST', headers: { 'sec-fetch-site': site } })).toBe(403);
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain; application/json', 'application/jsonp', ''])(
-    'is refused by the API with the body type "%s", which a form can send',
-    (type) => {
-      expect(ask({ method: 'POST', url: '/api/runs/stop-all', headers: { 'content-type': type } })).toBe(415);
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; application/json',
+    'application/jsonp',
+    '',
+  ])('is refused by the API with the body type "%s", which a form can send', (type) => {
+    expect(ask({ method: 'POST', url: '/api/runs/stop-all', headers: { 'content-type': type } })).toBe(415);
+  });
 
   it('takes JSON with a charset', () => {
-    expect(ask({ method: 'POST', url: '/api/runs', headers: { 'content-type': 'Application/JSON; charset=utf-8' } })).toBe('answered');
+    expect(
+      ask({
+        method: 'POST',
+        url: '/api/runs',
+        headers: { 'content-type': 'Application/JSON; charset=utf-8' },
+      }),
+    ).toBe('answered');
   });
 });
 
@@ -165,11 +195,14 @@ describe('the socket', () => {
     expect(ask({ url, upgrade: true })).toBe('answered');
   });
 
-  it.each(['http://evil.example', 'null', 'http://localhost:3000', 'https://127.0.0.1:3001'])('is refused to %s', (origin) => {
-    expect(ask({ url, upgrade: true, headers: { origin } })).toBe(403);
-    expect(ask({ url: '/socket.io/?EIO=4&transport=polling', headers: { origin } })).toBe(403);
-    expect(ask({ url: '/_next/webpack-hmr', upgrade: true, headers: { origin } })).toBe(403);
-  });
+  it.each(['http://evil.example', 'null', 'http://localhost:3000', 'https://127.0.0.1:3001'])(
+    'is refused to %s',
+    (origin) => {
+      expect(ask({ url, upgrade: true, headers: { origin } })).toBe(403);
+      expect(ask({ url: '/socket.io/?EIO=4&transport=polling', headers: { origin } })).toBe(403);
+      expect(ask({ url: '/_next/webpack-hmr', upgrade: true, headers: { origin } })).toBe(403);
+    },
+  );
 
   it('is refused across sites', () => {
     expect(ask({ url, upgrade: true, headers: { 'sec-fetch-site': 'cross-site' } })).toBe(403);
@@ -183,7 +216,9 @@ describe('the socket', () => {
 
 describe('REHEARSAL_ALLOWED_HOSTS', () => {
   it('says which entry is not a host', () => {
-    expect(() => allowedHosts({ port: 3000, listed: ['http://x'], ownAddresses: [] })).toThrow(/"http:\/\/x" is not a host/);
+    expect(() => allowedHosts({ port: 3000, listed: ['http://x'], ownAddresses: [] })).toThrow(
+      /"http:\/\/x" is not a host/,
+    );
   });
 
   it('parses a name, an address and a port', () => {

@@ -15,10 +15,12 @@ const HARMLESS = new Set(['GET', 'HEAD']);
  */
 export function refusalOf(request: Request, allowed: AllowedHosts, upgrade = false): Refusal | undefined {
   const { headers } = request;
-  if (!request.url?.startsWith('/')) return { status: 400, message: 'Only requests for a path are answered here.' };
+  if (!request.url?.startsWith('/'))
+    return { status: 400, message: 'Only requests for a path are answered here.' };
 
   const host = parseHost(headers.host ?? '');
-  if (!host || countOf(request, 'host') !== 1) return { status: 400, message: 'The request needs one valid Host header.' };
+  if (!host || countOf(request, 'host') !== 1)
+    return { status: 400, message: 'The request needs one valid Host header.' };
   if (!allowed(host)) {
     return {
       status: 403,
@@ -54,7 +56,9 @@ export function isJson(contentType: string): boolean {
 /** A proxy in front of us may speak TLS, so the scheme may be either; host and port must be the very ones asked for. */
 function isOriginOf(origin: string, host: string): boolean {
   const wanted = host.toLowerCase();
-  return ['http', 'https'].some((scheme) => origin.toLowerCase() === `${scheme}://${withoutDefaultPort(wanted, scheme)}`);
+  return ['http', 'https'].some(
+    (scheme) => origin.toLowerCase() === `${scheme}://${withoutDefaultPort(wanted, scheme)}`,
+  );
 }
 
 function withoutDefaultPort(host: string, scheme: string): string {

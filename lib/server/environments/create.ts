@@ -2,10 +2,22 @@ import { type EnvironmentDetail, SaveEnvironment } from '../../api/contract.ts';
 import type { ServerContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { environmentDetail, environmentText, nameClashes, WITH_SECRET_NAMES, withFreeName } from './environment-row.ts';
+import {
+  environmentDetail,
+  environmentText,
+  nameClashes,
+  WITH_SECRET_NAMES,
+  withFreeName,
+} from './environment-row.ts';
 
 /** Makes an environment from a SaveEnvironment. Its secrets can be set here and never read again. */
-export async function createEnvironment({ ctx, input }: { ctx: ServerContext; input: unknown }): Promise<EnvironmentDetail> {
+export async function createEnvironment({
+  ctx,
+  input,
+}: {
+  ctx: ServerContext;
+  input: unknown;
+}): Promise<EnvironmentDetail> {
   const { secrets, ...environment } = parse(SaveEnvironment, input);
   const set = Object.entries(secrets).flatMap(([name, value]) => (value === null ? [] : { name, value }));
   const clashes = nameClashes(

@@ -33,7 +33,10 @@ export function environmentText(environment: Environment): string {
 export function nameClashes(variables: Record<string, string>, secretNames: Iterable<string>): Issue[] {
   return [...secretNames]
     .filter((name) => Object.hasOwn(variables, name))
-    .map((name) => ({ path: `secrets.${name}`, message: `there is a variable "${name}" too; give one of them another name` }));
+    .map((name) => ({
+      path: `secrets.${name}`,
+      message: `there is a variable "${name}" too; give one of them another name`,
+    }));
 }
 
 /** Runs the write of an environment; a name that is taken becomes a Problem at the field. */

@@ -2,7 +2,13 @@ import { type EnvironmentDetail, SaveEnvironment } from '../../api/contract.ts';
 import type { ServerContext } from '../context.ts';
 import { invalid, notFound } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { environmentDetail, environmentText, nameClashes, WITH_SECRET_NAMES, withFreeName } from './environment-row.ts';
+import {
+  environmentDetail,
+  environmentText,
+  nameClashes,
+  WITH_SECRET_NAMES,
+  withFreeName,
+} from './environment-row.ts';
 
 /** Replaces an environment by a SaveEnvironment. Secrets: a text sets, null removes, those not named stay. */
 export async function updateEnvironment({
@@ -16,7 +22,10 @@ export async function updateEnvironment({
   const { secrets, ...environment } = parse(SaveEnvironment, input.body);
   return withFreeName(environment.name, () =>
     ctx.db.$transaction(async (tx) => {
-      const before = await tx.environment.findUnique({ where: { id: environmentId }, include: WITH_SECRET_NAMES });
+      const before = await tx.environment.findUnique({
+        where: { id: environmentId },
+        include: WITH_SECRET_NAMES,
+      });
       if (!before) throw notFound('environment', environmentId);
       const names = new Set(before.secrets.map(({ name }) => name));
       for (const [name, value] of Object.entries(secrets)) {

@@ -27,10 +27,17 @@ export type AllowedHosts = (host: Host) => boolean;
  * rebinding) still sends its own name, which is not among them.
  * `listed`: `name`, which stands for our own port and the scheme's, or `name:port`.
  */
-export function allowedHosts(options: { port: number; listed: string[]; ownAddresses: string[] }): AllowedHosts {
+export function allowedHosts(options: {
+  port: number;
+  listed: string[];
+  ownAddresses: string[];
+}): AllowedHosts {
   const listed = options.listed.map((text) => {
     const host = parseHost(text);
-    if (!host) throw new Error(`REHEARSAL_ALLOWED_HOSTS: "${text}" is not a host; write for example load.example.com or 10.0.0.5:8080.`);
+    if (!host)
+      throw new Error(
+        `REHEARSAL_ALLOWED_HOSTS: "${text}" is not a host; write for example load.example.com or 10.0.0.5:8080.`,
+      );
     return host;
   });
   const own = new Set(options.ownAddresses);
@@ -39,7 +46,9 @@ export function allowedHosts(options: { port: number; listed: string[]; ownAddre
     if (onOurPort && (isLoopback(name) || own.has(name))) return true;
     return listed.some((entry) => {
       if (entry.name !== name) return false;
-      return entry.port === undefined ? onOurPort || port === undefined || port === 80 || port === 443 : entry.port === port;
+      return entry.port === undefined
+        ? onOurPort || port === undefined || port === 80 || port === 443
+        : entry.port === port;
     });
   };
 }

@@ -17,7 +17,10 @@ export async function readJson(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Problem('invalid', `The body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(
+      'invalid',
+      `The body is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

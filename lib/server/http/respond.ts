@@ -30,7 +30,9 @@ export async function respond(work: (ctx: ServerContext) => unknown, status = 20
     if (isProblem(error)) return json(bodyOf(error), STATUS[error.code]);
     ctx?.log.error({ err: error }, 'a request failed by a fault of our own');
     return json(
-      { error: { code: 'internal', message: 'Something went wrong in Rehearsal itself. Its log says what.' } } satisfies ApiError,
+      {
+        error: { code: 'internal', message: 'Something went wrong in Rehearsal itself. Its log says what.' },
+      } satisfies ApiError,
       STATUS.internal,
     );
   }

@@ -9,7 +9,11 @@ export async function createPlan({ ctx, input }: { ctx: ServerContext; input: un
 }
 
 /** Writes a plan that passed the schema. `readyMade` names what Rehearsal itself brings along. */
-export async function insertPlan(ctx: Pick<ServerContext, 'db'>, plan: Plan, readyMade?: string): Promise<SavedPlan> {
+export async function insertPlan(
+  ctx: Pick<ServerContext, 'db'>,
+  plan: Plan,
+  readyMade?: string,
+): Promise<SavedPlan> {
   const created = await ctx.db.plan.create({
     data: { ...headOf(plan), readyMade, versions: { create: { number: 1, document: documentText(plan) } } },
     include: { versions: { select: { id: true } } },

@@ -4,10 +4,18 @@ import { notFound } from '../errors.ts';
 import { storedPlan } from './plan-document.ts';
 
 /** One plan with the document of its newest version, or of the version asked for. Also deleted plans that runs executed. */
-export async function getPlan({ ctx, input }: { ctx: ServerContext; input: { id: string; versionId?: string } }): Promise<PlanDetail> {
+export async function getPlan({
+  ctx,
+  input,
+}: {
+  ctx: ServerContext;
+  input: { id: string; versionId?: string };
+}): Promise<PlanDetail> {
   const plan = await ctx.db.plan.findUnique({
     where: { id: input.id },
-    include: { versions: { orderBy: { number: 'desc' }, select: { id: true, number: true, createdAt: true } } },
+    include: {
+      versions: { orderBy: { number: 'desc' }, select: { id: true, number: true, createdAt: true } },
+    },
   });
   if (!plan) throw notFound('plan', input.id);
   const wanted = input.versionId ?? plan.versions[0]?.id ?? '';
@@ -24,6 +32,10 @@ export async function getPlan({ ctx, input }: { ctx: ServerContext; input: { id:
       createdAt: version.createdAt.toISOString(),
       document: storedPlan(version.document),
     },
-    versions: plan.versions.map(({ id, number, createdAt }) => ({ id, number, createdAt: createdAt.toISOString() })),
+    versions: plan.versions.map(({ id, number, createdAt }) => ({
+      id,
+      number,
+      createdAt: createdAt.toISOString(),
+    })),
   };
 }

@@ -9,7 +9,11 @@ export async function listPlans({ ctx }: { ctx: ServerContext }): Promise<PlanLi
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     include: {
       versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, number: true } },
-      runs: { orderBy: { id: 'desc' }, take: 1, select: { id: true, verdict: true, status: true, createdAt: true } },
+      runs: {
+        orderBy: { id: 'desc' },
+        take: 1,
+        select: { id: true, verdict: true, status: true, createdAt: true },
+      },
     },
   });
   return plans.flatMap(({ versions: [version], runs: [run], ...plan }) => {
@@ -23,7 +27,12 @@ export async function listPlans({ ctx }: { ctx: ServerContext }): Promise<PlanLi
       scenarios: JSON.parse(plan.scenarioNames) as string[],
       updatedAt: plan.updatedAt.toISOString(),
       lastRun: run
-        ? { id: run.id, verdict: verdictOf(run.verdict), status: runStatus(run.status), createdAt: run.createdAt.toISOString() }
+        ? {
+            id: run.id,
+            verdict: verdictOf(run.verdict),
+            status: runStatus(run.status),
+            createdAt: run.createdAt.toISOString(),
+          }
         : null,
     };
   });

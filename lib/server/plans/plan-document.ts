@@ -9,7 +9,13 @@ export function readDocument(body: unknown): Plan {
   const save = parse(SavePlan, body);
   if ('text' in save) {
     const file = readPlan(save.text);
-    if (!file.ok) throw invalid(file.issues.map(({ path, message, line }) => ({ path, message: line ? `line ${line}: ${message}` : message })));
+    if (!file.ok)
+      throw invalid(
+        file.issues.map(({ path, message, line }) => ({
+          path,
+          message: line ? `line ${line}: ${message}` : message,
+        })),
+      );
     return file.plan;
   }
   const document = Plan.safeParse(save.document);

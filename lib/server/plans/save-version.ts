@@ -20,7 +20,8 @@ export async function savePlanVersion({
       orderBy: { number: 'desc' },
     });
     if (!newest) throw notFound('plan', planId);
-    if (newest.document === document) return { id: planId, versionId: newest.id, versionNumber: newest.number };
+    if (newest.document === document)
+      return { id: planId, versionId: newest.id, versionNumber: newest.number };
     const version = await tx.planVersion.create({ data: { planId, number: newest.number + 1, document } });
     await tx.plan.update({ where: { id: planId }, data: headOf(plan) });
     return { id: planId, versionId: version.id, versionNumber: version.number };

@@ -5,7 +5,13 @@ import { storedPlan } from '../plans/plan-document.ts';
 import { LIST_COLUMNS, listItem } from './run-row.ts';
 
 /** All that a run's page needs for its first paint: live figures while it goes on, those of its record afterwards. */
-export async function getRun({ ctx, input }: { ctx: ServerContext; input: { id: string } }): Promise<RunDetail> {
+export async function getRun({
+  ctx,
+  input,
+}: {
+  ctx: ServerContext;
+  input: { id: string };
+}): Promise<RunDetail> {
   const view = await ctx.runs.view(input.id, -1);
   const row = await ctx.db.run.findUnique({
     where: { id: input.id },

@@ -48,7 +48,12 @@ export function listItem(row: RunRow, runs: Pick<ServerContext['runs'], 'waiting
   const status = runStatus(row.status);
   return {
     id: row.id,
-    plan: { id: row.plan.id, name: row.plan.name, versionId: row.planVersion.id, versionNumber: row.planVersion.number },
+    plan: {
+      id: row.plan.id,
+      name: row.plan.name,
+      versionId: row.planVersion.id,
+      versionNumber: row.planVersion.number,
+    },
     environment: { id: row.environmentId, name: row.environmentName, baseUrl: row.environmentBaseUrl },
     release: row.release,
     gitCommit: row.gitCommit,
@@ -67,7 +72,14 @@ export function listItem(row: RunRow, runs: Pick<ServerContext['runs'], 'waiting
 
 function figuresOf(row: RunRow): RunListItem['figures'] {
   const { requests, failedRate, requestsPerSecond, p50, p95, p99 } = row;
-  if (requests === null || failedRate === null || requestsPerSecond === null || p50 === null || p95 === null || p99 === null) {
+  if (
+    requests === null ||
+    failedRate === null ||
+    requestsPerSecond === null ||
+    p50 === null ||
+    p95 === null ||
+    p99 === null
+  ) {
     return null;
   }
   return { requests: Number(requests), failedRate, requestsPerSecond, p50, p95, p99 };
@@ -77,6 +89,13 @@ function figuresOf(row: RunRow): RunListItem['figures'] {
 export function searchText(
   run: Pick<RunRow, 'plan' | 'environmentName' | 'environmentBaseUrl' | 'release' | 'gitCommit' | 'note'>,
 ): string {
-  const texts = [run.plan.name, run.environmentName, run.environmentBaseUrl, run.release, run.gitCommit, run.note];
+  const texts = [
+    run.plan.name,
+    run.environmentName,
+    run.environmentBaseUrl,
+    run.release,
+    run.gitCommit,
+    run.note,
+  ];
   return texts.join('\n').toLowerCase();
 }
