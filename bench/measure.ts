@@ -17,7 +17,11 @@ function microseconds(text: string): number {
 }
 
 /** Runs a command pinned to one core. Bash adds up the CPU time of all descendants, which no single tool reports alike. */
-export function measure(command: string[], core: number, env: Record<string, string> = {}): Promise<Measured> {
+export function measure(
+  command: string[],
+  core: number,
+  env: Record<string, string> = {},
+): Promise<Measured> {
   const startedAt = performance.now();
   const script = 'exec 3>&2; taskset -c "$CORE" "$@"; code=$?; times >&3; exit $code';
   const child = spawn('bash', ['-c', script, 'bench', ...command], {
@@ -38,7 +42,8 @@ export function measure(command: string[], core: number, env: Record<string, str
       // The last line of `times` is user and system time of the children.
       const lines = stderr.trimEnd().split('\n');
       const [user, system] = (lines.at(-1) ?? '').split(' ');
-      if (!user || !system) return reject(new Error(`${command.join(' ')} gave no times: ${stderr.slice(-500)}`));
+      if (!user || !system)
+        return reject(new Error(`${command.join(' ')} gave no times: ${stderr.slice(-500)}`));
       resolve({
         cpuUs: microseconds(user) + microseconds(system),
         wallMs: performance.now() - startedAt,

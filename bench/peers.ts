@@ -29,11 +29,24 @@ function ours(name: string, work: string, plan: string): Contender {
     name,
     work,
     command: (job) => [
-      process.execPath, join(here, '..', 'cli.ts'), 'run', join(here, 'plans', `${plan}.yaml`),
-      '--base-url', job.url, '--env', `path=/`, '--quiet', '--workers', '1', '--out', out(job),
+      process.execPath,
+      join(here, '..', 'cli.ts'),
+      'run',
+      join(here, 'plans', `${plan}.yaml`),
+      '--base-url',
+      job.url,
+      '--env',
+      `path=/`,
+      '--quiet',
+      '--workers',
+      '1',
+      '--out',
+      out(job),
     ],
     requests: (_, job) => {
-      const { totals } = JSON.parse(readFileSync(out(job), 'utf8')) as { totals: { requests: number; failed: number } };
+      const { totals } = JSON.parse(readFileSync(out(job), 'utf8')) as {
+        totals: { requests: number; failed: number };
+      };
       if (totals.failed > 0) throw new Error(`${totals.failed} requests of ${name} failed`);
       return totals.requests;
     },
@@ -47,7 +60,13 @@ export const CONTENDERS: Contender[] = [
   {
     name: 'bare undici',
     work: 'GET',
-    command: (job) => [process.execPath, join(here, 'bare-undici.ts'), job.url, `${job.connections}`, `${job.seconds}`],
+    command: (job) => [
+      process.execPath,
+      join(here, 'bare-undici.ts'),
+      job.url,
+      `${job.connections}`,
+      `${job.seconds}`,
+    ],
     requests: (stdout) => number(/"requests":(\d+)/, stdout),
   },
   {
@@ -76,8 +95,18 @@ export const CONTENDERS: Contender[] = [
     work: 'GET, status check',
     versionCommand: ['k6', 'version'],
     command: (job) => [
-      'env', 'GOMAXPROCS=1', `TARGET=${job.url}`, 'k6', 'run', '--quiet', '--no-usage-report',
-      '--vus', `${job.connections}`, '--duration', `${job.seconds}s`, join(here, 'peers', 'k6-get.js'),
+      'env',
+      'GOMAXPROCS=1',
+      `TARGET=${job.url}`,
+      'k6',
+      'run',
+      '--quiet',
+      '--no-usage-report',
+      '--vus',
+      `${job.connections}`,
+      '--duration',
+      `${job.seconds}s`,
+      join(here, 'peers', 'k6-get.js'),
     ],
     requests: (stdout) => number(/http_reqs[.\s]*:\s*(\d+)/, stdout),
   },
@@ -93,7 +122,8 @@ export const CONTENDERS: Contender[] = [
     work: 'GET',
     versionCommand: ['vegeta', '--version'],
     command: (job) => [
-      'bash', '-c',
+      'bash',
+      '-c',
       `echo "GET ${job.url}" | vegeta attack -rate 0 -max-workers ${job.connections} -duration ${job.seconds}s | vegeta report -type json`,
     ],
     requests: (stdout) => number(/"requests":(\d+)/, stdout),

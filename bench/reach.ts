@@ -58,9 +58,13 @@ writeFileSync(planFile, stringify(plan));
 
 const target = await startTarget(PORT, { workers: Math.ceil(vus / 15_000) });
 try {
-  const cli = spawn(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), 'run', planFile, '--out', outFile], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const cli = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '..', 'cli.ts'), 'run', planFile, '--out', outFile],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   const pid = cli.pid ?? 0;
   let peak = { rss: 0, pss: 0 };
   const sampling = setInterval(() => {

@@ -1,9 +1,17 @@
-export type Sample = { name: string; work: string; version: string; cpuUsPerRequest: number; requestsPerSecond: number };
+export type Sample = {
+  name: string;
+  work: string;
+  version: string;
+  cpuUsPerRequest: number;
+  requestsPerSecond: number;
+};
 
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
-  return sorted.length % 2 === 1 ? (sorted[Math.floor(middle)] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[Math.floor(middle)] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 /**
@@ -24,5 +32,9 @@ export function table(rounds: Sample[][], reference: string): string {
     const { work = '', version = '' } = samples[0] ?? {};
     return `| ${name} ${version} | ${work} | ${cpu.toFixed(1)} | ${Math.round(rate).toLocaleString('en')} | ${median(ratios).toFixed(2)} |`;
   });
-  return [`| tool | work per request | CPU µs/request | requests/s | CPU ÷ ${reference} |`, '|---|---|--:|--:|--:|', ...rows].join('\n');
+  return [
+    `| tool | work per request | CPU µs/request | requests/s | CPU ÷ ${reference} |`,
+    '|---|---|--:|--:|--:|',
+    ...rows,
+  ].join('\n');
 }

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BODY = JSON.stringify({ items: Array.from({ length: 10 }, (_, id) => ({ id, name: `Product ${id}`, price: id * 100 })) });
+const BODY = JSON.stringify({
+  items: Array.from({ length: 10 }, (_, id) => ({ id, name: `Product ${id}`, price: id * 100 })),
+});
 
 export type Target = { url: string; stop(): Promise<void> };
 
@@ -12,12 +14,19 @@ export type Target = { url: string; stop(): Promise<void> };
  * An nginx that answers every request with a small JSON body, on 127.0.0.1 to 127.0.0.8, pinned to `core` if given.
  * One of its workers holds up to 19,000 connections.
  */
-export async function startTarget(port: number, options: { core?: number; workers?: number }): Promise<Target> {
-  if (spawnSync('nginx', ['-v']).error) throw new Error('The target of the bench is nginx: install it, then run the bench again.');
+export async function startTarget(
+  port: number,
+  options: { core?: number; workers?: number },
+): Promise<Target> {
+  if (spawnSync('nginx', ['-v']).error)
+    throw new Error('The target of the bench is nginx: install it, then run the bench again.');
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
   const config = join(folder, 'nginx.conf');
   // Several addresses, since one pair of addresses has only some 28,000 local ports.
-  const listen = Array.from({ length: 8 }, (_, i) => `listen 127.0.0.${i + 1}:${port} backlog=65535 reuseport;`).join(' ');
+  const listen = Array.from(
+    { length: 8 },
+    (_, i) => `listen 127.0.0.${i + 1}:${port} backlog=65535 reuseport;`,
+  ).join(' ');
   writeFileSync(
     config,
     `daemon off; worker_processes ${options.workers ?? 1}; worker_rlimit_nofile 20000; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
