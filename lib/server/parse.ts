@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { invalid, type Issue } from './errors.ts';
+import { type Issue, invalid } from './errors.ts';
 
 /** Parses what came from outside; throws a Problem that lists every issue with its dotted path. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
