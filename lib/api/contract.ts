@@ -20,6 +20,7 @@ export const ApiError = z.object({
 });
 export type ApiError = z.output<typeof ApiError>;
 
+/** GET /api/plans: a list of these, the ones changed last first. */
 export const PlanListItem = z.object({
   id,
   name: z.string(),
@@ -34,6 +35,7 @@ export type PlanListItem = z.output<typeof PlanListItem>;
 
 export const PlanVersionRef = z.object({ id, number: z.int(), createdAt: when });
 
+/** GET /api/plans/:id[?versionId]: without a version the newest. GET /api/plans/:id/file[?versionId] is its YAML. */
 export const PlanDetail = z.object({
   id,
   name: z.string(),
@@ -45,12 +47,15 @@ export const PlanDetail = z.object({
 });
 export type PlanDetail = z.output<typeof PlanDetail>;
 
-/** POST /api/plans (a new plan) and POST /api/plans/:id/versions. `text` is YAML or JSON as in a plan file. */
+/**
+ * POST /api/plans (a new plan, 201) and POST /api/plans/:id/versions. `text` is YAML or JSON as in a plan file. POST
+ * /api/plans/:id/duplicate (201) takes no body; DELETE /api/plans/:id answers 204, as every DELETE does.
+ */
 export const SavePlan = z.union([z.strictObject({ document: z.unknown() }), z.strictObject({ text: z.string() })]);
 export const SavedPlan = z.object({ id, versionId: id, versionNumber: z.int() });
 export type SavedPlan = z.output<typeof SavedPlan>;
 
-/** GET /api/environments[/:id]: secrets are named, never shown. */
+/** GET /api/environments (a list of these by name) and /api/environments/:id: secrets are named, never shown. */
 export const EnvironmentDetail = Environment.extend({
   id,
   secretNames: z.array(z.string()),
@@ -59,7 +64,7 @@ export const EnvironmentDetail = Environment.extend({
 });
 export type EnvironmentDetail = z.output<typeof EnvironmentDetail>;
 
-/** POST /api/environments, PUT /api/environments/:id. `secrets` sets; null removes; those not named stay. */
+/** POST /api/environments (201), PUT /api/environments/:id; both answer an EnvironmentDetail. `secrets` sets; null removes; those not named stay. */
 export const SaveEnvironment = z.strictObject({
   name: z.string().trim().min(1, 'needs a name').max(200),
   baseUrl: BaseUrl,
@@ -71,7 +76,7 @@ export const SaveEnvironment = z.strictObject({
 });
 export type SaveEnvironment = z.input<typeof SaveEnvironment>;
 
-/** POST /api/runs. Without a version the plan's newest is run. */
+/** POST /api/runs (201, a RunListItem). Without a version the plan's newest is run. */
 export const CreateRun = z.strictObject({
   planId: id,
   versionId: id.optional(),
@@ -84,7 +89,7 @@ export type CreateRun = z.input<typeof CreateRun>;
 
 const { release, gitCommit, note } = CreateRun.shape;
 
-/** PATCH /api/runs/:id: what is not named stays, so the defaults of CreateRun must not fill in. */
+/** PATCH /api/runs/:id (a RunListItem): what is not named stays, so the defaults of CreateRun must not fill in. */
 export const EditRun = z
   .strictObject({ release: release.unwrap(), gitCommit: gitCommit.unwrap(), note: note.unwrap() })
   .partial();
@@ -136,5 +141,9 @@ export type RunDetail = z.output<typeof RunDetail>;
 /** GET /api/runs/:id/summary: the same object as `--out` of the headless runner; 409 while the run goes on. */
 export const RunSummaryAnswer = RunSummary;
 
-/** POST /api/runs/stop-all: the kill switch. */
+/** GET /api/compare?baseline&candidate (ids): `compareRuns` of lib/compare makes the table from both views. */
+export const RunPair = z.object({ baseline: RunDetail, candidate: RunDetail });
+export type RunPair = z.output<typeof RunPair>;
+
+/** POST /api/runs/:id/stop (no body, a RunListItem) stops one run; POST /api/runs/stop-all is the kill switch. */
 export const StoppedAll = z.object({ stopped: z.int() });
