@@ -19,12 +19,12 @@ export const faultCatalogue: Record<FaultName, FaultDescription> = {
   'n-plus-one': {
     what: 'the listing asks for price, rating, stock and category product by product',
     mended: "one query for the page and one per kind of detail, whatever the page's length",
-    strength: { means: 'kinds of detail asked for one by one', default: 4, min: 1, max: 4 },
+    strength: { means: 'kinds of detail asked for one by one', default: 3, min: 1, max: 4 },
   },
   'small-pool': {
     what: 'too few database connections, and a request keeps its own from first query to answer',
-    mended: '8 connections, each given back after every query',
-    strength: { means: 'connections', default: 2, min: 1, max: 8 },
+    mended: '6 connections, each given back after every query',
+    strength: { means: 'connections', default: 2, min: 1, max: 6 },
   },
   'slow-search': {
     what: "search compares every product with LIKE '%word%', which no index can serve",

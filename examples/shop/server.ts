@@ -5,15 +5,21 @@ import { type ShopOptions, startShop } from './shop.ts';
 const tell = (line: string) => console.error(line);
 
 async function serve(options: ShopOptions): Promise<void> {
-  const shop = await startShop({ ...options, tell });
+  const starting = startShop({ ...options, tell });
   const end = async () => {
-    await shop.close();
-    process.exit(0);
+    await starting.then((shop) => shop.close()).catch(tellFailure);
+    process.exit();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
   // Whoever forked the shop is gone, however that happened.
   process.on('disconnect', end);
-  console.log(`shop ${options.release} listening on ${shop.url}`);
+  const { url } = await starting;
+  console.log(`shop ${options.release} listening on ${url}`);
+}
+
+function tellFailure(error: unknown): void {
+  console.error(`the shop failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 }
 
 try {
@@ -26,6 +32,6 @@ try {
     console.error('Try --help.');
     process.exit(2);
   }
-  console.error(`the shop cannot start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  tellFailure(error);
+  process.exit();
 }

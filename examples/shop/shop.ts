@@ -28,15 +28,15 @@ export type ShopOptions = {
 export type Shop = { url: string; faults: Faults; close: () => Promise<void> };
 
 export const defaultProducts = 100_000;
-export const defaultRoundTripMs = 2;
-const mendedPoolSize = 8;
+export const defaultRoundTripMs = 5;
+const mendedPoolSize = 6;
 const poolWaitLimitMs = 30_000;
 /** Requests under way may end within this time, then connections are cut. */
 const closingGraceMs = 300;
 
 /** Where the shop keeps its files unless told otherwise. */
 export function defaultDataDir(): string {
-  return join(process.env['REHEARSAL_DATA_DIR'] || 'data', 'shop');
+  return join(process.env.REHEARSAL_DATA_DIR || 'data', 'shop');
 }
 
 /**

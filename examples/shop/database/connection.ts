@@ -12,7 +12,11 @@ export class Connection {
   #lost: Error | undefined;
 
   constructor(options: ConnectionOptions) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options });
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: options,
+      // It only passes rows on: a small heap is enough, and a pool of small heaps stays small.
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+    });
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
     this.#worker.on('error', (error) => {
       this.#lose(new Error('the database connection broke', { cause: error }));
@@ -43,7 +47,10 @@ export class Connection {
   }
 
   #receive(message: FromWorker): void {
-    if (message.kind === 'ready') return this.#ready.resolve();
+    if (message.kind === 'ready') {
+      this.#ready.resolve();
+      return;
+    }
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (message.kind === 'rows') pending?.resolve(message.rows);

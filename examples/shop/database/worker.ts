@@ -14,8 +14,6 @@ const catalogueUrl = `${pathToFileURL(cataloguePath).href}?mode=ro&immutable=1`;
 database.prepare('ATTACH ? AS catalogue').run(catalogueUrl);
 // The accounts live as long as the process, so nobody needs them to survive a power cut.
 database.exec('PRAGMA synchronous = OFF');
-// Connections of all shops share the catalogue's pages in the operating system's cache.
-database.exec(`PRAGMA catalogue.mmap_size = ${1 << 30}`);
 
 const prepared = new Map<string, StatementSync>();
 function statement(sql: string): StatementSync {

@@ -1,6 +1,10 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { PoolError } from '../database/pool.ts';
+import type { ShopEnvironment } from './environment.ts';
+
+/** nginx's word for a request whose client did not wait for the answer. */
+export const clientGone = 499;
 
 const codes = {
   400: 'invalid_request',
@@ -25,7 +29,8 @@ export class RequestError extends Error {
 }
 
 /** Answers every error as `{ error, message, problems? }`. */
-export function answerError(thrown: Error, c: Context): Response {
+export function answerError(thrown: Error, c: Context<ShopEnvironment>): Response {
+  if (c.env.outgoing.destroyed) return new Response(null, { status: clientGone });
   const error = thrown instanceof PoolError ? new RequestError(503, thrown.message) : thrown;
   if (error instanceof RequestError) {
     const { status, message, problems } = error;

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { RequestError } from './errors.ts';
 
 /** A whole number from 1, as it is written in a path or a query. */
-export const positive = z.coerce.number('write a whole number').int('write a whole number').min(1);
+export const positive = z.coerce
+  .number('write a whole number from 1')
+  .int('write a whole number from 1')
+  .min(1, 'write a whole number from 1');
 
 /** Parses what a client sent. Throws a 400 that names everything wrong with it. */
 export function parse<Schema extends z.ZodType>(

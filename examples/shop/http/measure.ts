@@ -2,9 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
 import type { Metrics } from '../metrics.ts';
 import type { ShopEnvironment } from './environment.ts';
-
-/** nginx's word for a request whose client did not wait for the answer. */
-const clientGone = '499';
+import { clientGone } from './errors.ts';
 
 /** The pattern of the route that answers, so that /products/1 and /products/2 are one series. */
 export const routeOf: typeof routePath = (c) => {
@@ -19,7 +17,7 @@ export const measureRequests = (metrics: Metrics) =>
     const { outgoing } = c.env;
     const labels = { method: c.req.method, route: routeOf(c) };
     outgoing.once('close', () => {
-      const status = outgoing.writableFinished ? String(outgoing.statusCode) : clientGone;
+      const status = outgoing.writableFinished ? outgoing.statusCode : clientGone;
       const seconds = (performance.now() - arrivedAt) / 1000;
       metrics.requestSeconds.observe({ ...labels, status }, seconds);
     });

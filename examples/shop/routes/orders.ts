@@ -50,9 +50,10 @@ export function orderRoutes(): Hono<ShopEnvironment> {
     const placedAt = new Date().toISOString();
     const totalCents = items.reduce((sum, { quantity, cents }) => sum + quantity * cents, 0);
     const order: [Statement, Parameters] = [insertOrder, { orderId, userId, placedAt, totalCents }];
-    const lines = items.map((item): [Statement, Parameters] => [insertItem, { orderId, ...item }]);
-    await db.transaction('place_order', [order, ...lines, ...(named ? [] : [clear(cartId)])]);
-    return c.json({ id: orderId, userId, placedAt, total: totalCents / 100, items }, 201);
+    const inserts = items.map((item): [Statement, Parameters] => [insertItem, { orderId, ...item }]);
+    await db.transaction('place_order', [order, ...inserts, ...(named ? [] : [clear(cartId)])]);
+    const lines = items.map(({ cents, ...item }) => ({ ...item, price: cents / 100 }));
+    return c.json({ id: orderId, userId, placedAt, total: totalCents / 100, items: lines }, 201);
   });
 }
 

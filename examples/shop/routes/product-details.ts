@@ -51,15 +51,15 @@ export async function addDetails(
   const wanted = details.filter((kind) => kind.fields.some((field) => fields.includes(field)));
   for (const product of products) {
     for (const kind of wanted.slice(0, oneByOne)) {
-      const [found] = await db.all<Row>(kind.ofOne, { id: product['id'] ?? null });
+      const [found] = await db.all<Row>(kind.ofOne, { id: product.id ?? null });
       Object.assign(product, found);
     }
   }
 
-  const byId = new Map(products.map((product) => [product['id'], product]));
+  const byId = new Map(products.map((product) => [product.id, product]));
   const ids = JSON.stringify([...byId.keys()]);
   const batches = wanted.slice(oneByOne).map((kind) => db.all<Row>(kind.ofMany, { ids }));
   for (const found of (await Promise.all(batches)).flat()) {
-    Object.assign(byId.get(found['id']) ?? {}, found);
+    Object.assign(byId.get(found.id) ?? {}, found);
   }
 }

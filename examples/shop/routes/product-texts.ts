@@ -15,7 +15,7 @@ export async function textsByFamily(
   products: Row[],
   count: number,
 ): Promise<Map<Row[string] | undefined, Record<string, string>>> {
-  const families = JSON.stringify([...new Set(products.map((product) => product['family_id']))]);
+  const families = JSON.stringify([...new Set(products.map((product) => product.family_id))]);
   const texts = new Map<Row[string] | undefined, Record<string, string>>();
   for (const { family_id, section, body } of await db.all<TextRow>(textsOfFamilies, { families, count })) {
     texts.set(family_id, { ...texts.get(family_id), [section]: body });

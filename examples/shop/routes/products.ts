@@ -62,7 +62,7 @@ export function productRoutes(faults: Faults, catalogueSize: number): Hono<ShopE
     if (faults['big-payload'] > 0) {
       const texts = await textsByFamily(db, products, faults['big-payload']);
       products.forEach((product, index) => {
-        Object.assign(items[index] ?? {}, { texts: texts.get(product['family_id']) });
+        Object.assign(items[index] ?? {}, { texts: texts.get(product.family_id) });
       });
     }
     return c.json({ page, limit, total, items });
@@ -79,7 +79,7 @@ async function productPage(c: Context<ShopEnvironment>): Promise<Response> {
   const [product] = products;
   if (!product) throw new RequestError(404, `there is no product ${id}`);
   const texts = await textsByFamily(db, products, pageTexts);
-  return c.json({ ...only(product, allFields), texts: texts.get(product['family_id']) });
+  return c.json({ ...only(product, allFields), texts: texts.get(product.family_id) });
 }
 
 const search = (words: string[], faults: Faults): Listing =>
