@@ -1,0 +1,70 @@
+import { CreateRun, type RunListItem } from '../../api/contract.ts';
+import { planPeak } from '../../load/peak.ts';
+import type { Environment } from '../../plan/environment.ts';
+import { Plan } from '../../plan/plan.ts';
+import { checkNames } from '../../template/check-names.ts';
+import type { ServerContext } from '../context.ts';
+import { environmentText, storedEnvironment } from '../environments/environment-row.ts';
+import { invalid, type Issue, notFound } from '../errors.ts';
+import { issuesOf, parse } from '../parse.ts';
+import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
+
+/**
+ * Queues a run of a plan version in an environment, as CreateRun says. Throws a Problem that names everything that would
+ * keep the run from starting: placeholders that nothing defines, more VUs than the environment allows.
+ */
+export async function createRun({ ctx, input }: { ctx: ServerContext; input: unknown }): Promise<RunListItem> {
+  const { planId, versionId, environmentId, ...labels } = parse(CreateRun, input);
+  const { db } = ctx;
+  const version = await db.planVersion.findFirst({
+    where: { planId, plan: { archivedAt: null }, ...(versionId && { id: versionId }) },
+    orderBy: { number: 'desc' },
+    include: { plan: { select: { id: true, name: true } } },
+  });
+  if (!version) throw versionId ? notFound('plan version', versionId) : notFound('plan', planId);
+  const row = await db.environment.findUnique({
+    where: { id: environmentId },
+    include: { secrets: { select: { name: true } } },
+  });
+  if (!row) throw notFound('environment', environmentId);
+  const environment = storedEnvironment(row.document);
+  const issues = obstacles(
+    JSON.parse(version.document),
+    environment,
+    row.secrets.map(({ name }) => name),
+  );
+  if (issues.length > 0) throw invalid(issues);
+
+  const place = { environmentName: environment.name, environmentBaseUrl: environment.baseUrl };
+  const run = await db.run.create({
+    data: {
+      ...labels,
+      ...place,
+      planId,
+      planVersionId: version.id,
+      environmentId,
+      environmentDocument: environmentText(environment),
+      searchText: searchText({ ...labels, ...place, plan: version.plan }),
+    },
+    select: LIST_COLUMNS,
+  });
+  ctx.runs.wake();
+  ctx.runs.changed();
+  return listItem(run, ctx.runs);
+}
+
+/** Why this document cannot run there. It was checked when it was saved, but the rules may have grown since. */
+function obstacles(document: unknown, environment: Environment, secretNames: string[]): Issue[] {
+  const plan = Plan.safeParse(document);
+  if (!plan.success) return issuesOf(plan.error);
+  const known = [...Object.keys(environment.variables), ...secretNames];
+  const issues = checkNames(plan.data, known).map(({ path, message }) => ({ path: path.join('.'), message }));
+  const { vus } = planPeak(plan.data);
+  if (vus > environment.maxVUs) {
+    issues.push({
+      path: 'scenarios',
+      message: `up to ${vus} VUs, but the environment "${environment.name}" allows ${environment.maxVUs}; lower the plan or raise the ceiling of the environment`,
+    });
+  }
+  return issues;
+}

@@ -1,0 +1,27 @@
+import type { RunListItem } from '../../api/contract.ts';
+import type { ServerContext, StoppedBy } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { endQueued } from './end-queued.ts';
+import { LIST_COLUMNS, listItem, UNFINISHED } from './run-row.ts';
+
+/** Ends a run: at once when it is queued, within a second when it goes on. A run that is over stays as it is. */
+export async function stopRun({ ctx, input }: { ctx: ServerContext; input: { id: string } }): Promise<RunListItem> {
+  const { id } = input;
+  await requestStop(ctx, id, 'user');
+  const row = await ctx.db.run.findUnique({ where: { id }, select: LIST_COLUMNS });
+  if (!row) throw notFound('run', id);
+  ctx.runs.changed();
+  return listItem(row, ctx.runs);
+}
+
+/** Writes the wish down, then makes it take effect. Returns whether there was anything to stop. */
+export async function requestStop(ctx: ServerContext, id: string, by: StoppedBy): Promise<boolean> {
+  // The conditions keep this right when the supervisor takes the run from the queue at the same moment.
+  if (await endQueued(ctx.db, id, { kind: 'stopped', by })) return true;
+  const { count } = await ctx.db.run.updateMany({
+    where: { id, status: { in: UNFINISHED }, stopRequested: null },
+    data: { stopRequested: by },
+  });
+  ctx.runs.stop(id, by);
+  return count > 0;
+}
