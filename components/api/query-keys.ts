@@ -1,0 +1,13 @@
+import type { RunFilter } from '@/lib/api/contract.ts';
+
+/** Under which names answers are kept. What a change makes stale is invalidated by the first word. */
+export const queryKeys = {
+  plans: () => ['plans'] as const,
+  plan: (id: string, versionId?: string) => ['plans', id, versionId ?? 'newest'] as const,
+  environments: () => ['environments'] as const,
+  environment: (id: string) => ['environments', id] as const,
+  runs: (filter?: Omit<RunFilter, 'cursor'>) =>
+    filter ? (['runs', 'list', filter] as const) : (['runs'] as const),
+  run: (id: string) => ['runs', 'one', id] as const,
+  runSummary: (id: string) => ['runs', 'summary', id] as const,
+};

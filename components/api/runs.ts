@@ -1,0 +1,105 @@
+'use client';
+
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { callApi, NoContent } from '@/lib/api/client.ts';
+import {
+  type CreateRun,
+  type EditRun,
+  RunDetail,
+  type RunFilter,
+  RunList,
+  RunListItem,
+  RunSummaryAnswer,
+  StoppedAll,
+} from '@/lib/api/contract.ts';
+import { queryKeys } from './query-keys.ts';
+
+const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
+
+type Filter = Omit<RunFilter, 'cursor'>;
+const asQuery = (filter: RunFilter) => ({
+  ...filter,
+  limit: filter.limit === undefined ? undefined : Number(filter.limit),
+});
+
+/** The newest runs that the filter lets through; one page. */
+export function useRuns(filter: Filter = {}, options: { refetchInterval?: number; enabled?: boolean } = {}) {
+  return useQuery({
+    queryKey: queryKeys.runs(filter),
+    queryFn: ({ signal }) => callApi(RunList, '/api/runs', { query: asQuery(filter), signal }),
+    ...options,
+  });
+}
+
+/** The same, page after page: `fetchNextPage` brings older ones. */
+export function useRunPages(filter: Filter = {}) {
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.runs(filter), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(RunList, '/api/runs', { query: asQuery({ ...filter, cursor: pageParam }), signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** One run with its plan and figures, as the server knows them now. */
+export function useRun(id: string) {
+  return useQuery({
+    queryKey: queryKeys.run(id),
+    queryFn: ({ signal }) => callApi(RunDetail, pathOf(id), { signal }),
+  });
+}
+
+/** The figures of an ended run as `--out` writes them; a conflict while it goes on. */
+export function useRunSummary(id: string, enabled = true) {
+  return useQuery({
+    queryKey: queryKeys.runSummary(id),
+    queryFn: ({ signal }) => callApi(RunSummaryAnswer, `${pathOf(id)}/summary`, { signal }),
+    enabled,
+  });
+}
+
+/** How often the shell asks whether something runs, besides being told by the socket. Milliseconds. */
+const ACTIVE_POLL_MS = 5000;
+
+/** Runs that have not ended, newest first. */
+export function useActiveRuns(): RunListItem[] {
+  const runs = useRuns({ limit: 50 }, { refetchInterval: ACTIVE_POLL_MS });
+  return runs.data?.runs.filter((run) => run.status !== 'finished') ?? [];
+}
+
+export function useCreateRun() {
+  return useRunMutation((run: CreateRun) => callApi(RunListItem, '/api/runs', { method: 'POST', body: run }));
+}
+
+export function useStopRun() {
+  return useRunMutation((id: string) => callApi(RunListItem, `${pathOf(id)}/stop`, { method: 'POST' }));
+}
+
+/** The kill switch: ends every run that has not ended. */
+export function useStopAll() {
+  return useRunMutation(() => callApi(StoppedAll, '/api/runs/stop-all', { method: 'POST' }));
+}
+
+export function useEditRun(id: string) {
+  return useRunMutation((change: EditRun) =>
+    callApi(RunListItem, pathOf(id), { method: 'PATCH', body: change }),
+  );
+}
+
+export function useDeleteRun() {
+  return useRunMutation((id: string) => callApi(NoContent, pathOf(id), { method: 'DELETE' }));
+}
+
+function useRunMutation<Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    // The list of plans shows the last run of each.
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.runs() }),
+        client.invalidateQueries({ queryKey: queryKeys.plans(), exact: true }),
+      ]),
+  });
+}

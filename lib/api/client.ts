@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { ApiError } from './contract.ts';
+
+export type ApiIssue = { path: string; message: string };
+export type ApiProblemCode = ApiError['error']['code'] | 'unreachable' | 'unexpected';
+
+/**
+ * Why a call did not do what it was asked. `unreachable`: no answer came. `unexpected`: an answer that is not of the
+ * contract. All other codes are the server's. `issues` name what is wrong with what was sent, each with its dotted path.
+ */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly code: ApiProblemCode;
+  readonly issues: ApiIssue[];
+
+  constructor(code: ApiProblemCode, message: string, issues: ApiIssue[] = []) {
+    super(message);
+    this.code = code;
+    this.issues = issues;
+  }
+}
+
+export type CallOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Empty and missing values are left out. */
+  query?: Record<string, string | number | undefined>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Calls a route of ours and reads its answer with the contract's schema. Throws ApiProblem, or the signal's reason.
+ * For answers without a body use `z.undefined()`.
+ */
+export async function callApi<T extends z.ZodType>(
+  answer: T,
+  path: string,
+  { method = 'GET', body, query = {}, signal }: CallOptions = {},
+): Promise<z.output<T>> {
+  const response = await send(withQuery(path, query), {
+    method,
+    signal,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const content = await contentOf(response);
+  if (!response.ok) throw problemOf(response.status, content);
+  const read = answer.safeParse(content);
+  if (read.success) return read.data;
+  throw new ApiProblem(
+    'unexpected',
+    `The server answered ${path} in a form this page does not know. Reload the page; if that does not help, it is a bug.`,
+    read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  );
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiProblem('unreachable', 'Rehearsal does not answer. Is it still running?');
+  }
+}
+
+async function contentOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function problemOf(status: number, content: unknown): ApiProblem {
+  const read = ApiError.safeParse(content);
+  if (read.success) {
+    const { code, message, issues } = read.data.error;
+    return new ApiProblem(code, message, issues);
+  }
+  const detail = typeof content === 'string' && content.length < 300 ? `: ${content}` : '';
+  return new ApiProblem('unexpected', `The server answered with status ${status}${detail}`);
+}
+
+function withQuery(path: string, query: NonNullable<CallOptions['query']>): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** The answer of routes that have nothing to say. */
+export const NoContent = z.undefined();
