@@ -1,0 +1,67 @@
+'use client';
+
+import { memo } from 'react';
+import type { Limit } from './plot.tsx';
+import { highest } from './rows.ts';
+import type { RunChartProps } from './run-charts.tsx';
+import { RUN_CURVES } from './run-curves.ts';
+import { countTick, countTicks, msTick, valueTicks } from './ticks.ts';
+import { TimeChart } from './time-chart.tsx';
+
+const LATENCIES = [RUN_CURVES.p50, RUN_CURVES.p95, RUN_CURVES.p99];
+const THROUGHPUT = [RUN_CURVES.requests, RUN_CURVES.failedRequests];
+const FAILURES = [RUN_CURVES.failedRequests];
+
+/** A limit further up than this many times the highest value would flatten the curves; the legend names it instead. */
+const LIMIT_REACH = 2.5;
+
+export const ResponseTimeChart = memo(function ResponseTimeChart({
+  rows: { measured },
+  frame,
+  limit,
+}: RunChartProps & { limit: Limit | null }) {
+  const peak = highest(measured, LATENCIES);
+  const ticks = valueTicks(limit && limit.value <= peak * LIMIT_REACH ? Math.max(peak, limit.value) : peak);
+  return (
+    <TimeChart
+      title="Response time"
+      unit="intended start to last byte"
+      {...frame}
+      rows={measured}
+      curves={LATENCIES}
+      ticks={ticks}
+      formatTick={msTick(ticks.at(-1) ?? 0)}
+      limit={limit}
+    />
+  );
+});
+
+export const ThroughputChart = memo(function ThroughputChart({ rows: { measured }, frame }: RunChartProps) {
+  const ticks = valueTicks(highest(measured, THROUGHPUT));
+  return (
+    <TimeChart
+      title="Throughput"
+      unit="requests per second"
+      {...frame}
+      rows={measured}
+      curves={THROUGHPUT}
+      ticks={ticks}
+      formatTick={countTick}
+    />
+  );
+});
+
+export const FailuresChart = memo(function FailuresChart({ rows: { measured }, frame }: RunChartProps) {
+  const ticks = countTicks(highest(measured, FAILURES));
+  return (
+    <TimeChart
+      title="Failures"
+      unit="failed requests per second"
+      {...frame}
+      rows={measured}
+      curves={FAILURES}
+      ticks={ticks}
+      formatTick={countTick}
+    />
+  );
+});

@@ -1,0 +1,84 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { Segmented } from '@/components/ui/segmented.tsx';
+import { formatSpan } from '@/lib/format/format.ts';
+import type { Plan } from '@/lib/plan/plan.ts';
+import type { RunPoint } from '@/lib/run/view.ts';
+import { CrosshairProvider } from './crosshair.tsx';
+import { CpuChart, DelayChart } from './generator-charts.tsx';
+import { IterationsChart, UsersChart } from './load-charts.tsx';
+import type { Limit, PlotProps } from './plot.tsx';
+import { FailuresChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
+import { type RunRows, runRows, type Stretch, spanOf } from './run-rows.ts';
+import { useWidth } from './use-width.ts';
+
+/** What every chart of a run gets. */
+export type RunChartProps = { rows: RunRows; frame: Pick<PlotProps, 'span' | 'now' | 'width'> };
+
+const CHOICES: readonly { value: Stretch; label: string }[] = [
+  { value: 'plan', label: 'Whole plan' },
+  { value: 'so-far', label: 'So far' },
+  { value: 'last-5-min', label: 'Last 5 min' },
+];
+
+/** Two charts side by side need this much room. Pixels. */
+const TWO_COLUMNS = 760;
+const GAP = 16;
+
+type Props = {
+  points: readonly RunPoint[];
+  plan: Plan;
+  /** Seconds. */
+  elapsedSeconds: number;
+  plannedSeconds: number | null;
+  isActive: boolean;
+  /** Of the whole run's p(95), when the plan has a rule for it. */
+  p95Limit: Limit | null;
+};
+
+/** All charts of a run: one time axis, one crosshair. */
+export function RunCharts({ points, plan, elapsedSeconds, plannedSeconds, isActive, p95Limit }: Props) {
+  const [stretch, setStretch] = useState<Stretch>('plan');
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const columns = width >= TWO_COLUMNS ? 2 : 1;
+  const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
+  const [from, to] = spanOf(isActive ? stretch : 'plan', elapsedSeconds, isActive ? plannedSeconds : null);
+  const rows = useMemo(
+    () => runRows(points, plan, [from, to], Math.max(60, chartWidth - 70)),
+    [points, plan, from, to, chartWidth],
+  );
+  const now = isActive ? elapsedSeconds : null;
+  const frame = useMemo(
+    () => ({ span: [from, to] as const, now, width: chartWidth }),
+    [from, to, now, chartWidth],
+  );
+  const chart: RunChartProps = { rows, frame };
+
+  return (
+    <CrosshairProvider>
+      <section aria-label="Charts" className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="text-muted text-xs">{resolution(rows.secondsPerRow)}</p>
+          {isActive ? (
+            <Segmented label="Shown time" value={stretch} onValueChange={setStretch} choices={CHOICES} />
+          ) : null}
+        </div>
+        <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+          <ResponseTimeChart {...chart} limit={p95Limit} />
+          <ThroughputChart {...chart} />
+          <UsersChart {...chart} />
+          <FailuresChart {...chart} />
+          <IterationsChart {...chart} />
+          <DelayChart {...chart} />
+          <CpuChart {...chart} />
+        </div>
+      </section>
+    </CrosshairProvider>
+  );
+}
+
+function resolution(width: number): string {
+  if (width === 1) return 'One value per second.';
+  return `One value per ${formatSpan(width)}: rates are means; percentiles and delays are those of the worst second.`;
+}
