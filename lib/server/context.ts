@@ -11,6 +11,8 @@ export type RunControl = {
   wake(): void;
   /** Ends a run that was started; does nothing for any other. */
   stop(runId: string, by: StoppedBy): void;
+  /** Ends every run that was started. */
+  stopAll(by: StoppedBy): void;
   /** What pages show of a run, with the points after the given second (-1 for all); undefined when there is none. */
   view(runId: string, afterSecond: number): Promise<RunView | undefined>;
   /** Why a queued run has not started yet, a sentence; null for any other. */

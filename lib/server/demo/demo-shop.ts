@@ -8,7 +8,7 @@ export const SHOP_RELEASES = ['1.0', '1.1'] as const;
 export type ShopRelease = (typeof SHOP_RELEASES)[number];
 
 /** Where the shops are found when nothing else has these ports. */
-const USUAL_PORTS: Record<ShopRelease, number> = { '1.0': 4100, '1.1': 4110 };
+const USUAL_PORTS: Record<ShopRelease, number> = { '1.0': 4010, '1.1': 4011 };
 
 const PROGRAM = join(import.meta.dirname, '../../../examples/shop/server.ts');
 const READY = /^shop \S+ listening on (http:\/\/\S+)$/;

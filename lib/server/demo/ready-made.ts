@@ -10,7 +10,11 @@ import type { ShopRelease } from './demo-shop.ts';
 const PLAN_FILE = join(import.meta.dirname, '../../../examples/plans/shop.yaml');
 
 /** Brings the environment of a demo shop: made once, then only pointed at the address the shop has now. */
-export async function upsertShopEnvironment(db: Database, release: ShopRelease, baseUrl: string): Promise<void> {
+export async function upsertShopEnvironment(
+  db: Database,
+  release: ShopRelease,
+  baseUrl: string,
+): Promise<void> {
   const readyMade = `shop-${release}`;
   const existing = await db.environment.findUnique({ where: { readyMade } });
   if (existing) {

@@ -8,7 +8,12 @@ import { createFrontServer } from './front-server.ts';
 async function start({ open = true } = {}) {
   const front = createFrontServer({ dev: false });
   front.inner.on('request', (request, response) =>
-    response.end(JSON.stringify({ nonce: request.headers['x-nonce'], policy: request.headers['content-security-policy'] })),
+    response.end(
+      JSON.stringify({
+        nonce: request.headers['x-nonce'],
+        policy: request.headers['content-security-policy'],
+      }),
+    ),
   );
   const port = await listen(front.outer, { host: '127.0.0.1', port: 0 });
   if (open) front.open(allowedHosts({ port, listed: [], ownAddresses: [] }));
@@ -36,7 +41,9 @@ describe('the front server', () => {
     const { url } = await start();
     const seen = new Set<string>();
     for (let i = 0; i < 2; i++) {
-      const response = await fetch(url, { headers: { 'x-nonce': 'mine', 'content-security-policy': "script-src 'nonce-mine'" } });
+      const response = await fetch(url, {
+        headers: { 'x-nonce': 'mine', 'content-security-policy': "script-src 'nonce-mine'" },
+      });
       const { nonce, policy } = (await response.json()) as { nonce: string; policy: string };
       expect(response.headers.get('content-security-policy')).toBe(policy);
       expect(policy).toContain(`script-src 'self' 'nonce-${nonce}';`);
@@ -59,10 +66,16 @@ describe('the front server', () => {
     const { front, url } = await start();
     const seen: string[] = [];
     front.inner.on('request', (request) => seen.push(request.url ?? ''));
-    const response = await fetch(`${url}/api/runs/stop-all`, { method: 'POST', headers: { origin: 'http://evil.example' } });
+    const response = await fetch(`${url}/api/runs/stop-all`, {
+      method: 'POST',
+      headers: { origin: 'http://evil.example' },
+    });
     expect(response.status).toBe(403);
     expect(await response.json()).toEqual({
-      error: { code: 'forbidden', message: 'Requests from pages of another origin (http://evil.example) are refused.' },
+      error: {
+        code: 'forbidden',
+        message: 'Requests from pages of another origin (http://evil.example) are refused.',
+      },
     });
     expect(seen).toEqual([]);
   });
@@ -98,6 +111,8 @@ describe('the front server', () => {
   it('says that the port is in use and how to choose another', async () => {
     const { port } = await start();
     const second = createFrontServer({ dev: false });
-    await expect(listen(second.outer, { host: '127.0.0.1', port })).rejects.toThrow(`PORT=${port + 1} npm start`);
+    await expect(listen(second.outer, { host: '127.0.0.1', port })).rejects.toThrow(
+      `PORT=${port + 1} npm start`,
+    );
   });
 });

@@ -70,7 +70,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
   response.setHeader('X-Content-Type-Options', 'nosniff');
   const api = request.url?.startsWith('/api/');
   response.setHeader('Content-Type', api ? 'application/json' : 'text/plain; charset=utf-8');
-  response.end(api ? JSON.stringify({ error: { code: CODES[status], message } } satisfies ApiError) : `${message}\n`);
+  response.end(
+    api ? JSON.stringify({ error: { code: CODES[status], message } } satisfies ApiError) : `${message}\n`,
+  );
   request.resume();
 }
 

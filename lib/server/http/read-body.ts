@@ -1,7 +1,7 @@
 import { Problem } from '../errors.ts';
 import { isJson } from '../http-guard.ts';
 
-/** The most that a request may bring, in bytes. Plans with more data than this belong into files for the headless runner. */
+/** The most that a request may bring, in bytes: what a plan file may have. */
 export const MAX_BODY_BYTES = 5_000_000;
 /** A body beyond this is not even read to its end, in bytes. */
 const MAX_DRAIN_BYTES = 200_000_000;
@@ -37,7 +37,7 @@ async function readText(request: Request): Promise<string> {
     throw new Problem(
       'too-large',
       `This is more than ${MAX_BODY_BYTES / 1_000_000} MB, the most that can be sent here. ` +
-        'Shorten the data rows, or run the plan file with the headless runner.',
+        'If it is a plan, fewer rows of data will do.',
     );
   }
   try {

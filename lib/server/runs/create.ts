@@ -1,19 +1,26 @@
 import { CreateRun, type RunListItem } from '../../api/contract.ts';
 import { planPeak } from '../../load/peak.ts';
 import type { Environment } from '../../plan/environment.ts';
-import { Plan } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { checkNames } from '../../template/check-names.ts';
 import type { ServerContext } from '../context.ts';
 import { environmentText, storedEnvironment } from '../environments/environment-row.ts';
-import { invalid, type Issue, notFound } from '../errors.ts';
-import { issuesOf, parse } from '../parse.ts';
+import { type Issue, invalid, notFound } from '../errors.ts';
+import { parse } from '../parse.ts';
+import { checkedPlan } from '../plans/plan-document.ts';
 import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
 
 /**
  * Queues a run of a plan version in an environment, as CreateRun says. Throws a Problem that names everything that would
  * keep the run from starting: placeholders that nothing defines, more VUs than the environment allows.
  */
-export async function createRun({ ctx, input }: { ctx: ServerContext; input: unknown }): Promise<RunListItem> {
+export async function createRun({
+  ctx,
+  input,
+}: {
+  ctx: ServerContext;
+  input: unknown;
+}): Promise<RunListItem> {
   const { planId, versionId, environmentId, ...labels } = parse(CreateRun, input);
   const { db } = ctx;
   const version = await db.planVersion.findFirst({
@@ -29,7 +36,8 @@ export async function createRun({ ctx, input }: { ctx: ServerContext; input: unk
   if (!row) throw notFound('environment', environmentId);
   const environment = storedEnvironment(row.document);
   const issues = obstacles(
-    JSON.parse(version.document),
+    // It was checked when it was saved, but the rules may have grown since.
+    checkedPlan(JSON.parse(version.document)),
     environment,
     row.secrets.map(({ name }) => name),
   );
@@ -53,13 +61,11 @@ export async function createRun({ ctx, input }: { ctx: ServerContext; input: unk
   return listItem(run, ctx.runs);
 }
 
-/** Why this document cannot run there. It was checked when it was saved, but the rules may have grown since. */
-function obstacles(document: unknown, environment: Environment, secretNames: string[]): Issue[] {
-  const plan = Plan.safeParse(document);
-  if (!plan.success) return issuesOf(plan.error);
+/** Why this plan cannot run there. */
+function obstacles(plan: Plan, environment: Environment, secretNames: string[]): Issue[] {
   const known = [...Object.keys(environment.variables), ...secretNames];
-  const issues = checkNames(plan.data, known).map(({ path, message }) => ({ path: path.join('.'), message }));
-  const { vus } = planPeak(plan.data);
+  const issues = checkNames(plan, known).map(({ path, message }) => ({ path: path.join('.'), message }));
+  const { vus } = planPeak(plan);
   if (vus > environment.maxVUs) {
     issues.push({
       path: 'scenarios',

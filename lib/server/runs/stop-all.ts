@@ -5,7 +5,10 @@ import { requestStop } from './stop.ts';
 
 /** The kill switch: ends every run, those that go on before those that wait. */
 export async function stopAllRuns({ ctx }: { ctx: ServerContext }): Promise<StoppedAll> {
-  const rows = await ctx.db.run.findMany({ where: { status: { in: UNFINISHED } }, select: { id: true, status: true } });
+  const rows = await ctx.db.run.findMany({
+    where: { status: { in: UNFINISHED } },
+    select: { id: true, status: true },
+  });
   // The wish reaches the engine before anything waits for the database.
   for (const { id, status } of rows) if (status !== 'queued') ctx.runs.stop(id, 'kill-switch');
   let stopped = 0;

@@ -5,7 +5,13 @@ import { endQueued } from './end-queued.ts';
 import { LIST_COLUMNS, listItem, UNFINISHED } from './run-row.ts';
 
 /** Ends a run: at once when it is queued, within a second when it goes on. A run that is over stays as it is. */
-export async function stopRun({ ctx, input }: { ctx: ServerContext; input: { id: string } }): Promise<RunListItem> {
+export async function stopRun({
+  ctx,
+  input,
+}: {
+  ctx: ServerContext;
+  input: { id: string };
+}): Promise<RunListItem> {
   const { id } = input;
   await requestStop(ctx, id, 'user');
   const row = await ctx.db.run.findUnique({ where: { id }, select: LIST_COLUMNS });

@@ -9,7 +9,10 @@ export function createLog(level = process.env.REHEARSAL_LOG ?? 'warn'): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       // Nothing logs these on purpose; this is the second lock on the door.
-      redact: { paths: ['secrets', '*.secrets', 'value', '*.value', 'headers', '*.headers'], censor: '[redacted]' },
+      redact: {
+        paths: ['secrets', '*.secrets', 'value', '*.value', 'headers', '*.headers'],
+        censor: '[redacted]',
+      },
     },
     pino.destination({ fd: 2, sync: true }),
   );

@@ -1,0 +1,31 @@
+import pino from 'pino';
+import type { RunControl, ServerContext, StoppedBy } from '../context.ts';
+import { temporaryDatabase } from './temporary-database.ts';
+
+/** A run control that only notes what it was asked for. */
+export class NotingRunControl implements RunControl {
+  readonly stopped: [string, StoppedBy][] = [];
+  readonly forgotten: string[] = [];
+  woken = 0;
+  changes = 0;
+  wake = () => void this.woken++;
+  stop = (runId: string, by: StoppedBy) => void this.stopped.push([runId, by]);
+  stopAll = (by: StoppedBy) => void this.stopped.push(['all', by]);
+  view = async () => undefined;
+  waitingFor = () => 'Waits for its turn.';
+  forget = async (runId: string) => void this.forgotten.push(runId);
+  changed = () => void this.changes++;
+}
+
+/** A context with a real database and no supervisor. */
+export async function testContext(): Promise<ServerContext & { runs: NotingRunControl; dataDir: string }> {
+  const { db, dataDir } = await temporaryDatabase();
+  return {
+    db,
+    dataDir,
+    runs: new NotingRunControl(),
+    log: pino({ level: 'silent' }),
+    version: '0.0.0',
+    startedAt: 0,
+  };
+}
