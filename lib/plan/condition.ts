@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-export const OPERATORS = ['equals', 'not-equals', 'contains', 'not-contains', 'matches', 'above', 'below', 'exists'] as const;
+export const OPERATORS = [
+  'equals',
+  'not-equals',
+  'contains',
+  'not-contains',
+  'matches',
+  'above',
+  'below',
+  'exists',
+] as const;
 export const Operator = z.enum(OPERATORS);
 export type Operator = z.output<typeof Operator>;
 
@@ -9,26 +18,55 @@ const value = z
   .optional()
   .describe('What to compare with; text may hold placeholders. Not used by `exists`.');
 
-const name = z.string().min(1).max(200).optional().describe('Shown in results; made from the condition when left out.');
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .describe('Shown in results; made from the condition when left out.');
 const operator = Operator.default('equals');
 
 /** One assertion on a response. It counts; it neither stops the iteration nor makes the request failed. */
 export const Check = z
   .discriminatedUnion('source', [
-    z.strictObject({ source: z.literal('status'), name, operator, value }).describe('The HTTP status; `value` may be a class such as `2xx`.'),
-    z.strictObject({ source: z.literal('body'), name, operator, value }).describe('The whole response body as text.'),
     z
-      .strictObject({ source: z.literal('jsonpath'), name, expression: z.string().min(1).max(1000), operator, value })
+      .strictObject({ source: z.literal('status'), name, operator, value })
+      .describe('The HTTP status; `value` may be a class such as `2xx`.'),
+    z
+      .strictObject({ source: z.literal('body'), name, operator, value })
+      .describe('The whole response body as text.'),
+    z
+      .strictObject({
+        source: z.literal('jsonpath'),
+        name,
+        expression: z.string().min(1).max(1000),
+        operator,
+        value,
+      })
       .describe('The first node that a JSONPath (RFC 9535) finds in the body.'),
     z
-      .strictObject({ source: z.literal('header'), name, expression: z.string().min(1).max(200), operator, value })
+      .strictObject({
+        source: z.literal('header'),
+        name,
+        expression: z.string().min(1).max(200),
+        operator,
+        value,
+      })
       .describe('A response header, by name.'),
-    z.strictObject({ source: z.literal('duration'), name, operator, value }).describe('Service time in milliseconds.'),
-    z.strictObject({ source: z.literal('size'), name, operator, value }).describe('Decoded body size in bytes.'),
+    z
+      .strictObject({ source: z.literal('duration'), name, operator, value })
+      .describe('Service time in milliseconds.'),
+    z
+      .strictObject({ source: z.literal('size'), name, operator, value })
+      .describe('Decoded body size in bytes.'),
   ])
   .superRefine((check, context) => {
     if (check.operator !== 'exists' && check.value === undefined) {
-      context.addIssue({ code: 'custom', path: ['value'], message: `"${check.operator}" needs a value to compare with` });
+      context.addIssue({
+        code: 'custom',
+        path: ['value'],
+        message: `"${check.operator}" needs a value to compare with`,
+      });
     }
     if (check.operator === 'matches' && typeof check.value === 'string') {
       const problem = regexProblem(check.value);

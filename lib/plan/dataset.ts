@@ -6,7 +6,9 @@ const common = {
   order: z
     .enum(['sequential', 'random'])
     .default('sequential')
-    .describe('Which row an iteration gets. It keeps the row until it ends; after the last row the first follows.'),
+    .describe(
+      'Which row an iteration gets. It keeps the row until it ends; after the last row the first follows.',
+    ),
 };
 
 /** Rows that feed placeholders. One row is drawn per iteration. */
@@ -14,7 +16,10 @@ export const Dataset = z.discriminatedUnion('source', [
   z.strictObject({
     ...common,
     source: z.literal('rows'),
-    rows: z.array(z.record(VariableName, z.union([z.string(), z.number(), z.boolean()]))).min(1).max(1_000_000),
+    rows: z
+      .array(z.record(VariableName, z.union([z.string(), z.number(), z.boolean()])))
+      .min(1)
+      .max(1_000_000),
   }),
   z.strictObject({
     ...common,

@@ -42,9 +42,15 @@ export const Duration = z
   .superRefine((text, context) => {
     const ms = parseDuration(text);
     if (ms === undefined) {
-      context.addIssue({ code: 'custom', message: `"${text}" is not a duration; write for example 30s, 1m30s or 250ms` });
+      context.addIssue({
+        code: 'custom',
+        message: `"${text}" is not a duration; write for example 30s, 1m30s or 250ms`,
+      });
     } else if (ms > MAX_DAYS * UNIT_MS.d) {
-      context.addIssue({ code: 'custom', message: `${text} is longer than ${MAX_DAYS} days, the longest a run may take` });
+      context.addIssue({
+        code: 'custom',
+        message: `${text} is longer than ${MAX_DAYS} days, the longest a run may take`,
+      });
     }
   })
   .meta({ title: 'duration', description: 'A length of time: `30s`, `1m30s`, `250ms`, `2h`.' });

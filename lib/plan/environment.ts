@@ -13,7 +13,10 @@ export const BaseUrl = z
 export const HostPattern = z
   .string()
   .max(255)
-  .regex(/^(\*\.)?[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/, 'must be a host such as shop.example.com, *.example.com or 10.0.0.5:8080');
+  .regex(
+    /^(\*\.)?[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/,
+    'must be a host such as shop.example.com, *.example.com or 10.0.0.5:8080',
+  );
 
 /** Where a plan is pointed, and what it may do there. */
 export const Environment = z.strictObject({
@@ -26,6 +29,11 @@ export const Environment = z.strictObject({
     .default([])
     .describe('Hosts that may get load beside loopback. Anything else is refused.'),
   maxVUs: z.int().min(1).max(MAX_VUS).default(1000).describe('Ceiling for VUs of all scenarios together.'),
-  maxRequestsPerSecond: z.number().min(1).max(MAX_RATE).default(10_000).describe('Ceiling for requests per second; more are held back.'),
+  maxRequestsPerSecond: z
+    .number()
+    .min(1)
+    .max(MAX_RATE)
+    .default(10_000)
+    .describe('Ceiling for requests per second; more are held back.'),
 });
 export type Environment = z.output<typeof Environment>;

@@ -17,7 +17,9 @@ const preAllocatedVUs = VusOrNone.default(1).describe('VUs made before the scena
 const maxVUs = Vus.describe(
   'The most VUs that may work at once. An iteration for which none is free is counted as dropped.',
 );
-const timeUnit = PositiveDuration.default('1s').describe('The period that `rate` and stage targets count iterations in.');
+const timeUnit = PositiveDuration.default('1s').describe(
+  'The period that `rate` and stage targets count iterations in.',
+);
 
 export const VuStage = z.strictObject({
   duration: Duration.describe('How long this stage takes; `0s` jumps.'),
@@ -36,7 +38,9 @@ export const RampingVus = z
     type: z.literal('ramping-vus'),
     startVUs: VusOrNone.default(0).describe('VUs at the start of the first stage.'),
     stages: stages(VuStage),
-    gracefulRampDown: Duration.default('30s').describe('How long a VU that is no longer needed may take to end its iteration.'),
+    gracefulRampDown: Duration.default('30s').describe(
+      'How long a VU that is no longer needed may take to end its iteration.',
+    ),
     gracefulStop,
   })
   .meta({ title: 'ramping-vus', description: 'A number of users that follows stages. Closed model.' });
@@ -55,7 +59,10 @@ export const ConstantArrivalRate = z
     maxVUs,
     gracefulStop,
   })
-  .meta({ title: 'constant-arrival-rate', description: 'Iterations start at a fixed rate, however slow the target is. Open model.' });
+  .meta({
+    title: 'constant-arrival-rate',
+    description: 'Iterations start at a fixed rate, however slow the target is. Open model.',
+  });
 
 export const RampingArrivalRate = z
   .strictObject({
@@ -90,7 +97,10 @@ export const SharedIterations = z
     maxDuration,
     gracefulStop,
   })
-  .meta({ title: 'shared-iterations', description: 'A fixed number of iterations, shared by the users: who is free takes the next.' });
+  .meta({
+    title: 'shared-iterations',
+    description: 'A fixed number of iterations, shared by the users: who is free takes the next.',
+  });
 
 /** The load model of a scenario. Names and meaning are k6's. */
 export const Executor = z.discriminatedUnion('type', [

@@ -32,9 +32,11 @@ export const Plan = z
     data: z.array(Dataset).max(50).default([]),
     scenarios: z.array(Scenario).min(1, 'needs at least one scenario').max(100),
     thresholds: z.array(Threshold).max(200).default([]),
-    environment: Environment.optional().describe('Where to run when no other environment is chosen; meant for plan files.'),
+    environment: Environment.optional().describe(
+      'Where to run when no other environment is chosen; meant for plan files.',
+    ),
   })
-  .superRefine(checkPlan);
+  .superRefine(checkPlan, { when: () => true });
 
 export type Plan = z.output<typeof Plan>;
 /** A plan as people write it, defaults left out. */

@@ -14,7 +14,10 @@ const Name = z.string().min(1).max(200);
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 export const Body = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('json'), content: Text.describe('JSON text; placeholders inside strings are escaped as JSON.') }),
+  z.strictObject({
+    type: z.literal('json'),
+    content: Text.describe('JSON text; placeholders inside strings are escaped as JSON.'),
+  }),
   z.strictObject({ type: z.literal('form'), fields: z.record(z.string().max(200), Text) }),
   z.strictObject({ type: z.literal('raw'), content: Text, contentType: z.string().max(200).optional() }),
 ]);
@@ -24,10 +27,25 @@ export const Extract = z
   .strictObject({
     as: VariableName.describe('The variable that receives the value.'),
     from: z.enum(['jsonpath', 'header', 'regex', 'cookie']),
-    expression: z.string().min(1).max(1000).describe('A JSONPath, a header name, a regular expression, or a cookie name.'),
-    group: z.int().min(0).max(99).default(1).describe('For `regex`: the capture group; 0 is the whole match.'),
+    expression: z
+      .string()
+      .min(1)
+      .max(1000)
+      .describe('A JSONPath, a header name, a regular expression, or a cookie name.'),
+    group: z
+      .int()
+      .min(0)
+      .max(99)
+      .default(1)
+      .describe('For `regex`: the capture group; 0 is the whole match.'),
     pick: z.enum(['first', 'last', 'random']).default('first').describe('Which of several matches to take.'),
-    default: z.string().max(10_000).optional().describe('Used when nothing is found. Without it a use of the variable ends the iteration with an error.'),
+    default: z
+      .string()
+      .max(10_000)
+      .optional()
+      .describe(
+        'Used when nothing is found. Without it a use of the variable ends the iteration with an error.',
+      ),
   })
   .superRefine((extract, context) => {
     const problem = extract.from === 'regex' ? regexProblem(extract.expression) : undefined;
@@ -38,28 +56,45 @@ export type Extract = z.output<typeof Extract>;
 export const RequestStep = z
   .strictObject({
     type: z.literal('request'),
-    name: Name.optional().describe('Groups URL variants into one series; `METHOD url-as-written` when left out.'),
+    name: Name.optional().describe(
+      'Groups URL variants into one series; `METHOD url-as-written` when left out.',
+    ),
     method: z
       .string()
       .max(20)
       .regex(/^[A-Z][A-Z-]*$/, 'must be an HTTP method in capitals, such as GET')
       .default('GET'),
-    url: z.string().min(1).max(8000).describe('Absolute, or a path that is joined to the base URL of the environment.'),
+    url: z
+      .string()
+      .min(1)
+      .max(8000)
+      .describe('Absolute, or a path that is joined to the base URL of the environment.'),
     query: z.record(z.string().max(200), Text).default({}),
     headers: z.record(z.string().max(200), Text).default({}),
     body: Body.optional(),
     timeout: Duration.default('60s'),
-    redirects: z.int().min(0).max(20).default(10).describe('How many redirects to follow; every hop is a request of its own.'),
+    redirects: z
+      .int()
+      .min(0)
+      .max(20)
+      .default(10)
+      .describe('How many redirects to follow; every hop is a request of its own.'),
     expectedStatuses: z
       .string()
       .max(200)
-      .regex(/^\s*([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?)(\s*,\s*([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?))*\s*$/, 'must be statuses such as `2xx, 3xx` or `200-299, 404`')
+      .regex(
+        /^\s*([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?)(\s*,\s*([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?))*\s*$/,
+        'must be statuses such as `2xx, 3xx` or `200-299, 404`',
+      )
       .default('200-399')
       .describe('Any other status makes the request failed.'),
     checks: z.array(Check).max(100).default([]),
     extract: z.array(Extract).max(100).default([]),
   })
-  .meta({ title: 'request', description: 'Sends one HTTP request, checks its response and extracts values from it.' });
+  .meta({
+    title: 'request',
+    description: 'Sends one HTTP request, checks its response and extracts values from it.',
+  });
 export type RequestStep = z.output<typeof RequestStep>;
 
 export const ThinkTime = z.discriminatedUnion('distribution', [
@@ -129,6 +164,14 @@ export const ChooseStep = z
   .meta({ title: 'choose', description: 'Performs one of its options, at random by weight.' });
 
 /** One thing that a VU does. */
-export const Step = z.discriminatedUnion('type', [RequestStep, ThinkStep, SetStep, GroupStep, RepeatStep, IfStep, ChooseStep]);
+export const Step = z.discriminatedUnion('type', [
+  RequestStep,
+  ThinkStep,
+  SetStep,
+  GroupStep,
+  RepeatStep,
+  IfStep,
+  ChooseStep,
+]);
 export type Step = z.output<typeof Step>;
 export type StepType = Step['type'];

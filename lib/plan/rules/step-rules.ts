@@ -1,0 +1,56 @@
+import { parseDuration } from '../duration.ts';
+import { checkAnswers, checkCondition } from './answer-rules.ts';
+import { asDraft, asText, type Draft, type DraftAt, itemsAt, type Report, stepsAt } from './draft.ts';
+import { checkRequest } from './request-rules.ts';
+import { checkTemplates } from './template-rules.ts';
+
+/** Steps of all scenarios together. Every request name has histograms of its own in every load worker. */
+export const MAX_STEPS = 2000;
+export const MAX_STEP_DEPTH = 20;
+
+function checkThink({ value, path }: DraftAt, report: Report): void {
+  const time = asDraft(value.time);
+  const min = parseDuration(asText(time.min) ?? '');
+  const max = parseDuration(asText(time.max) ?? '');
+  if (time.distribution === 'uniform' && min !== undefined && max !== undefined && min > max) {
+    report([...path, 'time', 'max'], `must not be shorter than min (${time.min}); swap the two`);
+  }
+}
+
+function checkChoose({ value, path }: DraftAt, report: Report): void {
+  const options = itemsAt(value.options, []);
+  if (options.length > 0 && options.every((option) => option.value.weight === 0)) {
+    report(
+      [...path, 'options'],
+      'every option has the weight 0, so none could be chosen; give one of them more',
+    );
+  }
+}
+
+/** Rules over the steps of all scenarios. */
+export function checkSteps(plan: Draft, report: Report): void {
+  let count = 0;
+  for (const scenario of itemsAt(plan.scenarios, ['scenarios'])) {
+    const path = [...scenario.path, 'steps'];
+    let works = false;
+    for (const step of stepsAt(scenario.value.steps, path)) {
+      count++;
+      const { type } = step.value;
+      works ||= type === 'request' || type === 'think';
+      checkTemplates(step, report);
+      if (type === 'request') {
+        checkRequest(step, report);
+        checkAnswers(step, report);
+      } else if (type === 'think') checkThink(step, report);
+      else if (type === 'choose') checkChoose(step, report);
+      else if (type === 'if') checkCondition(step, report);
+      if (step.depth === MAX_STEP_DEPTH + 1)
+        report(step.path, `stands ${step.depth} levels deep; ${MAX_STEP_DEPTH} are possible`);
+    }
+    const steps = itemsAt(scenario.value.steps, []);
+    if (!works && steps.length > 0 && steps.every((step) => typeof step.value.type === 'string')) {
+      report(path, 'the scenario neither sends a request nor waits; add a request step');
+    }
+  }
+  if (count > MAX_STEPS) report(['scenarios'], `the plan has ${count} steps; ${MAX_STEPS} are possible`);
+}

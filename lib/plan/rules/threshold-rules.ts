@@ -1,0 +1,32 @@
+import { parseRule, ruleMisfit } from '../../thresholds/rule.ts';
+import { tagValuesOf, unknownTags } from '../../thresholds/selection.ts';
+import { parseMetricSelector } from '../../thresholds/selector.ts';
+import type { Plan } from '../plan.ts';
+import { asText, type Draft, itemsAt, type Report } from './draft.ts';
+
+/**
+ * Thresholds can be read, their rules fit their metrics, and their tags name things of this plan. `sound` is the plan
+ * when its scenarios have their form; without it tags cannot be judged.
+ */
+export function checkThresholds(
+  plan: Draft,
+  sound: Pick<Plan, 'scenarios'> | undefined,
+  report: Report,
+): void {
+  const thresholds = itemsAt(plan.thresholds, ['thresholds']);
+  if (thresholds.length === 0) return;
+  const known = sound && tagValuesOf(sound);
+  for (const { value: threshold, path } of thresholds) {
+    const metric = asText(threshold.metric);
+    const rule = asText(threshold.rule);
+    const selector = metric ? parseMetricSelector(metric) : undefined;
+    const parsedRule = rule ? parseRule(rule) : undefined;
+    if (selector && !selector.ok) report([...path, 'metric'], selector.message);
+    if (parsedRule && !parsedRule.ok) report([...path, 'rule'], parsedRule.message);
+    if (!selector?.ok) continue;
+    const misfit = parsedRule?.ok ? ruleMisfit(selector.value.metric, parsedRule.value) : undefined;
+    if (misfit) report([...path, 'rule'], misfit);
+    for (const message of known ? unknownTags(selector.value, known) : [])
+      report([...path, 'metric'], message);
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  asDraft,
+  asText,
+  type Draft,
+  type DraftAt,
+  itemsAt,
+  type Path,
+  stepsAt,
+  textEntries,
+} from '../plan/rules/draft.ts';
+
+/** A text of a plan and where it stands. */
+export type TextAt = { path: Path; text: string };
+
+function* field(at: DraftAt, ...keys: string[]): Generator<TextAt> {
+  for (const key of keys) {
+    const text = asText(at.value[key]);
+    if (text !== undefined) yield { path: [...at.path, key], text };
+  }
+}
+
+function* valuesOf(at: DraftAt, key: string): Generator<TextAt> {
+  for (const [name, text] of textEntries(at.value[key])) yield { path: [...at.path, key, name], text };
+}
+
+function* keysOf(at: DraftAt, key: string): Generator<TextAt> {
+  for (const [name] of textEntries(at.value[key])) yield { path: [...at.path, key, name], text: name };
+}
+
+const below = (at: DraftAt, key: string): DraftAt => ({
+  value: asDraft(at.value[key]),
+  path: [...at.path, key],
+});
+
+/** The texts of one step in which placeholders are replaced; steps below it have their own. */
+export function* templatesOfStep(step: DraftAt): Generator<TextAt> {
+  switch (step.value.type) {
+    case 'request': {
+      yield* field(step, 'url');
+      yield* valuesOf(step, 'query');
+      yield* valuesOf(step, 'headers');
+      const body = below(step, 'body');
+      yield* field(body, 'content');
+      yield* valuesOf(body, 'fields');
+      for (const check of itemsAt(step.value.checks, [...step.path, 'checks'])) yield* field(check, 'value');
+      return;
+    }
+    case 'set':
+      return yield* field(step, 'value');
+    case 'if':
+      return yield* field(below(step, 'condition'), 'left', 'right');
+  }
+}
+
+/** The texts of one step that look as if placeholders were replaced in them, and where none are. */
+function* literalsOfStep(step: DraftAt): Generator<TextAt> {
+  if (step.value.type !== 'request') return;
+  yield* keysOf(step, 'query');
+  yield* keysOf(step, 'headers');
+  const body = below(step, 'body');
+  yield* keysOf(body, 'fields');
+  yield* field(body, 'contentType');
+  for (const extract of itemsAt(step.value.extract, [...step.path, 'extract'])) {
+    yield* field(extract, 'default');
+    if (extract.value.from !== 'regex') yield* field(extract, 'expression');
+  }
+  for (const check of itemsAt(step.value.checks, [...step.path, 'checks'])) yield* field(check, 'expression');
+}
+
+/** The texts of a plan in which placeholders are not replaced though a person might expect it: a placeholder there is a mistake. */
+export function* literalsOf(plan: Draft): Generator<TextAt> {
+  const root: DraftAt = { value: plan, path: [] };
+  yield* valuesOf(root, 'variables');
+  yield* valuesOf(below(root, 'environment'), 'variables');
+  for (const scenario of itemsAt(plan.scenarios, ['scenarios'])) {
+    yield* valuesOf(scenario, 'variables');
+    for (const step of stepsAt(scenario.value.steps, [...scenario.path, 'steps']))
+      yield* literalsOfStep(step);
+  }
+}
