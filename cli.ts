@@ -1,0 +1,157 @@
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { EXIT_CODES, exitCodeOf } from './lib/headless/exit-code.ts';
+import { resolveEnvironment } from './lib/headless/resolve-environment.ts';
+import type { Plan } from './lib/plan/plan.ts';
+import { MAX_FILE_BYTES, readPlan } from './lib/plan-file/plan-file.ts';
+import { planIssuesText } from './lib/report/plan-issues-text.ts';
+import { progressLine } from './lib/report/progress-line.ts';
+import { summaryText } from './lib/report/summary-text.ts';
+import { conductRun } from './lib/run/conduct.ts';
+import { startRun } from './runner/run.ts';
+
+/** The headless runner: plan files without server or database. */
+
+type RunOptions = {
+  baseUrl?: string;
+  env: string[];
+  allowHost: string[];
+  release?: string;
+  out?: string;
+  quiet?: boolean;
+  workers?: number;
+};
+
+/** Ends the program with a message for the person who typed the command. */
+class Refused extends Error {
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number = EXIT_CODES.invalidPlan) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function loadPlan(file: string): Plan {
+  let text: string;
+  try {
+    if (statSync(file).size > MAX_FILE_BYTES) {
+      throw new Error(`it is larger than ${MAX_FILE_BYTES / 1e6} MB, the most a plan file may have`);
+    }
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Refused(`Cannot read the plan ${file}: ${reasonOf(error)}`);
+  }
+  const read = readPlan(text);
+  if (!read.ok) throw new Refused(planIssuesText(file, read.issues));
+  return read.plan;
+}
+
+/** An output that cannot be written is found before any load is sent. */
+function checkWritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    writeFileSync(file, '', { flag: 'a' });
+  } catch (error) {
+    throw new Refused(`Cannot write the result to ${file}: ${reasonOf(error)}`, EXIT_CODES.invalidRun);
+  }
+}
+
+/** Overwrites one line of a terminal; silent when nobody looks. */
+function liveLine(enabled: boolean) {
+  const clear = '\r\u001b[K';
+  return {
+    show(text: string) {
+      if (enabled) process.stderr.write(clear + text.slice(0, (process.stderr.columns || 80) - 1));
+    },
+    end() {
+      if (enabled) process.stderr.write(clear);
+    },
+  };
+}
+
+async function run(file: string, options: RunOptions): Promise<number> {
+  const plan = loadPlan(file);
+  const resolved = resolveEnvironment(plan, options);
+  if (!resolved.ok) throw new Refused(resolved.problems.join('\n'));
+  if (options.out !== undefined) checkWritable(options.out);
+
+  const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
+  const conducted = conductRun({
+    startRun,
+    request: { plan, environment: resolved.environment, secrets: {}, workers: options.workers },
+    release: options.release ?? null,
+    outputs: [],
+    onState: (view) => line.show(progressLine(view())),
+  });
+  const interrupt = () => {
+    conducted.stop({ kind: 'stopped', by: 'signal' });
+    // Whoever asks twice does not want to wait for the figures.
+    for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT_CODES.stoppedBySignal));
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupt);
+
+  const { summary, reason } = await conducted.finished;
+  line.end();
+  if (reason.kind === 'could-not-start') throw new Refused(reason.detail);
+  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(summary, null, 2)}\n`);
+  if (!options.quiet) process.stdout.write(summaryText(summary));
+  return exitCodeOf(summary.verdict, reason);
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+const several = (value: string, before: string[]) => [...before, value];
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  return number;
+}
+
+const program = new Command('rehearsal')
+  .description('Runs load test plans without server or database.')
+  .exitOverride();
+
+program
+  .command('run')
+  .description(
+    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold failed, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 1 the generator could not keep up.',
+  )
+  .argument('<file>', 'a plan, YAML or JSON')
+  .option('--base-url <url>', "where to run, instead of the plan's own environment")
+  .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
+  .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
+  .option('--release <label>', 'the release that is measured')
+  .option('--out <file>', 'writes all figures as JSON')
+  .option('--workers <n>', 'load workers, instead of as many as needed', wholeNumber)
+  .option('--quiet', 'prints nothing but errors')
+  .action(async (file: string, options: RunOptions) => {
+    process.exitCode = await run(file, options);
+  });
+
+program
+  .command('validate')
+  .description('Lists all that is wrong with a plan, and ends with 0 or 104.')
+  .argument('<file>', 'a plan, YAML or JSON')
+  .action((file: string) => {
+    const plan = loadPlan(file);
+    process.stdout.write(`${file} is a valid plan: ${plan.name}\n`);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof Refused) {
+    process.stderr.write(`${error.message.trimEnd()}\n`);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof CommanderError) {
+    // Commander has already printed what is wrong; help and version are no errors.
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_CODES.invalidPlan;
+  } else {
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { samplePlan } from '../plan/sample-plan.ts';
+import { resolveEnvironment } from './resolve-environment.ts';
+
+const none = { env: [], allowHost: [] };
+const own = {
+  baseUrl: 'http://127.0.0.1:4000',
+  variables: { a: '1', b: '2' },
+  allowedHosts: ['shop.example.com'],
+  maxVUs: 7,
+};
+
+describe('resolveEnvironment', () => {
+  it("takes the plan's own environment, and what the command line changes", () => {
+    const resolved = resolveEnvironment(samplePlan({ environment: own }), {
+      baseUrl: 'https://example.org',
+      env: ['b=x=y', 'c='],
+      allowHost: ['*.example.org'],
+    });
+    expect(resolved).toMatchObject({
+      ok: true,
+      environment: {
+        baseUrl: 'https://example.org',
+        variables: { a: '1', b: 'x=y', c: '' },
+        allowedHosts: ['shop.example.com', '*.example.org'],
+        maxVUs: 7,
+      },
+    });
+  });
+
+  it('does not let the command line name hosts away, and keeps them when it names none', () => {
+    expect(resolveEnvironment(samplePlan({ environment: own }), none)).toMatchObject({
+      environment: { allowedHosts: ['shop.example.com'] },
+    });
+  });
+
+  it('says what to write when nothing says where to run', () => {
+    expect(resolveEnvironment(samplePlan(), none)).toMatchObject({
+      ok: false,
+      problems: [expect.stringContaining('--base-url URL')],
+    });
+  });
+
+  it('lists all that is wrong at once', () => {
+    const resolved = resolveEnvironment(samplePlan(), {
+      baseUrl: 'ftp://x',
+      env: ['novalue', '1a=b'],
+      allowHost: ['http://example.com'],
+    });
+    expect(resolved).toMatchObject({ ok: false, problems: { length: 4 } });
+  });
+});

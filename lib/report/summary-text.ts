@@ -1,0 +1,101 @@
+import {
+  formatBytes,
+  formatCount,
+  formatDurationClock,
+  formatMs,
+  formatPercent,
+  formatRate,
+} from '../format/format.ts';
+import type { RequestFigures, RunSummary, ThresholdFigures } from '../run/summary.ts';
+import { type Column, textTable } from './text-table.ts';
+
+/** What a person reads when a headless run has ended: the verdict first, the evidence below. Plain text, no colours. */
+export function summaryText(summary: RunSummary): string {
+  return [
+    ...verdictLines(summary),
+    '',
+    ...section('Requests (response time)', textTable(summary.requests, REQUEST_COLUMNS)),
+    ...section('Checks', summary.checks.map(checkLine)),
+    ...section('Thresholds', summary.thresholds.map(thresholdLine)),
+    ...totalLines(summary),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ''];
+}
+
+function verdictLines({
+  verdict,
+  endReason,
+  plan,
+  release,
+  durationSeconds,
+  generator,
+}: RunSummary): string[] {
+  const what = release ? `${plan}, release ${release}` : plan;
+  return [
+    `${verdict.toUpperCase()}  ${what}  (${formatDurationClock(durationSeconds)})`,
+    endReason,
+    ...generator.reasons.map((reason) => `Do not trust these figures: ${reason}`),
+  ];
+}
+
+const share = (part: number, whole: number) => formatPercent(whole === 0 ? 0 : part / whole);
+
+const latency = (
+  title: string,
+  of: (figures: RequestFigures['responseTimeMs']) => number,
+): Column<RequestFigures> => ({
+  title,
+  align: 'right',
+  cell: ({ responseTimeMs }) => formatMs(of(responseTimeMs)),
+});
+
+const REQUEST_COLUMNS: Column<RequestFigures>[] = [
+  { title: 'scenario', cell: ({ scenario }) => scenario },
+  { title: 'request', cell: ({ group, name }) => (group ? `${group} / ${name}` : name) },
+  { title: 'count', align: 'right', cell: ({ count }) => formatCount(count) },
+  { title: 'rate', align: 'right', cell: ({ requestsPerSecond }) => formatRate(requestsPerSecond) },
+  { title: 'failed', align: 'right', cell: ({ failed, count }) => share(failed, count) },
+  latency('p50', ({ p50 }) => p50),
+  latency('p95', ({ p95 }) => p95),
+  latency('p99', ({ p99 }) => p99),
+  latency('max', ({ max }) => max),
+];
+
+function checkLine({ name, passed, failed }: RunSummary['checks'][number]): string {
+  const mark = failed === 0 ? 'ok    ' : 'FAILED';
+  return `${mark}  ${name}  ${share(passed, passed + failed)} of ${formatCount(passed + failed)}`;
+}
+
+function thresholdLine({ metric, rule, value, passed }: ThresholdFigures): string {
+  const mark = passed === null ? 'open  ' : passed ? 'ok    ' : 'FAILED';
+  const measured = value === null ? 'nothing measured' : `measured ${Number(value.toPrecision(4))}`;
+  return `${mark}  ${metric}  ${rule}  (${measured})`;
+}
+
+function totalLines({ totals, generator }: RunSummary): string[] {
+  const requests = [
+    `${formatCount(totals.requests)} requests`,
+    formatRate(totals.requestsPerSecond),
+    `${formatCount(totals.failed)} failed`,
+    `${formatCount(totals.interrupted)} interrupted`,
+    ...(totals.refused > 0 ? [`${formatCount(totals.refused)} refused: their hosts are not allowed`] : []),
+  ];
+  const iterations = [
+    `${formatCount(totals.iterations)} iterations`,
+    `${formatCount(totals.droppedIterations)} dropped`,
+    ...(totals.failedIterations > 0
+      ? [`${formatCount(totals.failedIterations)} ended early by an error of the plan`]
+      : []),
+    `at most ${formatCount(totals.maxVus)} VUs`,
+  ];
+  const load = [
+    `${formatBytes(totals.bytesReceived)} received`,
+    `${formatBytes(totals.bytesSent)} sent`,
+    `generator: ${generator.workers} ${generator.workers === 1 ? 'worker' : 'workers'}, ${Math.round(generator.cpuMicrosecondsPerRequest)} µs CPU per request`,
+  ];
+  return [requests, iterations, load].map((parts) => parts.join(', '));
+}
