@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
@@ -8,14 +7,18 @@ import { runtimeNode } from './runtime.mjs';
 
 const STAMP = join(root, 'lib/server/generated/.stamp');
 
-/**
- * Writes the database client to lib/server/generated, unless it is there for this very schema.
- * Returns whether it did anything; throws with Prisma's own words when the schema is wrong.
- */
+/** Whether lib/server/generated holds the client of this very schema. */
+export function clientIsGenerated() {
+  return isStamped(STAMP, clientFingerprint());
+}
+
+function clientFingerprint() {
+  return fingerprint(['prisma/schema.prisma', 'node_modules/prisma/package.json']);
+}
+
+/** Writes the database client to lib/server/generated. Throws with Prisma's own words when the schema is wrong. */
 export function generateClient() {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/prisma/package.json'), 'utf8'));
-  const print = fingerprint(['prisma/schema.prisma'], { extra: version });
-  if (isStamped(STAMP, print)) return false;
+  const print = clientFingerprint();
   const result = spawnSync(runtimeNode(), [join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
     cwd: root,
     encoding: 'utf8',
@@ -34,9 +37,10 @@ export function generateClient() {
     );
   }
   stamp(STAMP, print);
-  return true;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(generateClient() ? 'Generated the database client.' : 'The database client is up to date.');
+  const done = clientIsGenerated();
+  if (!done) generateClient();
+  console.log(done ? 'The database client is up to date.' : 'Generated the database client.');
 }

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join, sep } from 'node:path';
+import { root } from './root.mjs';
+import { packagedNode } from './runtime.mjs';
+import { runTool } from './tool.mjs';
+
+const MODULES = join(root, 'node_modules');
+
+/** Whether node_modules holds what package-lock.json asks for. npm notes at the end of an install what it put there. */
+export function packagesAreInstalled() {
+  let wanted;
+  let present;
+  try {
+    wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+    present = JSON.parse(readFileSync(join(MODULES, '.package-lock.json'), 'utf8')).packages;
+  } catch {
+    return false;
+  }
+  if (!packagedNode()) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '' || entry.optional || entry.peer) return true;
+    return present[path]?.version === entry.version && existsSync(join(root, path));
+  });
+}
+
+/** Installs the packages of package-lock.json. Throws a sentence that says what to do. */
+export async function installPackages() {
+  const env = environmentForNpm();
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  let result;
+  try {
+    result = await runTool('npm', args, { env });
+  } catch (error) {
+    if (error.code === 'ENOENT')
+      throw new Error('npm was not found. It comes with Node: see https://nodejs.org.');
+    throw error;
+  }
+  if (result.code !== 0) throw new Error(explain(result.output));
+  await fetchRuntime(env);
+}
+
+/** Node 24 comes through an install script of the package "node", which npm may have been told not to run. */
+async function fetchRuntime(env) {
+  if (packagedNode()) return;
+  const { output } = await runTool(process.execPath, ['installArchSpecificPackage.js'], {
+    env,
+    cwd: join(MODULES, 'node'),
+  });
+  if (!packagedNode() && Number(process.versions.node.split('.')[0]) < 24) {
+    throw new Error(`Node 24, which Rehearsal runs on, could not be installed.\n${tail(output)}`);
+  }
+}
+
+/**
+ * npm must not find its own node in the folder that it is about to remove, nor take over what an outer `npm start`
+ * was told: `npm start --prefix` is not meant for the install.
+ */
+function environmentForNpm() {
+  const env = { ...process.env };
+  env.PATH = (env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(MODULES + sep))
+    .join(delimiter);
+  for (const name of ['npm_config_prefix', 'npm_config_local_prefix']) delete env[name];
+  // Prisma would try to download programs that we do not use.
+  env.PRISMA_SKIP_POSTINSTALL_GENERATE = '1';
+  env.PRISMA_SCHEMA_ENGINE_BINARY = process.execPath;
+  return env;
+}
+
+function explain(output) {
+  if (/ENOSPC/.test(output)) return `The disk is full: the packages need about 1.5 GB in ${MODULES}.`;
+  if (/EACCES|EPERM|EROFS/.test(output)) {
+    return `The folder ${root} cannot be written. Give this user the right to write there, then start again.`;
+  }
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
+    return (
+      'The packages could not be fetched: the npm registry cannot be reached. Check the network, or the proxy and ' +
+      `registry that npm uses (npm config list), then start again.\n${tail(output)}`
+    );
+  }
+  return `The packages could not be installed. npm says:\n${tail(output)}`;
+}
+
+function tail(output) {
+  return output.trim().split('\n').slice(-15).join('\n');
+}
