@@ -72,15 +72,22 @@ export const Check = z
       const problem = regexProblem(check.value);
       if (problem) context.addIssue({ code: 'custom', path: ['value'], message: problem });
     }
+  })
+  .meta({
+    title: 'check',
+    description:
+      'One assertion on a response. It counts; it neither stops the iteration nor makes the request failed.',
   });
 export type Check = z.output<typeof Check>;
 
 /** Compares two texts, either of which may hold placeholders. */
-export const Condition = z.strictObject({
-  left: z.string().min(1).max(10_000).describe('Usually one placeholder, such as `{{role}}`.'),
-  operator,
-  right: z.union([z.string().max(10_000), z.number(), z.boolean()]).optional(),
-});
+export const Condition = z
+  .strictObject({
+    left: z.string().min(1).max(10_000).describe('Usually one placeholder, such as `{{role}}`.'),
+    operator,
+    right: z.union([z.string().max(10_000), z.number(), z.boolean()]).optional(),
+  })
+  .meta({ title: 'condition', description: 'Compares two texts, either of which may hold placeholders.' });
 export type Condition = z.output<typeof Condition>;
 
 /** A sentence about what is wrong with a regular expression, or `undefined`. */

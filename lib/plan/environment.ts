@@ -19,21 +19,23 @@ export const HostPattern = z
   );
 
 /** Where a plan is pointed, and what it may do there. */
-export const Environment = z.strictObject({
-  name: z.string().min(1).max(200).default('environment'),
-  baseUrl: BaseUrl,
-  variables: z.record(VariableName, z.string().max(10_000)).default({}),
-  allowedHosts: z
-    .array(HostPattern)
-    .max(200)
-    .default([])
-    .describe('Hosts that may get load beside loopback. Anything else is refused.'),
-  maxVUs: z.int().min(1).max(MAX_VUS).default(1000).describe('Ceiling for VUs of all scenarios together.'),
-  maxRequestsPerSecond: z
-    .number()
-    .min(1)
-    .max(MAX_RATE)
-    .default(10_000)
-    .describe('Ceiling for requests per second; more are held back.'),
-});
+export const Environment = z
+  .strictObject({
+    name: z.string().min(1).max(200).default('environment'),
+    baseUrl: BaseUrl,
+    variables: z.record(VariableName, z.string().max(10_000)).default({}),
+    allowedHosts: z
+      .array(HostPattern)
+      .max(200)
+      .default([])
+      .describe('Hosts that may get load beside loopback. Anything else is refused.'),
+    maxVUs: z.int().min(1).max(MAX_VUS).default(1000).describe('Ceiling for VUs of all scenarios together.'),
+    maxRequestsPerSecond: z
+      .number()
+      .min(1)
+      .max(MAX_RATE)
+      .default(10_000)
+      .describe('Ceiling for requests per second; more are held back.'),
+  })
+  .meta({ title: 'environment', description: 'Where a plan is pointed, and what it may do there.' });
 export type Environment = z.output<typeof Environment>;

@@ -21,15 +21,19 @@ const timeUnit = PositiveDuration.default('1s').describe(
   'The period that `rate` and stage targets count iterations in.',
 );
 
-export const VuStage = z.strictObject({
-  duration: Duration.describe('How long this stage takes; `0s` jumps.'),
-  target: VusOrNone.describe('VUs at the end of this stage; reached linearly.'),
-});
+export const VuStage = z
+  .strictObject({
+    duration: Duration.describe('How long this stage takes; `0s` jumps.'),
+    target: VusOrNone.describe('VUs at the end of this stage; reached linearly.'),
+  })
+  .meta({ title: 'stage of VUs', description: 'Reaches a number of VUs.' });
 
-export const RateStage = z.strictObject({
-  duration: Duration.describe('How long this stage takes; `0s` jumps.'),
-  target: Rate.describe('Iterations per `timeUnit` at the end of this stage; reached linearly.'),
-});
+export const RateStage = z
+  .strictObject({
+    duration: Duration.describe('How long this stage takes; `0s` jumps.'),
+    target: Rate.describe('Iterations per `timeUnit` at the end of this stage; reached linearly.'),
+  })
+  .meta({ title: 'stage of a rate', description: 'Reaches a rate.' });
 
 const stages = <T extends z.ZodType>(stage: T) => z.array(stage).min(1, 'needs at least one stage').max(500);
 
@@ -103,14 +107,19 @@ export const SharedIterations = z
   });
 
 /** The load model of a scenario. Names and meaning are k6's. */
-export const Executor = z.discriminatedUnion('type', [
-  RampingVus,
-  ConstantVus,
-  ConstantArrivalRate,
-  RampingArrivalRate,
-  PerVuIterations,
-  SharedIterations,
-]);
+export const Executor = z
+  .discriminatedUnion('type', [
+    RampingVus,
+    ConstantVus,
+    ConstantArrivalRate,
+    RampingArrivalRate,
+    PerVuIterations,
+    SharedIterations,
+  ])
+  .meta({
+    title: 'executor',
+    description: "The load model of a scenario; `type` says which. Names and meaning are k6's.",
+  });
 
 export type Executor = z.output<typeof Executor>;
 export type ExecutorType = Executor['type'];

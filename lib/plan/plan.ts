@@ -9,33 +9,47 @@ import { Threshold } from './threshold.ts';
 
 export const PLAN_VERSION = 1;
 
-export const Scenario = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .max(100)
-    .regex(/^[^{}:,]+$/, 'must not hold { } : or , because thresholds name scenarios in tags'),
-  executor: Executor,
-  startTime: Duration.default('0s').describe('When the scenario starts, counted from the start of the run.'),
-  variables: z.record(VariableName, z.string().max(10_000)).default({}),
-  steps: z.array(Step).min(1, 'needs at least one step').max(500),
-});
+export const Scenario = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^[^{}:,]+$/, 'must not hold { } : or , because thresholds name scenarios in tags')
+      .describe('Unique in the plan; thresholds name it in the tag `scenario`.'),
+    executor: Executor,
+    startTime: Duration.default('0s').describe(
+      'When the scenario starts, counted from the start of the run.',
+    ),
+    variables: z
+      .record(VariableName, z.string().max(10_000))
+      .default({})
+      .describe('Values for placeholders in this scenario; they win over those of the plan.'),
+    steps: z.array(Step).min(1, 'needs at least one step').max(500).describe('What one iteration does.'),
+  })
+  .meta({ title: 'scenario', description: 'What one kind of user does, and how many of them there are.' });
 export type Scenario = z.output<typeof Scenario>;
 
 /** The versioned document that says what load to make and what must hold. Form, API, file and worker use this schema. */
 export const Plan = z
   .strictObject({
     version: z.literal(PLAN_VERSION).describe('Version of this format.'),
-    name: z.string().min(1).max(200),
-    description: z.string().max(4000).default(''),
-    variables: z.record(VariableName, z.string().max(10_000)).default({}),
-    data: z.array(Dataset).max(50).default([]),
-    scenarios: z.array(Scenario).min(1, 'needs at least one scenario').max(100),
-    thresholds: z.array(Threshold).max(200).default([]),
-    environment: Environment.optional().describe(
-      'Where to run when no other environment is chosen; meant for plan files.',
-    ),
+    name: z.string().min(1).max(200).describe('What people call it.'),
+    description: z.string().max(4000).default('').describe('What it is for.'),
+    variables: z
+      .record(VariableName, z.string().max(10_000))
+      .default({})
+      .describe('Values for placeholders in all scenarios.'),
+    data: z.array(Dataset).max(50).default([]).describe('Rows that feed placeholders.'),
+    scenarios: z
+      .array(Scenario)
+      .min(1, 'needs at least one scenario')
+      .max(100)
+      .describe('Kinds of users; all of them run at once.'),
+    thresholds: z.array(Threshold).max(200).default([]).describe('What must hold for the run to pass.'),
+    environment: Environment.optional(),
   })
+  .meta({ title: 'plan', description: 'The whole document.' })
   .superRefine(checkPlan, { when: () => true });
 
 export type Plan = z.output<typeof Plan>;

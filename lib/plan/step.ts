@@ -13,14 +13,16 @@ const Name = z.string().min(1).max(200);
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
-export const Body = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('json'),
-    content: Text.describe('JSON text; placeholders inside strings are escaped as JSON.'),
-  }),
-  z.strictObject({ type: z.literal('form'), fields: z.record(z.string().max(200), Text) }),
-  z.strictObject({ type: z.literal('raw'), content: Text, contentType: z.string().max(200).optional() }),
-]);
+export const Body = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('json'),
+      content: Text.describe('JSON text; placeholders inside strings are escaped as JSON.'),
+    }),
+    z.strictObject({ type: z.literal('form'), fields: z.record(z.string().max(200), Text) }),
+    z.strictObject({ type: z.literal('raw'), content: Text, contentType: z.string().max(200).optional() }),
+  ])
+  .meta({ title: 'body', description: 'What a request sends; one of these.' });
 export type Body = z.output<typeof Body>;
 
 export const Extract = z
@@ -50,6 +52,10 @@ export const Extract = z
   .superRefine((extract, context) => {
     const problem = extract.from === 'regex' ? regexProblem(extract.expression) : undefined;
     if (problem) context.addIssue({ code: 'custom', path: ['expression'], message: problem });
+  })
+  .meta({
+    title: 'extract',
+    description: 'Takes a value out of a response and keeps it in a variable for the rest of the iteration.',
   });
 export type Extract = z.output<typeof Extract>;
 
@@ -97,11 +103,13 @@ export const RequestStep = z
   });
 export type RequestStep = z.output<typeof RequestStep>;
 
-export const ThinkTime = z.discriminatedUnion('distribution', [
-  z.strictObject({ distribution: z.literal('constant'), duration: Duration }),
-  z.strictObject({ distribution: z.literal('uniform'), min: Duration, max: Duration }),
-  z.strictObject({ distribution: z.literal('normal'), mean: Duration, deviation: Duration }),
-]);
+export const ThinkTime = z
+  .discriminatedUnion('distribution', [
+    z.strictObject({ distribution: z.literal('constant'), duration: Duration }),
+    z.strictObject({ distribution: z.literal('uniform'), min: Duration, max: Duration }),
+    z.strictObject({ distribution: z.literal('normal'), mean: Duration, deviation: Duration }),
+  ])
+  .meta({ title: 'think time', description: 'How long a pause takes; one of these.' });
 
 export const ThinkStep = z
   .strictObject({ type: z.literal('think'), time: ThinkTime })
@@ -146,13 +154,15 @@ export const IfStep = z
   })
   .meta({ title: 'if', description: 'Performs one of two lists of steps.' });
 
-export const ChooseOption = z.strictObject({
-  name: Name.optional(),
-  weight: z.number().min(0).max(1_000_000).default(1),
-  get steps() {
-    return steps();
-  },
-});
+export const ChooseOption = z
+  .strictObject({
+    name: Name.optional(),
+    weight: z.number().min(0).max(1_000_000).default(1),
+    get steps() {
+      return steps();
+    },
+  })
+  .meta({ title: 'option', description: 'One of the things that `choose` may do.' });
 
 export const ChooseStep = z
   .strictObject({
@@ -164,14 +174,8 @@ export const ChooseStep = z
   .meta({ title: 'choose', description: 'Performs one of its options, at random by weight.' });
 
 /** One thing that a VU does. */
-export const Step = z.discriminatedUnion('type', [
-  RequestStep,
-  ThinkStep,
-  SetStep,
-  GroupStep,
-  RepeatStep,
-  IfStep,
-  ChooseStep,
-]);
+export const Step = z
+  .discriminatedUnion('type', [RequestStep, ThinkStep, SetStep, GroupStep, RepeatStep, IfStep, ChooseStep])
+  .meta({ title: 'step', description: 'One thing that a VU does; `type` says what.' });
 export type Step = z.output<typeof Step>;
 export type StepType = Step['type'];

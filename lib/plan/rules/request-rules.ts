@@ -76,7 +76,6 @@ function checkHeaders({ value, path }: DraftAt, report: Report): void {
       report(at, `"${before}" is the same header, since case does not count; keep one of them`);
     seen.set(name.toLowerCase(), name);
     const template = readable(text);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     const forbidden = template && /[^\t\u0020-\u007e\u0080-\u00ff]/u.exec(literalsIn(template))?.[0];
     if (forbidden === undefined) continue;
     const what = forbidden < ' ' ? 'a line break or control character' : `"${forbidden}"`;
