@@ -9,5 +9,8 @@ export const queryKeys = {
   runs: (filter?: Omit<RunFilter, 'cursor'>) =>
     filter ? (['runs', 'list', filter] as const) : (['runs'] as const),
   run: (id: string) => ['runs', 'one', id] as const,
+  runPair: (baseline?: string, candidate?: string) => ['runs', 'pair', baseline, candidate] as const,
+  /** Every list of runs, whatever its filter. */
+  runLists: () => ['runs', 'list'] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

@@ -9,6 +9,7 @@ import {
   type RunFilter,
   RunList,
   RunListItem,
+  RunPair,
   RunSummaryAnswer,
   StoppedAll,
 } from '@/lib/api/contract.ts';
@@ -56,6 +57,15 @@ export function useRunSummary(id: string, enabled = true) {
     queryKey: queryKeys.runSummary(id),
     queryFn: ({ signal }) => callApi(RunSummaryAnswer, `${pathOf(id)}/summary`, { signal }),
     enabled,
+  });
+}
+
+/** Two runs to compare, each with its plan and figures. Asks once both are named. */
+export function useRunPair(baseline: string | undefined, candidate: string | undefined) {
+  return useQuery({
+    queryKey: queryKeys.runPair(baseline, candidate),
+    queryFn: ({ signal }) => callApi(RunPair, '/api/compare', { query: { baseline, candidate }, signal }),
+    enabled: Boolean(baseline && candidate),
   });
 }
 

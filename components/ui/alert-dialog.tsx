@@ -1,7 +1,7 @@
 'use client';
 
 import { AlertDialog as Radix } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './class-names.ts';
 import { overlayStyle, panelStyle } from './dialog.tsx';
@@ -22,6 +22,7 @@ export function AlertDialog({
   cancel = 'Cancel',
   word,
   tone = 'danger',
+  quick = false,
   onConfirm,
 }: {
   open?: boolean;
@@ -33,11 +34,14 @@ export function AlertDialog({
   cancel?: string;
   word?: string;
   tone?: 'danger' | 'primary';
+  /** The confirming button has the focus at once: where hesitating is worse than a wrong press. */
+  quick?: boolean;
   onConfirm: () => unknown;
 }) {
   const [ownOpen, setOwnOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
+  const confirmRef = useRef<HTMLButtonElement>(null);
   const change = (next: boolean) => {
     setTyped('');
     setOwnOpen(next);
@@ -59,7 +63,14 @@ export function AlertDialog({
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />
-        <Radix.Content className={cn(panelStyle, 'max-w-md')}>
+        <Radix.Content
+          className={cn(panelStyle, 'max-w-md')}
+          onOpenAutoFocus={(event) => {
+            if (!quick) return;
+            event.preventDefault();
+            confirmRef.current?.focus();
+          }}
+        >
           <form
             className="contents"
             onSubmit={(event) => {
@@ -85,6 +96,7 @@ export function AlertDialog({
                 <Button>{cancel}</Button>
               </Radix.Cancel>
               <Button
+                ref={confirmRef}
                 type="submit"
                 variant={tone}
                 busy={busy}
