@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { RequestFigures } from '@/lib/run/summary.ts';
+import { columnsFor, sortRequests } from './request-columns.ts';
+
+const times = (p95: number) => ({ min: 0, mean: 0, p50: 0, p90: 0, p95, p99: 0, p999: 0, max: 0 });
+const request = (name: string, count: number, failed: number, p95: number): RequestFigures => ({
+  name,
+  scenario: 'Shop',
+  group: '',
+  count,
+  failed,
+  interrupted: 0,
+  refused: 0,
+  requestsPerSecond: count / 10,
+  statuses: {},
+  errors: {},
+  bytesReceived: 0,
+  bytesSent: 0,
+  responseTimeMs: times(p95),
+  serviceTimeMs: times(p95 / 2),
+  sendDelayMs: times(0),
+  phasesMs: { connecting: 1, tls: 0, waiting: p95, receiving: 2 },
+});
+
+const requests = [
+  request('List', 100, 5, 300),
+  request('Buy', 10, 1, 900),
+  request('Idle', 0, 0, 0),
+  request('Login', 50, 0, 100),
+];
+const names = (column: string, descending: boolean) =>
+  sortRequests(requests, columnsFor('responseTimeMs'), { column, descending }).map(({ name }) => name);
+
+describe('sortRequests', () => {
+  test('by a figure, what has none comes last both ways', () => {
+    expect(names('p95', true)).toEqual(['Buy', 'List', 'Login', 'Idle']);
+    expect(names('p95', false)).toEqual(['Login', 'List', 'Buy', 'Idle']);
+    expect(names('failed', true)).toEqual(['Buy', 'List', 'Login', 'Idle']);
+  });
+  test('by name, and as the plan has it', () => {
+    expect(names('name', false)).toEqual(['Buy', 'Idle', 'List', 'Login']);
+    expect(names('plan', false)).toEqual(['List', 'Buy', 'Idle', 'Login']);
+  });
+});
+
+test('every choice of times has its own values', () => {
+  const p95 = (choice: 'responseTimeMs' | 'serviceTimeMs') =>
+    columnsFor(choice)
+      .find(({ id }) => id === 'p95')
+      ?.read(request('List', 1, 0, 300));
+  expect([p95('responseTimeMs'), p95('serviceTimeMs')]).toEqual([300, 150]);
+  expect(columnsFor('phasesMs').map(({ id }) => id)).toEqual([
+    'count',
+    'rps',
+    'failed',
+    'connecting',
+    'tls',
+    'waiting',
+    'receiving',
+  ]);
+});

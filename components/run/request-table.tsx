@@ -1,0 +1,118 @@
+'use client';
+
+import { useState } from 'react';
+import { Card, CardHeader } from '@/components/ui/card.tsx';
+import { Figure } from '@/components/ui/figure.tsx';
+import { Segmented } from '@/components/ui/segmented.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
+import { seriesKey } from '@/lib/run/series.ts';
+import type { RequestFigures } from '@/lib/run/summary.ts';
+import { OutcomeTags } from './outcome-tags.tsx';
+import { type Column, columnsFor, type Sorting, sortRequests, type Times } from './request-columns.ts';
+import { SortHeader } from './sort-header.tsx';
+
+const CHOICES: readonly { value: Times; label: string; meaning: string }[] = [
+  {
+    value: 'responseTimeMs',
+    label: 'Response time',
+    meaning: 'From the intended start to the last byte: what a user feels.',
+  },
+  {
+    value: 'serviceTimeMs',
+    label: 'Service time',
+    meaning: 'From the actual start to the last byte: what the target needs.',
+  },
+  {
+    value: 'sendDelayMs',
+    label: 'Send delay',
+    meaning: 'From the intended to the actual start: how late the request was sent.',
+  },
+  { value: 'phasesMs', label: 'Phases', meaning: 'Where the time goes, means over all requests.' },
+];
+
+/** Figures of every request of the plan; each column sorts. */
+export function RequestTable({ requests }: { requests: readonly RequestFigures[] }) {
+  const [times, setTimes] = useState<Times>('responseTimeMs');
+  const [sorting, setSorting] = useState<Sorting>({ column: 'plan', descending: false });
+  const columns = columnsFor(times);
+  const sorted = sortRequests(requests, columns, sorting);
+  const scenarios = new Set(requests.map(({ scenario }) => scenario)).size;
+  return (
+    <Card>
+      <CardHeader
+        title="Requests"
+        hint={CHOICES.find(({ value }) => value === times)?.meaning}
+        actions={
+          <Segmented
+            label="Times"
+            value={times}
+            onValueChange={setTimes}
+            choices={CHOICES}
+            className="max-w-full overflow-x-auto"
+          />
+        }
+      />
+      <Table label="Requests">
+        <TableHead>
+          <tr>
+            <SortHeader
+              id="name"
+              label="Request"
+              sorting={sorting}
+              onSort={setSorting}
+              firstDescending={false}
+            />
+            {columns.map((column) => (
+              <SortHeader
+                key={column.id}
+                {...column}
+                numeric
+                sorting={sorting}
+                onSort={setSorting}
+                firstDescending
+              />
+            ))}
+            <TableHeader>Answers</TableHeader>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {sorted.map((request) => (
+            <Row key={seriesKey(request)} request={request} columns={columns} withScenario={scenarios > 1} />
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+function Row({
+  request,
+  columns,
+  withScenario,
+}: {
+  request: RequestFigures;
+  columns: readonly Column[];
+  withScenario: boolean;
+}) {
+  const where = [withScenario ? request.scenario : '', request.group].filter(Boolean).join(' · ');
+  return (
+    <TableRow>
+      <th scope="row" className="min-w-40 max-w-80 py-1.5 pr-3 pl-4 text-left font-normal">
+        <div className="break-words font-medium">{request.name}</div>
+        {where ? <div className="break-words text-muted text-xs">{where}</div> : null}
+      </th>
+      {columns.map(({ id, kind, read }) => (
+        <TableCell key={id} numeric>
+          <Figure
+            kind={kind}
+            value={read(request)}
+            className={id === 'failed' && request.failed > 0 ? 'font-medium text-fail' : undefined}
+          />
+        </TableCell>
+      ))}
+      <TableCell>
+        <OutcomeTags request={request} />
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,41 @@
+import { formatDurationClock, formatSpan } from '@/lib/format/format.ts';
+import type { RunView } from '@/lib/run/view.ts';
+import { remainingSeconds } from './headline.ts';
+
+/** How far a run is: elapsed, remaining and the share of its schedule. */
+export function RunProgress({ view }: { view: RunView }) {
+  const { elapsedSeconds, plannedSeconds } = view;
+  const rest = remainingSeconds(view);
+  const share =
+    plannedSeconds === null || plannedSeconds === 0 ? null : Math.min(1, elapsedSeconds / plannedSeconds);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap justify-between gap-x-4 text-muted text-sm tabular-nums">
+        <span>
+          <span className="font-medium text-text">{formatDurationClock(elapsedSeconds)}</span> elapsed
+        </span>
+        <span>{restInWords(rest, plannedSeconds)}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label="Progress of the run"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+        aria-valuetext={restInWords(rest, plannedSeconds)}
+        className="h-1.5 overflow-hidden rounded-full bg-surface-2 ring-1 ring-border ring-inset"
+      >
+        <div
+          className={share === null ? 'h-full w-1/3 animate-pulse-soft bg-accent' : 'h-full bg-accent'}
+          style={share === null ? undefined : { width: `${share * 100}%` }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function restInWords(rest: number | null, plannedSeconds: number | null): string {
+  if (rest === null) return 'ends when its iterations are done';
+  if (rest === 0) return 'schedule over, the last iterations are ending';
+  return `${formatSpan(rest)} of ${formatSpan(plannedSeconds)} to go`;
+}

@@ -1,0 +1,122 @@
+import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from '@/lib/format/format.ts';
+import type { ThresholdFigures } from '@/lib/run/summary.ts';
+import { type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
+import { type Aggregation, parseRule, type Rule } from '@/lib/thresholds/rule.ts';
+import { type MetricSelector, parseMetricSelector } from '@/lib/thresholds/selector.ts';
+
+/** A threshold as people read it. */
+export type ThresholdReading = {
+  /** `p95 response time of Login` */
+  what: string;
+  /** `at most 500 ms` or `below 500 ms` */
+  allowed: string;
+  /** `312 ms`; null before anything was measured. */
+  value: string | null;
+  /** `188 ms (38 %) to go` or `120 ms (24 %) too much`; null when that cannot be said. */
+  distance: string | null;
+  /** How much of what is allowed is used up, 1 at the limit; null for lower limits and equalities. */
+  used: number | null;
+  limit: string;
+};
+
+const METRIC_WORDS: Record<MetricName, string> = {
+  http_req_duration: 'response time',
+  http_req_service_time: 'service time',
+  http_req_send_delay: 'send delay',
+  http_req_connecting: 'connecting time',
+  http_req_tls_handshaking: 'TLS handshake time',
+  http_req_waiting: 'waiting time',
+  http_req_receiving: 'receiving time',
+  http_req_failed: 'failed requests',
+  http_reqs: 'requests',
+  checks: 'passed checks',
+  iterations: 'iterations',
+  iteration_duration: 'iteration duration',
+  dropped_iterations: 'dropped iterations',
+  data_received: 'data received',
+  data_sent: 'data sent',
+};
+
+const COMPARISON_WORDS: Record<Rule['comparison'], string> = {
+  '<': 'below',
+  '<=': 'at most',
+  '>': 'above',
+  '>=': 'at least',
+  '==': 'exactly',
+  '===': 'exactly',
+  '!=': 'anything but',
+};
+
+/** Words for a threshold and its value; what cannot be read is shown as it is written. */
+export function readThreshold({ metric, rule, value }: ThresholdFigures): ThresholdReading {
+  const selector = parseMetricSelector(metric);
+  const read = parseRule(rule);
+  if (!selector.ok || !read.ok) {
+    return {
+      what: metric,
+      allowed: rule,
+      value: value === null ? null : String(value),
+      distance: null,
+      used: null,
+      limit: rule,
+    };
+  }
+  const { aggregation, comparison, limit } = read.value;
+  const format = formatOf(metricOf(selector.value.metric), aggregation);
+  return {
+    what: subject(selector.value, aggregation),
+    allowed: `${COMPARISON_WORDS[comparison]} ${format(limit)}`,
+    value: value === null ? null : format(value),
+    distance: value === null ? null : distance(read.value, value, format),
+    used: value !== null && limit > 0 && comparison.startsWith('<') ? value / limit : null,
+    limit: format(limit),
+  };
+}
+
+function formatOf(metric: Metric, aggregation: Aggregation): (value: number) => string {
+  if (metric.kind === 'trend') return formatMs;
+  if (metric.kind === 'rate') return formatPercent;
+  const isBytes = metric.of === 'bytesReceived' || metric.of === 'bytesSent';
+  if (aggregation.type !== 'rate') return isBytes ? formatBytes : formatCount;
+  return isBytes ? (value) => `${formatBytes(value)}/s` : (value) => formatRate(value);
+}
+
+function subject({ metric, tags }: MetricSelector, aggregation: Aggregation): string {
+  const of = Object.values(tags).join(', ');
+  const metricWords = METRIC_WORDS[metric];
+  return `${prefix(metricOf(metric), aggregation)}${metricWords}${of ? ` of ${of}` : ''}`;
+}
+
+function prefix(metric: Metric, aggregation: Aggregation): string {
+  switch (aggregation.type) {
+    case 'percentile':
+      return `p${aggregation.percent} `;
+    case 'avg':
+      return 'mean ';
+    case 'min':
+      return 'shortest ';
+    case 'med':
+      return 'median ';
+    case 'max':
+      return 'longest ';
+    case 'rate':
+      return metric.kind === 'rate' ? 'share of ' : 'rate of ';
+    case 'count':
+      return 'number of ';
+  }
+}
+
+/** Up to the limit or past it, in the value's unit and as a share of the limit. */
+function distance(
+  { comparison, limit }: Rule,
+  value: number,
+  format: (value: number) => string,
+): string | null {
+  const isUpper = comparison.startsWith('<');
+  if (!isUpper && !comparison.startsWith('>')) return null;
+  const room = isUpper ? limit - value : value - limit;
+  const share = limit === 0 ? '' : ` (${formatPercent(Math.abs(room) / Math.abs(limit))})`;
+  if (room === 0) return 'at the limit';
+  if (room > 0) return `${format(room)}${share} ${isUpper ? 'to go' : 'to spare'}`;
+  return `${format(-room)}${share} ${isUpper ? 'too much' : 'too little'}`;
+}
