@@ -1,0 +1,131 @@
+import { expect, test } from '@playwright/test';
+import type { PlanInput } from '../lib/plan/plan.ts';
+import { Api } from './support/api.ts';
+import { App, isAlive, temporaryFolder } from './support/app.ts';
+import { CountingTarget } from './support/counting-target.ts';
+
+/** What happens to a run when things are killed: the real server, real processes, a real target. */
+
+const steady: PlanInput = {
+  version: 1,
+  name: 'Steady load',
+  scenarios: [
+    {
+      name: 'Visitors',
+      executor: { type: 'constant-arrival-rate', rate: 50, duration: '5m', preAllocatedVUs: 5, maxVUs: 20 },
+      steps: [{ type: 'request', name: 'Home', url: '/' }],
+    },
+  ],
+};
+
+let folder: ReturnType<typeof temporaryFolder>;
+let target: CountingTarget;
+let app: App;
+let api: Api;
+
+test.beforeEach(async () => {
+  folder = temporaryFolder();
+  target = await CountingTarget.start();
+  await startApp();
+});
+
+test.afterEach(async () => {
+  await app.end();
+  await target.stop();
+  folder.remove();
+});
+
+async function startApp(): Promise<void> {
+  app = await App.start(folder.path);
+  api = new Api(app.url);
+}
+
+/** A run of steady load that has three seconds of figures. */
+async function runningRun(): Promise<string> {
+  const environmentId = await api.createEnvironment({ baseUrl: target.url });
+  const planId = await api.createPlan(steady);
+  const id = await api.createRun({ planId, environmentId, release: '1.0' });
+  await api.runWhen(id, ({ view }) => view.elapsedSeconds >= 3);
+  return id;
+}
+
+test('a server killed in mid-run shows that run as aborted after the next start, up to the last two seconds', async () => {
+  const id = await runningRun();
+  const workers = app.children;
+  const before = (await api.run(id)).view;
+  await app.end('SIGKILL');
+  await expect
+    .poll(() => workers.filter(isAlive), { message: 'load workers end with their server' })
+    .toEqual([]);
+  const sent = target.received;
+
+  await startApp();
+  const { run, view } = await api.run(id);
+  expect(run).toMatchObject({ status: 'finished', verdict: 'aborted' });
+  expect(run.endReason).toMatch(/server/i);
+  expect(view.elapsedSeconds).toBeGreaterThanOrEqual(before.elapsedSeconds);
+  expect(view.points.map(({ second }) => second)).toEqual(view.points.map((_, index) => index));
+  expect(view.totals.requests).toBeGreaterThanOrEqual(before.totals.requests);
+  expect(view.totals.requests).toBeGreaterThanOrEqual(sent - 2 * 50 - 50);
+  expect(view.totals.requests).toBeLessThanOrEqual(sent);
+});
+
+test('a load worker that is killed ends its run as aborted, and what was measured stays', async () => {
+  const id = await runningRun();
+  const [worker] = app.children;
+  if (worker === undefined) throw new Error('The run has no worker process');
+  process.kill(worker, 'SIGKILL');
+  const { run, view } = await api.runWhen(id, ({ run }) => run.status === 'finished');
+  expect(run.verdict).toBe('aborted');
+  expect(run.endReason).toMatch(/worker/i);
+  expect(view.elapsedSeconds).toBeGreaterThanOrEqual(3);
+  expect(view.totals.requests).toBeGreaterThan(0);
+  expect((await api.send('GET', '/api/health')).status).toBe(200);
+});
+
+test('SIGTERM ends a run as aborted with all its data, and leaves no process', async () => {
+  const id = await runningRun();
+  const workers = app.children;
+  expect(workers.length).toBeGreaterThan(0);
+  expect(await app.end('SIGTERM')).toBe(0);
+  expect(workers.filter(isAlive)).toEqual([]);
+
+  await startApp();
+  const { run, view } = await api.run(id);
+  expect(run).toMatchObject({ status: 'finished', verdict: 'aborted' });
+  expect(view.totals.requests + view.totals.interrupted).toBe(target.received);
+});
+
+test('stop and the kill switch take effect within a second', async () => {
+  const first = await runningRun();
+  expect((await api.send('POST', `/api/runs/${first}/stop`)).ok).toBe(true);
+  const answered = performance.now();
+  const stopped = await api.runWhen(first, ({ run }) => run.status === 'finished');
+  expect(performance.now() - answered).toBeLessThan(5000);
+  expect(stopped.run.verdict).toBe('aborted');
+  expect(stopped.view.totals.requests + stopped.view.totals.interrupted).toBe(target.received);
+
+  const second = await runningRun();
+  const switched = await api.send('POST', '/api/runs/stop-all');
+  expect(await switched.json()).toEqual({ stopped: 1 });
+  await expect
+    .poll(
+      async () => {
+        const before = target.received;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return target.received - before;
+      },
+      { message: 'no more load arrives', timeout: 1500, intervals: [0] },
+    )
+    .toBe(0);
+  expect((await api.runWhen(second, ({ run }) => run.status === 'finished')).run.verdict).toBe('aborted');
+});
+
+test('a data folder that cannot be used is said in a sentence, and the server does not start', async () => {
+  await expect(App.start('/dev/null/rehearsal')).rejects.toThrow(/ended with 1: .*\/dev\/null\/rehearsal/s);
+  await expect(App.start('/proc/rehearsal')).rejects.toThrow(/ended with 1: .*\/proc\/rehearsal/s);
+});
+
+test('a second server on the same data folder does not start', async () => {
+  await expect(App.start(folder.path)).rejects.toThrow(/ended with 1/);
+});
