@@ -35,6 +35,10 @@ export async function installPackages() {
       throw new Error('npm was not found. It comes with Node: see https://nodejs.org.');
     throw error;
   }
+  if (/code EUSAGE/.test(result.output)) {
+    // The lock file does not quite fit, for example to a registry that lacks packages for other platforms.
+    result = await runTool('npm', ['install', '--no-save', ...args.slice(1)], { env });
+  }
   if (result.code !== 0) throw new Error(explain(result.output));
   await fetchRuntime(env);
 }
