@@ -1,4 +1,7 @@
+import { childSteps } from '../run/series.ts';
 import type { Check } from './condition.ts';
+import type { Plan } from './plan.ts';
+import type { Step } from './step.ts';
 
 const WORDS: Record<Check['operator'], string> = {
   equals: 'is',
@@ -19,4 +22,17 @@ export function checkName(check: Check): string {
   const subject = 'expression' in check ? `${check.source} ${check.expression}` : check.source;
   const value = check.operator === 'exists' ? '' : ` ${check.value}${UNITS[check.source] ?? ''}`;
   return `${subject} ${WORDS[check.operator]}${value}`;
+}
+
+/** The names of all checks of a plan, each once, in document order. */
+export function checkNamesOf(plan: Pick<Plan, 'scenarios'>): Set<string> {
+  const names = new Set<string>();
+  const visit = (steps: Step[]) => {
+    for (const step of steps) {
+      if (step.type === 'request') for (const check of step.checks) names.add(checkName(check));
+      visit(childSteps(step));
+    }
+  };
+  for (const scenario of plan.scenarios) visit(scenario.steps);
+  return names;
 }

@@ -29,7 +29,12 @@ export type EngineEvent =
   /** One merged second; every second from 0 to the last arrives once, in order, also the empty ones. */
   | { type: 'snapshot'; snapshot: Snapshot }
   /** After the last snapshot: all numbers are in. Always the last event, always sent once. */
-  | { type: 'finished'; reason: EndReason };
+  | {
+      type: 'finished';
+      reason: EndReason;
+      /** Milliseconds from the start to the end of the load; reckoned from the clock when left out. */
+      durationMs?: number;
+    };
 
 export type EngineRun = {
   /**

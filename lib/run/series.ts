@@ -41,7 +41,11 @@ export function seriesOf(plan: Pick<Plan, 'scenarios'>): Series[] {
         const series = { scenario, group, name: requestName(step) };
         found.set(seriesKey(series), series);
       }
-      visit(childSteps(step), scenario, step.type === 'group' ? (group ? `${group} / ${step.name}` : step.name) : group);
+      visit(
+        childSteps(step),
+        scenario,
+        step.type === 'group' ? (group ? `${group} / ${step.name}` : step.name) : group,
+      );
     }
   };
   for (const scenario of plan.scenarios) visit(scenario.steps, scenario.name, '');

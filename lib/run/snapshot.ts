@@ -1,9 +1,27 @@
 /** Why a request failed, or why it was not sent at all (`refused-host`). `status` is an unexpected HTTP status. */
-export const ERROR_KINDS = ['dns', 'refused', 'reset', 'timeout', 'tls', 'protocol', 'status', 'refused-host', 'other'] as const;
+export const ERROR_KINDS = [
+  'dns',
+  'refused',
+  'reset',
+  'timeout',
+  'tls',
+  'protocol',
+  'status',
+  'refused-host',
+  'other',
+] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 /** Histograms of a series, in microseconds, each a `LatencyHistogram` in its sparse form. */
-export const LATENCIES = ['responseTime', 'serviceTime', 'sendDelay', 'connecting', 'tls', 'waiting', 'receiving'] as const;
+export const LATENCIES = [
+  'responseTime',
+  'serviceTime',
+  'sendDelay',
+  'connecting',
+  'tls',
+  'waiting',
+  'receiving',
+] as const;
 export type LatencyName = (typeof LATENCIES)[number];
 
 /** What one series did in one second. A request is counted in the second in which it ended. */

@@ -10,7 +10,16 @@ const count = z.int().min(0);
 const ms = z.number().min(0);
 
 /** Milliseconds. All zero when nothing was measured. */
-export const LatencyFigures = z.object({ min: ms, mean: ms, p50: ms, p90: ms, p95: ms, p99: ms, p999: ms, max: ms });
+export const LatencyFigures = z.object({
+  min: ms,
+  mean: ms,
+  p50: ms,
+  p90: ms,
+  p95: ms,
+  p99: ms,
+  p999: ms,
+  max: ms,
+});
 export type LatencyFigures = z.output<typeof LatencyFigures>;
 
 export const RequestFigures = z.object({

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { CheckFigures, GeneratorFigures, RequestFigures, ThresholdFigures, Totals, Verdict } from './summary.ts';
+import {
+  CheckFigures,
+  GeneratorFigures,
+  RequestFigures,
+  ThresholdFigures,
+  Totals,
+  Verdict,
+} from './summary.ts';
 
 /** What pages show of a run: the same form while it runs and afterwards, over the socket and over HTTP. */
 

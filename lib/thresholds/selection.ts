@@ -1,6 +1,6 @@
-import { checkName } from '../plan/check-name.ts';
+import { checkNamesOf } from '../plan/check-name.ts';
 import type { Plan } from '../plan/plan.ts';
-import { childSteps, type Series, seriesOf } from '../run/series.ts';
+import { type Series, seriesOf } from '../run/series.ts';
 import type { Tag } from './metrics.ts';
 import type { MetricSelector } from './selector.ts';
 
@@ -10,18 +10,12 @@ export type TagValues = Record<Tag, Set<string>> & { series: Series[] };
 /** What a plan's thresholds can name in tags. */
 export function tagValuesOf(plan: Pick<Plan, 'scenarios'>): TagValues {
   const series = seriesOf(plan);
-  const check = new Set<string>();
-  const pending = plan.scenarios.flatMap((scenario) => scenario.steps);
-  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
-    if (step.type === 'request') for (const one of step.checks) check.add(checkName(one));
-    pending.push(...childSteps(step));
-  }
   return {
     series,
     scenario: new Set(plan.scenarios.map((scenario) => scenario.name)),
     group: new Set(series.map(({ group }) => group)),
     name: new Set(series.map(({ name }) => name)),
-    check,
+    check: checkNamesOf(plan),
   };
 }
 

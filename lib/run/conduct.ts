@@ -1,0 +1,168 @@
+import { durationMs } from '../plan/duration.ts';
+import type { EndReason, EngineEvent, EngineRun, RunRequest, StartRun } from './engine.ts';
+import { initialState, type RunState, reduce, summaryOf } from './run-state.ts';
+import { startProblems } from './start-problems.ts';
+import type { RunSummary } from './summary.ts';
+
+/** Something that keeps or shows the events of a run: a record, a database, a socket. */
+export type RunOutput = {
+  /** Every event once, in order, with the state that it led to; the next one only after this one is done. */
+  onEvent(event: EngineEvent, state: RunState): void | Promise<void>;
+  /** Called once at the end, also after a failure. */
+  close(): void | Promise<void>;
+};
+
+export type ConductOptions = {
+  startRun: StartRun;
+  request: RunRequest;
+  release: string | null;
+  /** Served in this order; each sees the end, and is closed, before the next one sees it. */
+  outputs: readonly RunOutput[];
+  /** Called after every event, in the tick in which the state is true. */
+  onState?: (state: RunState) => void;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+};
+
+export type RunOutcome = { state: RunState; summary: RunSummary; reason: EndReason };
+
+export type ConductedRun = {
+  /** As of the last event. */
+  readonly state: RunState;
+  /** Ends the run within a second. Idempotent; the first reason wins. */
+  stop(reason: EndReason): void;
+  /** Resolves when all numbers are in and all outputs closed. Never rejects. */
+  finished: Promise<RunOutcome>;
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Runs a plan and keeps its state: folds the engine's events, ends the run where a threshold with `abortOnFail` is
+ * broken, hands every event to the outputs, and judges at the end. A plan that cannot run in its environment ends as
+ * `could-not-start` and no engine is started; an output that fails ends the run as `storage`.
+ */
+export function conductRun(options: ConductOptions): ConductedRun {
+  const { request, outputs, release, onState, now = Date.now } = options;
+  const state = initialState(request.plan, request.environment);
+  const queue = new OutputQueue(outputs, state, (detail) => stop({ kind: 'storage', detail }));
+  const { promise: finished, resolve } = Promise.withResolvers<RunOutcome>();
+  let engine: EngineRun | undefined;
+  let stopReason: EndReason | undefined;
+
+  const stop = (reason: EndReason) => {
+    stopReason ??= reason;
+    engine?.stop(reason);
+  };
+
+  const onEvent = (event: EngineEvent) => {
+    if (event.type === 'finished') return void finish(event);
+    reduce(state, event);
+    onState?.(state);
+    queue.add(event);
+    const broken = event.type === 'snapshot' && brokenThreshold(state);
+    if (broken) stop(broken);
+  };
+
+  const finish = async (event: Extract<EngineEvent, { type: 'finished' }>) => {
+    const endedAt = now();
+    const whole = { ...event, durationMs: event.durationMs ?? reckonedDuration(state, endedAt) };
+    await queue.drained();
+    // A failure of the last writes is known only now; before that the engine's reason is the first one.
+    if (queue.failure !== undefined && whole.reason.kind === 'completed') {
+      whole.reason = { kind: 'storage', detail: queue.failure };
+    }
+    reduce(state, whole);
+    await queue.end(whole);
+    await engine?.finished;
+    onState?.(state);
+    const reason = state.end ?? whole.reason;
+    resolve({ state, reason, summary: summaryOf(state, { release, endedAt }) });
+  };
+
+  const refuse = (detail: string) =>
+    onEvent({ type: 'finished', reason: { kind: 'could-not-start', detail }, durationMs: 0 });
+
+  const problems = startProblems(request);
+  // In a later tick, so that whoever called has the run before its first event.
+  queueMicrotask(() => {
+    if (stopReason) return onEvent({ type: 'finished', reason: stopReason, durationMs: 0 });
+    if (problems.length > 0) return refuse(problems.join('\n'));
+    try {
+      engine = options.startRun(request, onEvent);
+      if (stopReason) engine.stop(stopReason);
+    } catch (error) {
+      refuse(messageOf(error));
+    }
+  });
+  return { state, stop, finished };
+}
+
+/** The first threshold that is broken, may end the run, and has waited as long as it must. */
+function brokenThreshold({ thresholds, points }: RunState): EndReason | undefined {
+  const elapsedMs = points.length * 1000;
+  const broken = thresholds.find(
+    ({ threshold, holds }) =>
+      threshold.abortOnFail && holds === false && elapsedMs >= durationMs(threshold.delayAbortEval),
+  );
+  return broken && { kind: 'threshold', metric: broken.threshold.metric, rule: broken.threshold.rule };
+}
+
+/** The clock knows the length, but the end of the last processes counts in; the last second bounds it. */
+function reckonedDuration({ startedAt, points }: RunState, endedAt: number): number {
+  const longest = points.length * 1000;
+  if (startedAt === null) return 0;
+  return Math.min(longest, Math.max(longest - 1000, endedAt - startedAt));
+}
+
+/** Hands events to the outputs one after the other, off the engine's path. */
+class OutputQueue {
+  /** What the first output that failed said. */
+  failure: string | undefined;
+  private readonly outputs: readonly RunOutput[];
+  private readonly state: RunState;
+  private readonly onFailure: (detail: string) => void;
+  private readonly failed = new Set<RunOutput>();
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(outputs: readonly RunOutput[], state: RunState, onFailure: (detail: string) => void) {
+    this.outputs = outputs;
+    this.state = state;
+    this.onFailure = onFailure;
+  }
+
+  add(event: EngineEvent): void {
+    this.work = this.work.then(async () => {
+      for (const output of this.outputs) await this.attempt(output, () => output.onEvent(event, this.state));
+    });
+  }
+
+  /** Resolves when all events so far are handed over. */
+  drained(): Promise<void> {
+    return this.work;
+  }
+
+  /** The last event, then the end, for one output after the other: a later one learns of the failure of an earlier one. */
+  async end(event: Extract<EngineEvent, { type: 'finished' }>): Promise<void> {
+    let last = event;
+    for (const output of this.outputs) {
+      await this.attempt(output, () => output.onEvent(last, this.state));
+      await this.attempt(output, () => output.close(), true);
+      if (this.failure !== undefined && last.reason.kind === 'completed') {
+        last = { ...last, reason: { kind: 'storage', detail: this.failure } };
+        reduce(this.state, last);
+      }
+    }
+  }
+
+  private async attempt(output: RunOutput, work: () => void | Promise<void>, always = false): Promise<void> {
+    if (this.failed.has(output) && !always) return;
+    try {
+      await work();
+    } catch (error) {
+      this.failed.add(output);
+      this.failure ??= messageOf(error);
+      this.onFailure(this.failure);
+    }
+  }
+}

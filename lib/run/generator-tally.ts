@@ -1,0 +1,103 @@
+import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { msOf } from './latency-figures.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/**
+ * When the generator's own figures say that nobody may trust the others. Loose enough that a busy machine with two
+ * cores is not accused for a hiccup; a generator that is truly overloaded goes far beyond.
+ */
+export const LIMITS = {
+  /** Send delay p99 over the run. Milliseconds. */
+  sendDelayMs: 100,
+  /** So many requests at least must have been late: in a short run, p99 is a single request. */
+  lateRequests: 10,
+  /** A longer event-loop delay counts its second as blocked. Milliseconds. */
+  eventLoopDelayMs: 500,
+  /** Blocked seconds that it takes, and their share of all. */
+  blockedSeconds: 3,
+  blockedShare: 0.1,
+  /** CPU time of one worker above which it is busy, in cores; a worker has one thread for all its VUs. */
+  busyCores: 0.95,
+  /** Busy seconds that it takes, their share of all, and the send delay p99 that must go with them (milliseconds). */
+  busySeconds: 5,
+  busyShare: 0.2,
+  busySendDelayMs: 50,
+} as const;
+
+/** A second in which so much of the environment's request ceiling was used is one in which requests were held back. */
+const CEILING_SHARE = 0.9;
+/** Seconds after the ceiling was reached in which requests that it held back may still end. */
+const CEILING_ECHO_SECONDS = 10;
+
+const inMs = (ms: number): string => `${ms >= 100 ? Math.round(ms) : Number(ms.toPrecision(3))} ms`;
+
+/** How the load generator itself fared since the start of the run. */
+export class GeneratorTally {
+  cpuUs = 0;
+  maxEventLoopDelayUs = 0;
+  private seconds = 0;
+  private blockedSeconds = 0;
+  private busySeconds = 0;
+  /** Of requests that no ceiling held back on purpose. */
+  private readonly sendDelay = new LatencyHistogram();
+  private heldBackUntil = -1;
+  private readonly maxRequestsPerSecond: number;
+
+  constructor(maxRequestsPerSecond: number) {
+    this.maxRequestsPerSecond = maxRequestsPerSecond;
+  }
+
+  add({ second, series, health }: Snapshot): void {
+    this.seconds++;
+    let busiestUs = 0;
+    let delayUs = 0;
+    for (const worker of health) {
+      this.cpuUs += worker.cpuUs;
+      busiestUs = Math.max(busiestUs, worker.cpuUs);
+      delayUs = Math.max(delayUs, worker.maxEventLoopDelayUs);
+    }
+    this.maxEventLoopDelayUs = Math.max(this.maxEventLoopDelayUs, delayUs);
+    if (delayUs > LIMITS.eventLoopDelayMs * 1000) this.blockedSeconds++;
+    if (busiestUs > LIMITS.busyCores * 1e6) this.busySeconds++;
+
+    const requests = series.reduce((total, one) => total + one.count + one.interrupted, 0);
+    if (requests >= CEILING_SHARE * this.maxRequestsPerSecond)
+      this.heldBackUntil = second + CEILING_ECHO_SECONDS;
+    if (second <= this.heldBackUntil) return;
+    for (const one of series) this.sendDelay.mergeEncoded(one.sendDelay);
+  }
+
+  /** Why the figures cannot be trusted, each in words with its figure; none when they can. */
+  reasons(): string[] {
+    const p99 = msOf(this.sendDelay.percentile(99));
+    const share = (seconds: number) => seconds / Math.max(1, this.seconds);
+    const of = (seconds: number) => `in ${seconds} of ${this.seconds} seconds`;
+    const reasons: string[] = [];
+    const late = p99 > LIMITS.sendDelayMs && this.lateRequests() >= LIMITS.lateRequests;
+    if (late)
+      reasons.push(
+        `requests were sent late: send delay p99 ${inMs(p99)}, where ${LIMITS.sendDelayMs} ms are allowed`,
+      );
+    if (this.blockedSeconds >= LIMITS.blockedSeconds && share(this.blockedSeconds) >= LIMITS.blockedShare) {
+      const worst = inMs(msOf(this.maxEventLoopDelayUs));
+      reasons.push(
+        `a load worker stood still for more than ${LIMITS.eventLoopDelayMs} ms ${of(this.blockedSeconds)}, at worst ${worst}`,
+      );
+    }
+    const busy = this.busySeconds >= LIMITS.busySeconds && share(this.busySeconds) >= LIMITS.busyShare;
+    if (busy && p99 > LIMITS.busySendDelayMs) {
+      reasons.push(
+        `a load worker used its whole CPU core ${of(this.busySeconds)}, and send delay p99 was ${inMs(p99)}`,
+      );
+    }
+    return reasons;
+  }
+
+  private lateRequests(): number {
+    let late = 0;
+    this.sendDelay.forEachSlot((us, count) => {
+      if (us > LIMITS.sendDelayMs * 1000) late += count;
+    });
+    return late;
+  }
+}

@@ -1,0 +1,123 @@
+import { planLength } from '../load/schedule.ts';
+import { latencyFigures, msOf } from './latency-figures.ts';
+import type { RunState } from './run-state.ts';
+import { perSecond } from './series-tally.ts';
+import type { ErrorSample } from './snapshot.ts';
+import type { GeneratorFigures, RequestFigures, RunSummary, ThresholdFigures, Totals } from './summary.ts';
+import { judge } from './verdict.ts';
+import type { RunError, RunStatus, RunView } from './view.ts';
+
+/** Seconds that rates refer to: the length of the run when it has ended, whole seconds before. */
+const measuredSeconds = (state: RunState): number =>
+  state.durationMs === null ? state.points.length : state.durationMs / 1000;
+
+const isoTime = (ms: number): string => new Date(ms).toISOString();
+
+function totalsOf(state: RunState, requests: readonly RequestFigures[]): Totals {
+  const sum = (of: (request: RequestFigures) => number) =>
+    requests.reduce((total, request) => total + of(request), 0);
+  const count = sum((request) => request.count);
+  return {
+    requests: count,
+    failed: sum((request) => request.failed),
+    interrupted: sum((request) => request.interrupted),
+    refused: sum((request) => request.refused),
+    ...state.counts,
+    requestsPerSecond: perSecond(count, measuredSeconds(state)),
+    bytesReceived: sum((request) => request.bytesReceived),
+    bytesSent: sum((request) => request.bytesSent),
+    responseTimeMs: latencyFigures(state.responseTime),
+  };
+}
+
+function generatorOf(state: RunState, { requests, interrupted }: Totals): GeneratorFigures {
+  const reasons = state.generator.reasons();
+  const sent = requests + interrupted;
+  return {
+    cpuMicrosecondsPerRequest: sent === 0 ? 0 : Math.round((state.generator.cpuUs / sent) * 10) / 10,
+    maxEventLoopDelayMs: msOf(state.generator.maxEventLoopDelayUs),
+    workers: state.workers,
+    valid: reasons.length === 0,
+    reasons,
+  };
+}
+
+/** Thresholds as they stand. While the figures cannot be trusted none is decided. */
+function thresholdsOf(state: RunState, { valid }: GeneratorFigures): ThresholdFigures[] {
+  return state.thresholds.map(({ threshold: { metric, rule }, value, holds }) => ({
+    metric,
+    rule,
+    value,
+    passed: valid ? holds : null,
+  }));
+}
+
+const errorOf = (state: RunState, { series, ...error }: ErrorSample): RunError => ({
+  ...error,
+  request: series === null ? null : (state.series[series]?.name ?? null),
+});
+
+function figuresOf(state: RunState) {
+  const requests = state.seriesTallies.map((tally) => tally.figures(measuredSeconds(state)));
+  const totals = totalsOf(state, requests);
+  const generator = generatorOf(state, totals);
+  return {
+    totals,
+    requests,
+    checks: [...state.checks.values()].map((check) => ({ ...check })),
+    thresholds: thresholdsOf(state, generator),
+    generator,
+  };
+}
+
+function statusOf({ end, startedAt }: RunState): RunStatus {
+  if (end) return 'finished';
+  return startedAt === null ? 'starting' : 'running';
+}
+
+export type ViewOptions = {
+  id: string;
+  /** Only points of later seconds; -1 (or nothing) for all. */
+  afterSecond?: number;
+  /** What the state cannot know: that the run is queued or stopping. */
+  status?: RunStatus;
+};
+
+/** What pages show of the run as it is now. The same while it runs and when its record is read again. */
+export function viewOf(state: RunState, { id, afterSecond = -1, status }: ViewOptions): RunView {
+  const judgement = state.end && judge(state, state.end);
+  const lengthMs = planLength(state.plan);
+  return {
+    id,
+    status: status ?? statusOf(state),
+    verdict: judgement?.verdict ?? null,
+    endReason: judgement?.endReason ?? null,
+    startedAt: state.startedAt === null ? null : isoTime(state.startedAt),
+    elapsedSeconds: state.points.length,
+    plannedSeconds: lengthMs === null ? null : lengthMs / 1000,
+    ...figuresOf(state),
+    errors: state.errors.map((error) => errorOf(state, error)),
+    // Seconds are without gaps from 0, so a second is its own index.
+    points: state.points.slice(Math.max(0, afterSecond + 1)),
+  };
+}
+
+export type SummaryOptions = {
+  release: string | null;
+  /** Milliseconds since 1970: stands for the start of a run that ended before it started. */
+  endedAt?: number;
+};
+
+/** The figures of a run that has ended, as `--out` writes them. Throws while it goes on. */
+export function summaryOf(state: RunState, { release, endedAt = 0 }: SummaryOptions): RunSummary {
+  if (!state.end) throw new Error('A run that goes on has no summary');
+  return {
+    schema: 1,
+    plan: state.plan.name,
+    release,
+    ...judge(state, state.end),
+    startedAt: isoTime(state.startedAt ?? endedAt),
+    durationSeconds: measuredSeconds(state),
+    ...figuresOf(state),
+  };
+}

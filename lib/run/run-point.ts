@@ -1,0 +1,44 @@
+import type { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { msOf } from './latency-figures.ts';
+import type { LatencyName, Snapshot } from './snapshot.ts';
+import type { RunPoint } from './view.ts';
+
+const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((total, item) => total + of(item), 0);
+
+/** Percentiles of one second over all series, in milliseconds; null when no request ended. Uses up `scratch`. */
+function percentilesOf<N extends number>(
+  snapshot: Snapshot,
+  latency: LatencyName,
+  percents: readonly N[],
+  scratch: LatencyHistogram,
+): (number | null)[] {
+  scratch.reset();
+  for (const series of snapshot.series) scratch.mergeEncoded(series[latency]);
+  return percents.map((percent) => (scratch.count === 0 ? null : msOf(scratch.percentile(percent))));
+}
+
+/** One second as charts show it. `scratch` is a histogram that is used again every second. */
+export function pointOf(snapshot: Snapshot, scratch: LatencyHistogram): RunPoint {
+  const [p50 = null, p95 = null, p99 = null] = percentilesOf(snapshot, 'responseTime', [50, 95, 99], scratch);
+  const [serviceTimeP95 = null] = percentilesOf(snapshot, 'serviceTime', [95], scratch);
+  const [sendDelayP99 = null] = percentilesOf(snapshot, 'sendDelay', [99], scratch);
+  return {
+    second: snapshot.second,
+    vus: sum(snapshot.scenarios, (scenario) => scenario.vus),
+    requests: sum(snapshot.series, (series) => series.count),
+    failed: sum(snapshot.series, (series) => series.failed),
+    iterations: sum(snapshot.scenarios, (scenario) => scenario.iterations),
+    droppedIterations: sum(snapshot.scenarios, (scenario) => scenario.droppedIterations),
+    p50,
+    p95,
+    p99,
+    serviceTimeP95,
+    sendDelayP99,
+    bytesReceived: sum(snapshot.series, (series) => series.bytesReceived),
+    cpuCores: sum(snapshot.health, (health) => health.cpuUs) / 1e6,
+    eventLoopDelayMs: msOf(
+      snapshot.health.reduce((worst, health) => Math.max(worst, health.maxEventLoopDelayUs), 0),
+    ),
+  };
+}

@@ -1,0 +1,129 @@
+import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { checkNamesOf } from '../plan/check-name.ts';
+import type { Environment } from '../plan/environment.ts';
+import type { Plan } from '../plan/plan.ts';
+import {
+  createThresholdBoard,
+  type ThresholdBoard,
+  type ThresholdState,
+} from '../thresholds/threshold-board.ts';
+import type { EndReason, EngineEvent } from './engine.ts';
+import { GeneratorTally } from './generator-tally.ts';
+import { pointOf } from './run-point.ts';
+import { type Series, seriesOf } from './series.ts';
+import { SeriesTally } from './series-tally.ts';
+import type { ErrorSample, Snapshot } from './snapshot.ts';
+import type { CheckFigures } from './summary.ts';
+import type { RunPoint } from './view.ts';
+
+export { summaryOf, viewOf } from './run-figures.ts';
+
+/** Errors that are kept to be shown. */
+const MAX_ERRORS = 50;
+
+/** All that is known of a run so far. Made by `initialState`, changed by `reduce` alone, read through `viewOf` and `summaryOf`. */
+export type RunState = {
+  readonly plan: Plan;
+  readonly series: readonly Series[];
+  /** Milliseconds since 1970; null before the start. */
+  startedAt: number | null;
+  workers: number;
+  /** null while it runs. */
+  end: EndReason | null;
+  /** Milliseconds from start to end; null while it runs. */
+  durationMs: number | null;
+  /** One for each second, from 0, without gaps. */
+  readonly points: RunPoint[];
+  readonly seriesTallies: readonly SeriesTally[];
+  /** Response time of all requests. */
+  readonly responseTime: LatencyHistogram;
+  readonly checks: Map<string, CheckFigures>;
+  /** The latest first. */
+  readonly errors: ErrorSample[];
+  readonly counts: {
+    iterations: number;
+    interruptedIterations: number;
+    failedIterations: number;
+    droppedIterations: number;
+    maxVus: number;
+  };
+  readonly generator: GeneratorTally;
+  readonly board: ThresholdBoard;
+  /** As of the last second. */
+  thresholds: ThresholdState[];
+  /** Used again every second. */
+  readonly scratch: LatencyHistogram;
+};
+
+/** A run that has not started. */
+export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequestsPerSecond'>): RunState {
+  const series = seriesOf(plan);
+  const board = createThresholdBoard(plan);
+  return {
+    plan,
+    series,
+    startedAt: null,
+    workers: 0,
+    end: null,
+    durationMs: null,
+    points: [],
+    seriesTallies: series.map((one) => new SeriesTally(one)),
+    responseTime: new LatencyHistogram(),
+    checks: new Map([...checkNamesOf(plan)].map((name) => [name, { name, passed: 0, failed: 0 }])),
+    errors: [],
+    counts: { iterations: 0, interruptedIterations: 0, failedIterations: 0, droppedIterations: 0, maxVus: 0 },
+    generator: new GeneratorTally(environment.maxRequestsPerSecond),
+    board,
+    thresholds: board.states(0),
+    scratch: new LatencyHistogram(),
+  };
+}
+
+/**
+ * The only way a run's state changes, live and when its record is read again. The state is changed in place, since
+ * copying its histograms every second would cost more than the run itself, and given back. A second costs the same
+ * however many went before.
+ */
+export function reduce(state: RunState, event: EngineEvent): RunState {
+  switch (event.type) {
+    case 'started':
+      state.startedAt = event.startedAt;
+      state.workers = event.workers;
+      return state;
+    case 'snapshot':
+      addSecond(state, event.snapshot);
+      return state;
+    case 'finished':
+      state.end = event.reason;
+      state.durationMs = event.durationMs ?? state.points.length * 1000;
+      return state;
+  }
+}
+
+function addSecond(state: RunState, snapshot: Snapshot): void {
+  const point = pointOf(snapshot, state.scratch);
+  state.points.push(point);
+  for (const one of snapshot.series) {
+    state.seriesTallies[one.series]?.add(one);
+    state.responseTime.mergeEncoded(one.responseTime);
+  }
+  for (const { name, passed, failed } of snapshot.checks) {
+    const check = state.checks.get(name) ?? { name, passed: 0, failed: 0 };
+    check.passed += passed;
+    check.failed += failed;
+    state.checks.set(name, check);
+  }
+  const { counts } = state;
+  counts.maxVus = Math.max(counts.maxVus, point.vus);
+  for (const one of snapshot.scenarios) {
+    counts.iterations += one.iterations;
+    counts.interruptedIterations += one.interruptedIterations;
+    counts.failedIterations += one.failedIterations;
+    counts.droppedIterations += one.droppedIterations;
+  }
+  for (const error of snapshot.errors) state.errors.unshift(error);
+  state.errors.length = Math.min(state.errors.length, MAX_ERRORS);
+  state.generator.add(snapshot);
+  state.board.add(snapshot);
+  state.thresholds = state.board.states(state.points.length);
+}

@@ -1,0 +1,93 @@
+import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { readVarint } from '../histogram/varint.ts';
+import { latencyFigures, msOf } from './latency-figures.ts';
+import type { Series } from './series.ts';
+import type { SeriesSnapshot } from './snapshot.ts';
+import type { RequestFigures } from './summary.ts';
+
+/** Latencies of which percentiles are shown; of the others only the mean. */
+const WITH_PERCENTILES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
+const MEANS_ONLY = ['connecting', 'tls', 'waiting', 'receiving'] as const;
+
+/** Everything measured of one series since the start of the run. */
+export class SeriesTally {
+  private readonly series: Series;
+  private count = 0;
+  private failed = 0;
+  private interrupted = 0;
+  private refused = 0;
+  private bytesReceived = 0;
+  private bytesSent = 0;
+  private readonly statuses: Record<string, number> = {};
+  private readonly errors: Record<string, number> = {};
+  /** Made with the first request: a histogram takes about 100 KB, and not every series is ever reached. */
+  private readonly histograms = new Map<(typeof WITH_PERCENTILES)[number], LatencyHistogram>();
+  /** Microseconds of all requests together. */
+  private readonly sums = { connecting: 0, tls: 0, waiting: 0, receiving: 0 };
+
+  constructor(series: Series) {
+    this.series = series;
+  }
+
+  add(second: SeriesSnapshot): void {
+    this.count += second.count;
+    this.failed += second.failed;
+    this.interrupted += second.interrupted;
+    this.refused += second.refused;
+    this.bytesReceived += second.bytesReceived;
+    this.bytesSent += second.bytesSent;
+    addCounts(this.statuses, second.statuses);
+    addCounts(this.errors, second.errors);
+    for (const name of WITH_PERCENTILES) {
+      if (second[name].length === 0) continue;
+      let histogram = this.histograms.get(name);
+      if (!histogram) this.histograms.set(name, (histogram = new LatencyHistogram()));
+      histogram.mergeEncoded(second[name]);
+    }
+    for (const name of MEANS_ONLY) this.sums[name] += sumOf(second[name]);
+  }
+
+  /** Figures over `seconds` of running. */
+  figures(seconds: number): RequestFigures {
+    // Over all requests: one that reused its connection took no time to connect.
+    const phase = (name: (typeof MEANS_ONLY)[number]) =>
+      this.count > 0 ? msOf(this.sums[name] / this.count) : 0;
+    return {
+      ...this.series,
+      count: this.count,
+      failed: this.failed,
+      interrupted: this.interrupted,
+      refused: this.refused,
+      requestsPerSecond: perSecond(this.count, seconds),
+      statuses: { ...this.statuses },
+      errors: { ...this.errors },
+      bytesReceived: this.bytesReceived,
+      bytesSent: this.bytesSent,
+      responseTimeMs: latencyFigures(this.histograms.get('responseTime')),
+      serviceTimeMs: latencyFigures(this.histograms.get('serviceTime')),
+      sendDelayMs: latencyFigures(this.histograms.get('sendDelay')),
+      phasesMs: {
+        connecting: phase('connecting'),
+        tls: phase('tls'),
+        waiting: phase('waiting'),
+        receiving: phase('receiving'),
+      },
+    };
+  }
+}
+
+/** Events per second with three decimals; 0 before any time has passed. */
+export const perSecond = (count: number, seconds: number): number =>
+  seconds > 0 ? Math.round((count / seconds) * 1000) / 1000 : 0;
+
+function addCounts(to: Record<string, number>, counts: Readonly<Record<string, number | undefined>>): void {
+  for (const [key, count = 0] of Object.entries(counts)) to[key] = (to[key] ?? 0) + count;
+}
+
+/** Microseconds, the second number of a histogram's sparse form: no histogram is needed for a mean. */
+function sumOf(sparse: Uint8Array): number {
+  if (sparse.length === 0) return 0;
+  const cursor = { offset: 0 };
+  readVarint(sparse, cursor);
+  return readVarint(sparse, cursor);
+}
