@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LiveAnswer } from '@/lib/api/live.ts';
 import type { RunView } from '@/lib/run/view.ts';
-import { LiveFeed, type LiveHandlers, type LivePort } from './live-feed.ts';
+import { type LiveContent, LiveFeed, type LiveHandlers, type LivePort } from './live-feed.ts';
 import { viewAt } from './testing/views.ts';
 
 /** A server with one run, and a wire to it that can be cut, can swallow updates and can go deaf. */
@@ -86,10 +86,10 @@ const settle = async () => {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 };
 
-async function start(initial: RunView | null = viewAt({ upTo: 0 })) {
+async function start(initial: RunView | null = viewAt({ upTo: 0 }), content: LiveContent = 'history') {
   const wire = new FakeWire();
   wire.elapsed = initial?.elapsedSeconds ?? 0;
-  const feed = new LiveFeed('r1', initial, wire);
+  const feed = new LiveFeed('r1', initial, wire, content);
   const leave = feed.subscribe(() => {});
   await settle();
   return { wire, feed, leave };
@@ -202,6 +202,18 @@ describe('LiveFeed', () => {
     wire.wake();
     await settle();
     expect(wire.asked).toEqual([-1, 0]);
+  });
+
+  test('figures alone: no second is asked for or kept', async () => {
+    const { wire, feed } = await start(null, 'figures');
+    wire.second();
+    wire.second({ arrives: false });
+    wire.second();
+    await settle();
+    expect(wire.asked).toEqual([2_147_483_647]);
+    expect(feed.get().view).toMatchObject({ elapsedSeconds: 3, points: [] });
+    wire.finish();
+    expect(feed.get().connection).toEqual({ state: 'ended' });
   });
 
   test('closes with the last listener and opens again with the next', async () => {

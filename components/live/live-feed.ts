@@ -34,6 +34,12 @@ export type LiveHandlers = {
   onWake(): void;
 };
 
+/** `figures` follows without the seconds of the charts: for lists, however long the run. */
+export type LiveContent = 'history' | 'figures';
+
+/** A second that no run reaches: nothing comes after it. */
+const FAR_SECOND = 2_147_483_647;
+
 /** An active run brings an update every second; after this long without one the feed asks by itself. Milliseconds. */
 const QUIET_MS = 3000;
 
@@ -46,16 +52,18 @@ export class LiveFeed {
   private readonly listeners = new Set<() => void>();
   private readonly port: LivePort;
   private readonly runId: string;
+  private readonly content: LiveContent;
   /** The question under way; null when there is none. */
   private asking: symbol | null = null;
   private heardAt: number;
   private stops: (() => void)[] = [];
 
-  constructor(runId: string, initial: RunView | null, port: LivePort) {
+  constructor(runId: string, initial: RunView | null, port: LivePort, content: LiveContent = 'history') {
     this.runId = runId;
+    this.content = content;
     this.port = port;
     this.heardAt = port.now();
-    const over = initial?.status === 'finished' && !hasGap(initial);
+    const over = initial?.status === 'finished' && !this.lacksSeconds(initial);
     this.state = { view: initial, connection: { state: over ? 'ended' : 'connecting' } };
   }
 
@@ -104,7 +112,7 @@ export class LiveFeed {
     if (this.asking || !this.isOpen() || !this.port.isConnected()) return;
     const question = Symbol(this.runId);
     this.asking = question;
-    const held = lastSecond(this.state.view);
+    const held = this.lastHeld();
     const answer = await this.port.watch(this.runId, held).catch(() => null);
     if (this.asking !== question) return;
     this.asking = null;
@@ -119,9 +127,9 @@ export class LiveFeed {
       return;
     }
     const view = this.fold(answer.view);
-    const gained = lastSecond(view) > held;
+    const gained = this.lastHeld() > held;
     // A server that has nothing more to give is not pressed; the next quiet spell asks again.
-    if (hasGap(view) && gained) void this.ask();
+    if (this.lacksSeconds(view) && gained) void this.ask();
     else if (view.status === 'finished') this.end();
   }
 
@@ -129,12 +137,20 @@ export class LiveFeed {
     if (update.id !== this.runId) return;
     this.heardAt = this.port.now();
     const view = this.fold(update);
-    if (hasGap(view)) void this.ask();
+    if (this.lacksSeconds(view)) void this.ask();
     else if (view.status === 'finished') this.end();
   }
 
+  private lastHeld(): number {
+    return this.content === 'history' ? lastSecond(this.state.view) : FAR_SECOND;
+  }
+
+  private lacksSeconds(view: RunView): boolean {
+    return this.content === 'history' && hasGap(view);
+  }
+
   private fold(update: RunView): RunView {
-    const view = mergeView(this.state.view, update);
+    const view = mergeView(this.state.view, this.content === 'history' ? update : { ...update, points: [] });
     this.set({ view, connection: { state: 'live' } });
     return view;
   }

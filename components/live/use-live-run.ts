@@ -13,3 +13,9 @@ export function useLiveRun(runId: string, initialView: RunView | null): LiveRun 
   const [feed] = useState(() => new LiveFeed(runId, initialView, socketPort));
   return useSyncExternalStore(feed.subscribe, feed.get, feed.get);
 }
+
+/** Follows the figures of a run without the seconds of its charts: for lists. */
+export function useLiveFigures(runId: string): LiveRun {
+  const [feed] = useState(() => new LiveFeed(runId, null, socketPort, 'figures'));
+  return useSyncExternalStore(feed.subscribe, feed.get, feed.get);
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import type { Connection } from '@/components/live/live-feed.ts';
+import { PageHeader } from '@/components/ui/page-header.tsx';
+import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
+import type { RunListItem } from '@/lib/api/contract.ts';
+import type { RunView } from '@/lib/run/view.ts';
+import { ConnectionNote } from './connection-note.tsx';
+import { RunActions } from './run-actions.tsx';
+import { RunFacts } from './run-facts.tsx';
+import { RunNote } from './run-note.tsx';
+
+/** Which run this is, and what can be done with it. */
+export function RunHeader({
+  run,
+  view,
+  connection,
+}: {
+  run: RunListItem;
+  view: RunView;
+  connection: Connection;
+}) {
+  return (
+    <div className="flex flex-col gap-3">
+      <PageHeader
+        eyebrow={
+          <Link href="/runs" className="hover:text-text hover:underline">
+            Runs
+          </Link>
+        }
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {run.plan.name}
+            <VerdictBadge verdict={view.verdict} status={view.status} />
+            <ConnectionNote connection={connection} />
+          </span>
+        }
+        actions={<RunActions run={run} view={view} />}
+      >
+        <RunFacts run={run} startedAt={view.startedAt} />
+      </PageHeader>
+      <RunNote run={run} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { RunCharts } from '@/components/charts/run-charts.tsx';
+import { useLiveRun } from '@/components/live/use-live-run.ts';
+import type { RunDetail } from '@/lib/api/contract.ts';
+import { formatMs } from '@/lib/format/format.ts';
+import { CheckList } from './check-list.tsx';
+import { ErrorList } from './error-list.tsx';
+import { headline, p95LimitMs } from './headline.ts';
+import { KeyFigures } from './key-figures.tsx';
+import { RequestTable } from './request-table.tsx';
+import { RunHeader } from './run-header.tsx';
+import { RunHeadline } from './run-headline.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { ThresholdList } from './threshold-list.tsx';
+import { useFreshRun } from './use-fresh-run.ts';
+
+/** The answer in words, then its evidence. The figures follow the run second by second. */
+export function RunScreen({ detail: { run, plan, view: initial } }: { detail: RunDetail }) {
+  const { view: live, connection } = useLiveRun(run.id, initial);
+  const view = live ?? initial;
+  useFreshRun(run, view);
+
+  const isActive = view.status === 'running' || view.status === 'stopping';
+  const hasFigures = view.points.length > 0;
+  const limit = p95LimitMs(view.thresholds);
+  return (
+    <div className="flex flex-col gap-4">
+      <RunHeader run={run} view={view} connection={connection} />
+      <RunHeadline {...headline(view, run)} />
+      {isActive ? <RunProgress view={view} /> : null}
+      {hasFigures || isActive ? (
+        <>
+          <KeyFigures view={view} plan={plan} isActive={isActive} />
+          <ThresholdList thresholds={view.thresholds} />
+          <RunCharts
+            points={view.points}
+            plan={plan}
+            elapsedSeconds={view.elapsedSeconds}
+            plannedSeconds={view.plannedSeconds}
+            isActive={isActive}
+            p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
+          />
+          <RequestTable requests={view.requests} />
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <CheckList checks={view.checks} />
+            <ErrorList errors={view.errors} failed={view.totals.failed} />
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+}
