@@ -34,7 +34,7 @@ export const faultCatalogue: Record<FaultName, FaultDescription> = {
   'body-leak': {
     what: 'a middleware keeps a record of every request body for ever',
     mended: 'bodies are dropped once they are parsed',
-    strength: { means: 'KiB kept per request body at least', default: 32, min: 1, max: 1024 },
+    strength: { means: 'KiB kept per request body at least', default: 64, min: 1, max: 1024 },
   },
   'big-payload': {
     what: 'the listing ignores `fields`, sends whole product pages, and nothing is compressed',
