@@ -40,8 +40,8 @@ export class SeriesTally {
     addCounts(this.errors, second.errors);
     for (const name of WITH_PERCENTILES) {
       if (second[name].length === 0) continue;
-      let histogram = this.histograms.get(name);
-      if (!histogram) this.histograms.set(name, (histogram = new LatencyHistogram()));
+      const histogram = this.histograms.get(name) ?? new LatencyHistogram();
+      this.histograms.set(name, histogram);
       histogram.mergeEncoded(second[name]);
     }
     for (const name of MEANS_ONLY) this.sums[name] += sumOf(second[name]);
