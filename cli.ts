@@ -9,7 +9,7 @@ import { planIssuesText } from './lib/report/plan-issues-text.ts';
 import { progressLine } from './lib/report/progress-line.ts';
 import { summaryText } from './lib/report/summary-text.ts';
 import { conductRun } from './lib/run/conduct.ts';
-import { viewOf } from './lib/run/run-state.ts';
+import { viewOf, viewOf } from './lib/run/run-state.ts';
 import { startRun } from './runner/run.ts';
 
 /** The headless runner: plan files without server or database. */
@@ -64,8 +64,8 @@ function checkWritable(file: string): void {
 function liveLine(enabled: boolean) {
   const clear = '\r\u001b[K';
   return {
-    show(text: string) {
-      if (enabled) process.stderr.write(clear + text.slice(0, (process.stderr.columns || 80) - 1));
+    show(text: () => string) {
+      if (enabled) process.stderr.write(clear + text().slice(0, (process.stderr.columns || 80) - 1));
     },
     end() {
       if (enabled) process.stderr.write(clear);
@@ -95,7 +95,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
   };
   for (const signal of SIGNALS) process.once(signal, interrupt);
 
-  const { summary, reason } = await conducted.finished;
+  const { reason, summary } = await conducted.finished;
   line.end();
   if (reason.kind === 'could-not-start') throw new Refused(reason.detail);
   if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(summary, null, 2)}\n`);
