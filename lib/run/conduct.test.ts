@@ -211,6 +211,11 @@ describe('a run that cannot start', () => {
       requestOf({}, { maxVUs: 2, name: 'Small' }),
       'the plan needs up to 3 VUs (Browse 2, Buy 1), but the environment "Small" allows 2',
     ],
+    [
+      'a base URL that is not allowed',
+      requestOf({}, { baseUrl: 'https://shop.example.com' }),
+      'add shop.example.com to the allowed hosts of the environment (--allow-host shop.example.com)',
+    ],
   ])('is refused before any load: %s', async (_, request, detail) => {
     const engine = engineOf([fast]);
     const { output, notes } = noted();

@@ -2,10 +2,11 @@ import { planPeak } from '../load/peak.ts';
 import { formatPath } from '../plan/parse-plan.ts';
 import { checkNames } from '../template/check-names.ts';
 import type { RunRequest } from './engine.ts';
+import { refusedHosts } from './fixed-hosts.ts';
 
 /**
- * Why a plan cannot run in an environment, found before any load is sent: placeholders that nothing defines, and more
- * VUs than the environment allows. One sentence each; none when it can run.
+ * Why a plan cannot run in an environment, found before any load is sent: placeholders that nothing defines, more VUs
+ * than the environment allows, hosts that it does not allow. One sentence each; none when it can run.
  */
 export function startProblems({ plan, environment, secrets }: RunRequest): string[] {
   const known = [...Object.keys(environment.variables), ...Object.keys(secrets)];
@@ -17,5 +18,5 @@ export function startProblems({ plan, environment, secrets }: RunRequest): strin
       `the plan needs up to ${vus} VUs (${which}), but the environment "${environment.name}" allows ${environment.maxVUs}; lower the plan's or raise maxVUs of the environment`,
     );
   }
-  return problems;
+  return [...problems, ...refusedHosts(plan, environment)];
 }

@@ -1,0 +1,37 @@
+import type { Environment } from '../plan/environment.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
+import { parseTemplate } from '../template/template.ts';
+import { HostGuard, refusalOf } from './host-guard.ts';
+import { childSteps } from './series.ts';
+
+/** Scheme and host of an absolute URL, as far as a path or a query shows that nothing more belongs to them. */
+const ORIGIN = /^https?:\/\/[^/?#]+(?=[/?#])/i;
+
+/** Where a request goes: undefined when a placeholder decides. */
+function fixedTarget(url: string, baseUrl: string): URL | undefined {
+  const [first, ...rest] = parseTemplate(url).parts;
+  if (first?.kind !== 'literal') return undefined;
+  if (!/^https?:\/\//i.test(first.text)) return new URL(baseUrl);
+  const origin = rest.length === 0 ? first.text : ORIGIN.exec(first.text)?.[0];
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin) : undefined;
+}
+
+/**
+ * Why not a single request of the plan may be sent: every one goes to a host that is not allowed, which is known without
+ * running it. One sentence for each host; none when at least one request may go out. A run in which only some are
+ * refused counts and names them.
+ */
+export function refusedHosts(plan: Pick<Plan, 'scenarios'>, environment: Environment): string[] {
+  const guard = new HostGuard(environment);
+  const refusals = new Set<string>();
+  const pending: Step[] = plan.scenarios.flatMap((scenario) => scenario.steps);
+  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+    pending.push(...childSteps(step));
+    if (step.type !== 'request') continue;
+    const target = fixedTarget(step.url, environment.baseUrl);
+    if (target === undefined || guard.allows(target)) return [];
+    refusals.add(refusalOf(target));
+  }
+  return [...refusals];
+}
