@@ -20,5 +20,9 @@ test('every filter survives its address', () => {
     { planId: word, environmentId: word, release: word, verdict: fc.constantFrom(...VERDICTS), q: word },
     { requiredKeys: [] },
   );
-  fc.assert(fc.property(filter, (each) => expect(read(runsAddress(each))).toEqual(each)));
+  fc.assert(
+    fc.property(filter, (each) => {
+      expect(read(runsAddress(each))).toEqual(each);
+    }),
+  );
 });

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { pointAt } from '@/components/live/testing/views.ts';
+import { compareRows, keyOf } from './compare-rows.ts';
+
+const points = (length: number) => Array.from({ length }, (_, second) => pointAt(second));
+
+test('lays both runs on elapsed time; the longer one goes on alone', () => {
+  const { rows, seconds } = compareRows(points(2), points(3), 100);
+  expect(seconds).toBe(3);
+  expect(rows.map(({ at }) => at)).toEqual([1, 2, 3]);
+  expect(rows[1]?.values).toMatchObject({ [keyOf('p95', 'baseline')]: 3, [keyOf('p95', 'candidate')]: 3 });
+  expect(rows[2]?.values).toMatchObject({ [keyOf('p95', 'candidate')]: 4 });
+  expect(rows[2]?.values[keyOf('p95', 'baseline')]).toBeUndefined();
+});
+
+test('bins of both begin at the same seconds', () => {
+  const { rows, secondsPerRow } = compareRows(points(7), points(12), 6);
+  expect(secondsPerRow).toBe(2);
+  expect(rows.map(({ at }) => at)).toEqual([2, 4, 6, 7, 8, 10, 12]);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { viewAt } from '@/components/live/testing/views.ts';
+import type { RunDetail, RunListItem } from '@/lib/api/contract.ts';
+import { Plan } from '@/lib/plan/plan.ts';
+import type { RunView } from '@/lib/run/view.ts';
+import { settingDifferences } from './setting-differences.ts';
+
+const plan = Plan.parse({
+  version: 1,
+  name: 'Shop',
+  scenarios: [
+    {
+      name: 'Visit',
+      executor: { type: 'constant-vus', vus: 1, duration: '60s' },
+      steps: [{ type: 'request', method: 'GET', url: '/' }],
+    },
+  ],
+});
+
+function detail(run: Partial<RunListItem> = {}, view: Partial<RunView> = {}): RunDetail {
+  return {
+    run: {
+      id: 'r1',
+      plan: { id: 'p1', name: 'Shop', versionId: 'v1', versionNumber: 1 },
+      environment: { id: 'e1', name: 'Shop 1.0', baseUrl: 'http://127.0.0.1:4010' },
+      release: '1.0',
+      gitCommit: '',
+      note: '',
+      status: 'finished',
+      verdict: 'passed',
+      endReason: null,
+      createdAt: '2026-01-02T03:04:05.000Z',
+      startedAt: '2026-01-02T03:04:05.000Z',
+      endedAt: '2026-01-02T03:05:05.000Z',
+      durationSeconds: 60,
+      figures: null,
+      ...run,
+    },
+    plan,
+    view: { ...viewAt({ upTo: 60, status: 'finished' }), ...view },
+  };
+}
+
+const texts = (one: RunDetail, other: RunDetail) =>
+  settingDifferences(one, other).map(({ what, text }) => `${what}: ${text}`);
+
+describe('settingDifferences', () => {
+  test('like runs of two releases have none', () => {
+    expect(
+      settingDifferences(detail(), detail({ id: 'r2', release: '1.1' }, { elapsedSeconds: 62 })),
+    ).toEqual([]);
+  });
+
+  test('names plan version, environment and length', () => {
+    const other = detail(
+      {
+        plan: { id: 'p1', name: 'Shop', versionId: 'v3', versionNumber: 3 },
+        environment: { id: 'e2', name: 'Shop 1.1', baseUrl: 'http://127.0.0.1:4011' },
+      },
+      { elapsedSeconds: 300 },
+    );
+    expect(texts(detail(), other)).toEqual([
+      'Plan version: Version 1 of the plan, then version 3.',
+      'Environment: Shop 1.0 (http://127.0.0.1:4010), then Shop 1.1 (http://127.0.0.1:4011).',
+      'Length: 1 min, then 5 min.',
+    ]);
+  });
+
+  test('what takes the trust away comes first', () => {
+    const generator = { ...viewAt({ upTo: 1 }).generator, valid: false, reasons: ['CPU at 99 %'] };
+    const one = detail({ plan: { id: 'p2', name: 'Spike', versionId: 'v9', versionNumber: 1 } });
+    expect(texts(one, detail({}, { verdict: 'invalid', generator, elapsedSeconds: 90 }))).toEqual([
+      'Generator: The candidate is invalid: CPU at 99 %. Its figures cannot be trusted.',
+      'Plan: Different plans: “Spike” and “Shop”. They may not make the same load.',
+      'Length: 1 min, then 1 min 30 s.',
+    ]);
+  });
+
+  test('says that a run ended early, or has not ended', () => {
+    const aborted = detail({}, { verdict: 'aborted', endReason: 'Stopped by a user.' });
+    const going = detail({}, { verdict: null, status: 'running' });
+    expect(texts(aborted, going)).toEqual([
+      'Aborted: The baseline ended early: Stopped by a user.',
+      'Unfinished: The candidate is still going on; its figures are those so far.',
+    ]);
+  });
+});
