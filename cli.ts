@@ -9,7 +9,7 @@ import { planIssuesText } from './lib/report/plan-issues-text.ts';
 import { progressLine } from './lib/report/progress-line.ts';
 import { summaryText } from './lib/report/summary-text.ts';
 import { conductRun } from './lib/run/conduct.ts';
-import { viewOf, viewOf } from './lib/run/run-state.ts';
+import { viewOf } from './lib/run/run-state.ts';
 import { startRun } from './runner/run.ts';
 
 /** The headless runner: plan files without server or database. */
@@ -86,7 +86,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
     release: options.release ?? null,
     outputs: [],
     onState: (state) =>
-      line.show(progressLine(viewOf(state, { id: '', afterSecond: state.points.length - 2 }))),
+      line.show(() => progressLine(viewOf(state, { id: '', afterSecond: state.points.length - 2 }))),
   });
   const interrupt = () => {
     conducted.stop({ kind: 'stopped', by: 'signal' });
