@@ -1,0 +1,47 @@
+import type { Lane } from '../../lib/load/share.ts';
+import type { Executor, ExecutorType } from '../../lib/plan/executor.ts';
+import type { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
+import type { Crew, Vu } from '../vu/vu.ts';
+import type { Toolbox } from '../worker/toolbox.ts';
+
+/** Starts and ends the iterations of one scenario in one worker, as its executor demands. */
+export interface Driver {
+  /** Sets the first alarm; to be called once. */
+  start(): void;
+  /** Interrupts what is in progress and starts nothing more. Idempotent; `ended` is not called any more. */
+  stop(): void;
+}
+
+/** What a driver works with. */
+export type Job<T extends ExecutorType = ExecutorType> = {
+  executor: Extract<Executor, { type: T }>;
+  /** Start of the scenario on the run's clock. */
+  startMs: number;
+  lane: Lane;
+  toolbox: Toolbox;
+  recorder: ScenarioRecorder;
+  makeVu: (index: number, crew: Crew) => Vu;
+  /** All is done: no VU is at work and none will be. Called once. */
+  ended: () => void;
+};
+
+/** Iterations or VUs that are started in one go before sockets get their turn. */
+export const MOST_STARTS_AT_ONCE = 100;
+
+/**
+ * An iteration of a VU executor in which nothing could be put on the wire lasts at least this long, so that users of a
+ * target that refuses connections keep trying without using up the machine.
+ */
+const FRUITLESS_MS = 100;
+
+/** When a VU that ended its iteration at `nowMs` begins the next. */
+export function nextBegin(vu: Vu, nowMs: number): number {
+  return vu.reached ? nowMs : Math.max(nowMs, vu.begunMs + FRUITLESS_MS);
+}
+
+/** Goes on to the next iteration: at once, or after a pause when the last one was fruitless. */
+export function beginNext(vu: Vu, nowMs: number): void {
+  const dueMs = nextBegin(vu, nowMs);
+  if (dueMs <= nowMs) vu.begin(nowMs);
+  else vu.beginAt(dueMs);
+}

@@ -1,0 +1,130 @@
+import { limitMs } from '../../lib/load/schedule.ts';
+import { sharedIterations, shareOf } from '../../lib/load/share.ts';
+import { durationMs } from '../../lib/plan/duration.ts';
+import type { Crew, Vu } from '../vu/vu.ts';
+import { Alarm } from './alarm.ts';
+import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
+
+type FixedJob = Job<'per-vu-iterations' | 'shared-iterations'>;
+
+/**
+ * A fixed number of iterations, per VU or shared by all. Shared ones are split over the workers beforehand, in
+ * proportion to their VUs; within a worker who is free takes the next. What was not started by `maxDuration` is dropped.
+ */
+export class FixedIterations implements Driver, Crew {
+  private readonly job: FixedJob;
+  private readonly alarm: Alarm;
+  private readonly endAlarm: Alarm;
+  private readonly atWork = new Set<Vu>();
+  private readonly left: IterationsLeft;
+  private toStart: number;
+  private scheduleOver = false;
+  private over = false;
+
+  constructor(job: FixedJob) {
+    this.job = job;
+    this.toStart = shareOf(job.executor.vus, job.lane);
+    this.left = iterationsLeft(job, this.toStart);
+    this.alarm = new Alarm(job.toolbox.alarms, () => this.takeTurn());
+    this.endAlarm = new Alarm(job.toolbox.alarms, () => this.endSchedule());
+  }
+
+  start(): void {
+    this.alarm.set(this.job.startMs);
+    this.endAlarm.set(this.job.startMs + limitMs(this.job.executor));
+  }
+
+  stop(): void {
+    this.over = true;
+    this.alarm.cancel();
+    this.endAlarm.cancel();
+    for (const vu of [...this.atWork]) this.remove(vu);
+  }
+
+  iterationOver(vu: Vu, atMs: number): void {
+    if (!this.atWork.has(vu)) return;
+    if (!this.scheduleOver && this.left.take(vu)) {
+      beginNext(vu, atMs);
+    } else {
+      this.remove(vu);
+      this.endIfDone();
+    }
+  }
+
+  takeTurn(): void {
+    if (this.over || this.scheduleOver) return;
+    const { job } = this;
+    for (let count = 0; this.toStart > 0; count++) {
+      if (count === MOST_STARTS_AT_ONCE) {
+        job.toolbox.turns.queue(this);
+        return;
+      }
+      const index = job.lane.lane + (shareOf(job.executor.vus, job.lane) - this.toStart) * job.lane.lanes;
+      this.toStart--;
+      const vu = job.makeVu(index, this);
+      if (!this.left.take(vu)) continue;
+      this.atWork.add(vu);
+      job.recorder.vus++;
+      vu.begin(job.startMs);
+    }
+    this.endIfDone();
+  }
+
+  private endSchedule(): void {
+    if (this.scheduleOver) {
+      this.stop();
+      this.job.ended();
+      return;
+    }
+    this.scheduleOver = true;
+    const { job } = this;
+    // A VU that pauses has taken an iteration that it will not start.
+    const pausing = [...this.atWork].filter((vu) => !vu.inIteration);
+    const dropped = this.left.all() + pausing.length;
+    job.toolbox.recorder.turnTo(job.toolbox.clock.now());
+    if (dropped > 0) job.recorder.dropped(dropped);
+    for (const vu of pausing) this.remove(vu);
+    this.toStart = 0;
+    this.endAlarm.set(job.startMs + limitMs(job.executor) + durationMs(job.executor.gracefulStop));
+    this.endIfDone();
+  }
+
+  private remove(vu: Vu): void {
+    this.atWork.delete(vu);
+    this.job.recorder.vus--;
+    vu.leave();
+  }
+
+  private endIfDone(): void {
+    if (this.over || this.toStart > 0 || this.atWork.size > 0) return;
+    this.stop();
+    this.job.ended();
+  }
+}
+
+/** Hands iterations out. */
+type IterationsLeft = { take: (vu: Vu) => boolean; all: () => number };
+
+function iterationsLeft({ executor, lane }: FixedJob, vus: number): IterationsLeft {
+  if (executor.type === 'shared-iterations') {
+    let quota = sharedIterations(executor.iterations, executor.vus, lane);
+    const take = () => {
+      if (quota === 0) return false;
+      quota--;
+      return true;
+    };
+    return { take, all: () => quota };
+  }
+  let all = vus * executor.iterations;
+  const byVu = new Map<Vu, number>();
+  return {
+    take: (vu) => {
+      const own = byVu.get(vu) ?? executor.iterations;
+      if (own === 0) return false;
+      byVu.set(vu, own - 1);
+      all--;
+      return true;
+    },
+    all: () => all,
+  };
+}

@@ -1,0 +1,125 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import { type buildConnector, Client, type Dispatcher } from 'undici';
+import type { RunClock } from '../worker/run-clock.ts';
+import type { Origin } from './origins.ts';
+
+export type Network = { clock: RunClock; lookup: net.LookupFunction };
+
+/** How long a connection stays open unused, unless the target says so in a `keep-alive` header. */
+const IDLE_MS = 60_000;
+const MAX_HEAD_BYTES = 64 * 1024;
+
+/**
+ * The keep-alive connection of one VU to one origin. It is made when it is first needed and again after it was closed,
+ * and knows how long that took and how many bytes went over it.
+ */
+export class Connection {
+  readonly origin: Origin;
+  /** When connecting for the next request began; NaN when it found the connection open. */
+  connectStartMs = Number.NaN;
+  /** Lengths of the phases of that connecting; `tlsMs` is NaN without TLS. */
+  connectingMs = Number.NaN;
+  tlsMs = Number.NaN;
+  private readonly network: Network;
+  private client: Client | null = null;
+  private socket: net.Socket | null = null;
+  private readBefore = 0;
+  private writtenBefore = 0;
+
+  constructor(origin: Origin, network: Network) {
+    this.origin = origin;
+    this.network = network;
+  }
+
+  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
+    this.client ??= this.makeClient();
+    this.client.dispatch(options, handler);
+  }
+
+  /** Bytes that came in since the last request ended: the response, its head included. Without TLS' own bytes. */
+  takeReceived(): number {
+    const read = this.socket?.bytesRead ?? 0;
+    const received = read - this.readBefore;
+    this.readBefore = read;
+    return received;
+  }
+
+  /** Bytes that went out since the last request ended: the request, its head included. Without TLS' own bytes. */
+  takeSent(): number {
+    const written = this.socket?.bytesWritten ?? 0;
+    const sent = written - this.writtenBefore;
+    this.writtenBefore = written;
+    return sent;
+  }
+
+  /** To be called when a request has used what is known of the connecting. */
+  forgetConnecting(): void {
+    this.connectStartMs = this.connectingMs = this.tlsMs = Number.NaN;
+  }
+
+  /** Closes at once. A request in progress ends with `reason`, synchronously; the next one makes a new connection. */
+  destroy(reason: Error): void {
+    const { client, socket } = this;
+    this.client = null;
+    client?.destroy(reason, ignore);
+    socket?.destroy();
+  }
+
+  private makeClient(): Client {
+    return new Client(this.origin.text, {
+      pipelining: 1,
+      // The whole request has one deadline of ours instead.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: IDLE_MS,
+      maxHeaderSize: MAX_HEAD_BYTES,
+      allowH2: false,
+      connect: this.connect,
+    });
+  }
+
+  private readonly connect: buildConnector.connector = ({ hostname, port, servername }, callback) => {
+    const { clock, lookup } = this.network;
+    const startMs = clock.now();
+    if (!(this.connectStartMs >= 0)) this.connectStartMs = startMs;
+    const target = {
+      host: hostname,
+      port: Number(port) || (this.origin.secure ? 443 : 80),
+      lookup,
+      noDelay: true,
+    };
+    const socket = this.origin.secure
+      ? tls.connect({
+          ...target,
+          servername: servername || serverName(hostname),
+          ALPNProtocols: ['http/1.1'],
+        })
+      : net.connect(target);
+    this.socket = socket;
+    this.readBefore = this.writtenBefore = 0;
+    let answered = false;
+    const open = () => {
+      answered = true;
+      callback(null, socket);
+    };
+    let connectedMs = startMs;
+    socket.once('connect', () => {
+      connectedMs = clock.now();
+      this.connectingMs = connectedMs - this.connectStartMs;
+      if (!this.origin.secure) open();
+    });
+    socket.once('secureConnect', () => {
+      this.tlsMs = clock.now() - connectedMs;
+      open();
+    });
+    socket.on('error', (error) => {
+      if (answered) return;
+      answered = true;
+      callback(error, null);
+    });
+  };
+}
+
+const serverName = (hostname: string) => (net.isIP(hostname) === 0 ? hostname : '');
+const ignore = () => {};

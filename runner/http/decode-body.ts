@@ -1,0 +1,48 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { RequestFailure } from './error-kind.ts';
+
+/** Bodies are kept up to this size, before and after decoding. Larger ones are counted, and cannot be checked. */
+export const MOST_KEPT_BYTES = 10 * 1024 * 1024;
+
+const OPTIONS = { maxOutputLength: MOST_KEPT_BYTES };
+
+/** Takes off the content encodings, last one first. Throws RequestFailure, also when the decoded body is too large. */
+export function decodeBody(body: Uint8Array, contentEncoding: string): Uint8Array {
+  const encodings = contentEncoding.split(',').map((encoding) => encoding.trim().toLowerCase());
+  return encodings.reverse().reduce(decoded, body);
+}
+
+function decoded(body: Uint8Array, encoding: string): Uint8Array {
+  if (body.length === 0) return body;
+  try {
+    switch (encoding) {
+      case 'gzip':
+      case 'x-gzip':
+        return gunzipSync(body, OPTIONS);
+      case 'deflate':
+        // Meant to be zlib; some servers send it bare.
+        return ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, OPTIONS) : inflateRawSync(body, OPTIONS);
+      case 'br':
+        return brotliDecompressSync(body, OPTIONS);
+      case '':
+      case 'identity':
+        return body;
+    }
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new RequestFailure(
+        'protocol',
+        `the ${encoding} body is larger than ${MOST_KEPT_BYTES / 1024 / 1024} MB when decoded`,
+      );
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RequestFailure(
+      'protocol',
+      `the body is not valid ${encoding}, as its content-encoding says: ${reason}`,
+    );
+  }
+  throw new RequestFailure(
+    'protocol',
+    `the body has the content-encoding "${encoding}", which we cannot decode; ask for gzip, deflate or br in an accept-encoding header`,
+  );
+}

@@ -1,0 +1,391 @@
+import type { Dispatcher } from 'undici';
+import type { RequestTimes } from '../recorder/series-recorder.ts';
+import { IterationFailure, type Values } from '../vu/values.ts';
+import type { Timed } from '../worker/deadlines.ts';
+import type { Toolbox } from '../worker/toolbox.ts';
+import { Answer, type Headers } from './answer.ts';
+import type { Connection } from './connection.ts';
+import type { Cookies } from './cookies.ts';
+import { decodeBody, MOST_KEPT_BYTES } from './decode-body.ts';
+import { errorKind, errorMessage, isInvalidRequest, RequestFailure } from './error-kind.ts';
+import { refusalOf } from './host-guard.ts';
+import type { Origin } from './origins.ts';
+import type { Held } from './rate-ceiling.ts';
+import { type Hop, isRedirect, nextHop } from './redirect.ts';
+import type { Outgoing, RequestPlan } from './request-plan.ts';
+
+/** The VU for which requests are made. */
+export interface Requester {
+  readonly values: Values;
+  /** Null until a target set a cookie. */
+  readonly cookies: Cookies | null;
+  connectionTo(origin: Origin): Connection;
+  storeCookies(headers: string | string[], url: string): void;
+  setVariable(slot: number, value: string | undefined): void;
+  /** Bytes of a request went out. */
+  reachedTarget(): void;
+  /** The request and its redirects are over; may be called before `send` returns. */
+  proceed(atMs: number): void;
+  /** The iteration cannot go on; may be called before `send` returns. */
+  fail(failure: IterationFailure): void;
+}
+
+/**
+ * `held` by the rate ceiling; `waiting` for a connection or the next turn of an open one; `sent`: bytes are out.
+ */
+type Phase = 'idle' | 'held' | 'waiting' | 'sent';
+
+/**
+ * One request of a VU at a time, with the redirects that follow from it: sends it, times it, counts it, checks the
+ * answer and takes values from it. It is undici's handler and is used again for the VU's next request.
+ */
+export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
+  deadlineMs = 0;
+  earlier: Timed | null = null;
+  later: Timed | null = null;
+  held = false;
+
+  private readonly toolbox: Toolbox;
+  private readonly requester: Requester;
+  private readonly times: RequestTimes = {
+    dueMs: 0,
+    startMs: Number.NaN,
+    sentMs: Number.NaN,
+    firstByteMs: Number.NaN,
+    endMs: 0,
+    connectingMs: Number.NaN,
+    tlsMs: Number.NaN,
+  };
+  private phase: Phase = 'idle';
+  private timed = false;
+  private cuttingOff = false;
+  private plan: RequestPlan | null = null;
+  private outgoing: Outgoing | null = null;
+  private redirectsLeft = 0;
+  private connection: Connection | null = null;
+  private controller: Dispatcher.DispatchController | null = null;
+  private status = 0;
+  private headers: Headers = NO_HEADERS;
+  private keeps = false;
+  private bodyBytes = 0;
+  private chunks: Uint8Array[] | null = null;
+
+  constructor(toolbox: Toolbox, requester: Requester) {
+    this.toolbox = toolbox;
+    this.requester = requester;
+  }
+
+  /** Sends the request of a step, due at `dueMs`. Throws IterationFailure when it cannot be made. */
+  send(plan: RequestPlan, dueMs: number): void {
+    this.plan = plan;
+    this.redirectsLeft = plan.redirects;
+    this.times.dueMs = dueMs;
+    this.go(plan.fixed ?? plan.make(this.requester.values));
+  }
+
+  /** Cuts off what is in progress, without a word to the VU. Counted only if it was sent. */
+  interrupt(): void {
+    if (this.phase === 'idle') return;
+    this.cuttingOff = true;
+    if (this.phase === 'held') this.settle();
+    else this.abort(new RequestFailure('other', 'interrupted'));
+    this.cuttingOff = false;
+  }
+
+  release(): void {
+    this.dispatch(this.toolbox.clock.now());
+  }
+
+  expire(): void {
+    this.timed = false;
+    const seconds = (this.plan?.deadlines.allowedMs ?? 0) / 1000;
+    this.abort(new RequestFailure('timeout', `no complete response within ${seconds} s`));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    this.phase = 'sent';
+    const { times, connection } = this;
+    times.sentMs = this.toolbox.clock.now();
+    times.startMs = times.sentMs;
+    if (connection && connection.connectStartMs >= 0) {
+      times.startMs = connection.connectStartMs;
+      times.connectingMs = connection.connectingMs;
+      times.tlsMs = connection.tlsMs;
+    }
+    this.requester.reachedTarget();
+  }
+
+  onResponseStarted(): void {
+    if (!(this.times.firstByteMs >= 0)) this.times.firstByteMs = this.toolbox.clock.now();
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    if (status < 200 || !this.plan) return;
+    this.status = status;
+    this.headers = headers;
+    this.keeps = this.plan.keepsBody || (this.plan.measuresBody && headers['content-encoding'] !== undefined);
+    const setCookie = headers['set-cookie'];
+    if (setCookie !== undefined) this.requester.storeCookies(setCookie, this.url());
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    this.bodyBytes += chunk.length;
+    if (!this.keeps) return;
+    if (this.bodyBytes > MOST_KEPT_BYTES) {
+      this.keeps = false;
+      this.chunks = null;
+    } else if (this.chunks) {
+      this.chunks.push(chunk);
+    } else {
+      this.chunks = [chunk];
+    }
+  }
+
+  onResponseEnd(): void {
+    try {
+      this.respond();
+    } catch (error) {
+      this.toolbox.broken(error);
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    try {
+      this.break(error);
+    } catch (caught) {
+      this.toolbox.broken(caught);
+    }
+  }
+
+  private go(outgoing: Outgoing): void {
+    this.outgoing = outgoing;
+    const now = this.toolbox.clock.now();
+    if (!outgoing.origin.allowed) {
+      this.refuse(outgoing, now);
+      this.evaluate(null);
+      this.requester.proceed(now);
+    } else if (this.toolbox.ceiling.take(now)) {
+      this.dispatch(now);
+    } else {
+      this.phase = 'held';
+      this.toolbox.ceiling.hold(this, now);
+    }
+  }
+
+  private dispatch(nowMs: number): void {
+    const { outgoing, plan, times } = this;
+    if (!outgoing || !plan) return;
+    this.phase = 'waiting';
+    this.status = 0;
+    this.headers = NO_HEADERS;
+    this.keeps = false;
+    this.bodyBytes = 0;
+    this.chunks = null;
+    this.controller = null;
+    times.startMs = times.sentMs = times.firstByteMs = times.connectingMs = times.tlsMs = Number.NaN;
+    const connection = this.requester.connectionTo(outgoing.origin);
+    connection.forgetConnecting();
+    this.connection = connection;
+    plan.deadlines.add(this, nowMs);
+    this.timed = true;
+    connection.dispatch(this.withCookies(outgoing).options, this);
+  }
+
+  private withCookies(outgoing: Outgoing): Outgoing {
+    const cookie = this.requester.cookies?.headerFor(this.url()) ?? '';
+    if (cookie === '') return outgoing;
+    const { options } = outgoing;
+    const own = options.headers.findIndex(
+      (text, index) => index % 2 === 0 && text.toLowerCase() === 'cookie',
+    );
+    const headers =
+      own < 0
+        ? [...options.headers, 'cookie', cookie]
+        : options.headers.with(own + 1, `${options.headers[own + 1]}; ${cookie}`);
+    return { origin: outgoing.origin, options: { ...options, headers } };
+  }
+
+  private respond(): void {
+    const { plan, outgoing, times, status } = this;
+    if (!plan || !outgoing || this.phase === 'idle') return;
+    times.endMs = this.toolbox.clock.now();
+    this.settle();
+    let hop: Outgoing | null = null;
+    let body: Uint8Array | null = null;
+    let failure: RequestFailure | null = null;
+    try {
+      if (plan.redirects > 0 && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
+      else if (plan.expected[status] === 0) failure = new RequestFailure('status', `answered ${status}`);
+      else if (this.keeps) body = this.body();
+      if (failure && this.keeps) body = this.body();
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      failure ??= error;
+    }
+    this.record(failure);
+    if (hop?.origin.allowed) {
+      this.redirectsLeft--;
+      times.dueMs = times.endMs;
+      this.go(hop);
+      return;
+    }
+    if (hop) this.refuse(hop, times.endMs);
+    this.finish(plan.checks.length + plan.extracts.length === 0 ? null : this.answer(plan, body));
+  }
+
+  /** The request that a redirect asks for. Throws RequestFailure when it cannot be followed. */
+  private follow({ origin, options }: Outgoing, plan: RequestPlan): Outgoing {
+    if (this.redirectsLeft === 0) {
+      throw new RequestFailure('protocol', `redirects more than ${plan.redirects} times`);
+    }
+    const hop: Hop = {
+      method: options.method,
+      url: new URL(origin.text + options.path),
+      headers: options.headers,
+      body: options.body,
+    };
+    const { url, ...next } = nextHop(hop, this.status, this.headers);
+    return {
+      origin: this.toolbox.origins.of(url),
+      options: {
+        path: url.pathname + url.search,
+        method: next.method,
+        headers: next.headers,
+        body: next.body,
+      },
+    };
+  }
+
+  private break(error: Error): void {
+    const { times, connection, phase } = this;
+    if (phase === 'idle') return;
+    times.endMs = this.toolbox.clock.now();
+    this.settle();
+    if (this.cuttingOff) {
+      if (phase === 'sent') this.cutOff();
+      return;
+    }
+    if (phase === 'waiting') {
+      if (isInvalidRequest(error)) {
+        this.requester.fail(new IterationFailure(`this request cannot be sent: ${errorMessage(error)}`));
+        return;
+      }
+      times.startMs = connection && connection.connectStartMs >= 0 ? connection.connectStartMs : times.endMs;
+      if (connection && connection.connectingMs >= 0) times.connectingMs = connection.connectingMs;
+    }
+    this.record(error);
+    this.finish(null);
+  }
+
+  private finish(answer: Answer | null): void {
+    try {
+      this.evaluate(answer);
+    } catch (error) {
+      if (!(error instanceof IterationFailure)) throw error;
+      this.requester.fail(error);
+      return;
+    }
+    this.requester.proceed(this.times.endMs);
+  }
+
+  /** Checks fail and extractions find nothing when there is no answer. */
+  private evaluate(answer: Answer | null): void {
+    const { plan, requester } = this;
+    if (!plan) return;
+    const { values } = requester;
+    for (const check of plan.checks) {
+      const passed = answer !== null && check.passes(answer, values);
+      check.recorder.count(passed);
+      if (!passed && answer) {
+        const say = () => `${this.title()}: check "${check.recorder.name}" failed: ${check.found(answer)}`;
+        this.toolbox.recorder.sample(this.times.endMs, plan.series, 'check', say, answer.status);
+      }
+    }
+    for (const { slot, otherwise, read } of plan.extracts) {
+      requester.setVariable(slot, (answer ? read(answer) : undefined) ?? otherwise);
+    }
+  }
+
+  private answer(plan: RequestPlan, body: Uint8Array | null): Answer {
+    const tooLarge = plan.keepsBody && !this.keeps;
+    return new Answer({
+      status: this.status,
+      headers: this.headers,
+      serviceMs: this.times.endMs - this.times.startMs,
+      size: body?.length ?? this.bodyBytes,
+      unreadable: tooLarge
+        ? `the body is larger than ${MOST_KEPT_BYTES / 1024 / 1024} MB and was not kept`
+        : null,
+      body: plan.keepsBody ? body : null,
+      cookies: (name) => this.requester.cookies?.valueOf(name, this.url()),
+    });
+  }
+
+  /** The kept body, decoded. Throws RequestFailure. */
+  private body(): Uint8Array {
+    const { chunks } = this;
+    this.chunks = null;
+    const [first = NOTHING] = chunks ?? [];
+    const whole = chunks && chunks.length > 1 ? Buffer.concat(chunks) : first;
+    const encoding = this.headers['content-encoding'];
+    return encoding === undefined ? whole : decodeBody(whole, String(encoding));
+  }
+
+  private record(error: Error | null): void {
+    const { plan, times, connection, status } = this;
+    if (!plan || !connection) return;
+    const { recorder } = this.toolbox;
+    recorder.turnTo(times.endMs);
+    const kind = error === null ? null : errorKind(error);
+    plan.recorder.ended(times, status, kind, connection.takeReceived(), connection.takeSent());
+    if (error !== null && kind !== null) {
+      recorder.sample(
+        times.endMs,
+        plan.series,
+        kind,
+        () => `${this.title()}: ${errorMessage(error)}`,
+        status,
+      );
+    }
+  }
+
+  private cutOff(): void {
+    if (!this.plan || !this.connection) return;
+    this.toolbox.recorder.turnTo(this.times.endMs);
+    this.plan.recorder.cutOff(this.connection.takeReceived(), this.connection.takeSent());
+  }
+
+  private refuse({ origin, options }: Outgoing, nowMs: number): void {
+    if (!this.plan) return;
+    const { recorder } = this.toolbox;
+    recorder.turnTo(nowMs);
+    this.plan.recorder.refusedHost();
+    const say = () => `${options.method} ${origin.text}${options.path}: ${refusalOf(origin.url)}`;
+    recorder.sample(nowMs, this.plan.series, 'refused-host', say);
+  }
+
+  private abort(reason: RequestFailure): void {
+    if (this.phase === 'sent') this.controller?.abort(reason);
+    else this.connection?.destroy(reason);
+  }
+
+  /** From now on nothing is in progress. */
+  private settle(): void {
+    this.phase = 'idle';
+    this.held = false;
+    if (this.timed) this.plan?.deadlines.lift(this);
+    this.timed = false;
+  }
+
+  private url(): string {
+    return this.outgoing ? this.outgoing.origin.text + this.outgoing.options.path : '';
+  }
+
+  private title(): string {
+    return `${this.outgoing?.options.method ?? ''} ${this.url()}`;
+  }
+}
+
+const NO_HEADERS: Headers = {};
+const NOTHING = new Uint8Array(0);

@@ -1,0 +1,148 @@
+import { durationMs } from '../../lib/plan/duration.ts';
+import type { Body, RequestStep } from '../../lib/plan/step.ts';
+import { requestName } from '../../lib/run/series.ts';
+import type { SeriesRecorder } from '../recorder/series-recorder.ts';
+import { type CompiledCheck, compileCheck } from '../vu/checks.ts';
+import { type CompiledExtract, compileExtract } from '../vu/extracts.ts';
+import {
+  compileJsonText,
+  compileText,
+  formField,
+  joined,
+  type Text,
+  type TextContext,
+  textNow,
+} from '../vu/text.ts';
+import type { Values } from '../vu/values.ts';
+import type { Deadlines } from '../worker/deadlines.ts';
+import type { Toolbox } from '../worker/toolbox.ts';
+import { expectedStatuses } from './expected-statuses.ts';
+import type { Origin } from './origins.ts';
+import { compileTarget, type Target } from './target.ts';
+
+/** What goes to undici: one object for all requests of a step when nothing in it varies. */
+export type RequestOptions = {
+  path: string;
+  method: string;
+  headers: string[];
+  body: string | Uint8Array | null;
+};
+export type Outgoing = { origin: Origin; options: RequestOptions };
+
+/** A request step, compiled. */
+export type RequestPlan = {
+  series: number;
+  recorder: SeriesRecorder;
+  /** The request, when it never varies; cookies may still be added. */
+  fixed: Outgoing | null;
+  /** Throws IterationFailure. */
+  make: (values: Values) => Outgoing;
+  deadlines: Deadlines;
+  redirects: number;
+  /** 1 for every status that is no failure. */
+  expected: Uint8Array;
+  /** The body is kept for checks and extractions. */
+  keepsBody: boolean;
+  /** Its decoded size is wanted. */
+  measuresBody: boolean;
+  checks: CompiledCheck[];
+  extracts: CompiledExtract[];
+};
+
+const USER_AGENT = 'Rehearsal (load test)';
+
+/** Compiles a request step of a scenario and group. */
+export function compileRequest(
+  step: RequestStep,
+  place: { scenario: string; group: string },
+  toolbox: Toolbox,
+  context: TextContext,
+): RequestPlan {
+  const { index, recorder } = toolbox.recorder.seriesFor({ ...place, name: requestName(step) });
+  const { method } = step;
+  const target = compileTarget(step, toolbox.baseUrl, toolbox.origins, context);
+  const headers = compileHeaders(step, context);
+  const body = compileBody(step.body, context);
+  const outgoing = ({ origin, path }: Target, values: Values): Outgoing => ({
+    origin,
+    options: {
+      path,
+      method,
+      headers: headers.map((text) => textNow(text, values)),
+      body: typeof body === 'function' ? body(values) : body,
+    },
+  });
+  const make = (values: Values) => outgoing(typeof target === 'function' ? target(values) : target, values);
+  const varies = [target, body, ...headers].some((part) => typeof part === 'function');
+  return {
+    series: index,
+    recorder,
+    fixed: varies ? null : make(NO_VALUES),
+    make,
+    deadlines: toolbox.deadlines(durationMs(step.timeout)),
+    redirects: step.redirects,
+    expected: expectedStatuses(step.expectedStatuses),
+    keepsBody:
+      step.checks.some(({ source }) => source === 'body' || source === 'jsonpath') ||
+      step.extract.some(({ from }) => from === 'jsonpath' || from === 'regex'),
+    measuresBody: step.checks.some(({ source }) => source === 'size'),
+    checks: step.checks.map((check) => compileCheck(check, toolbox.recorder.checkFor(index, check), context)),
+    extracts: step.extract.map((extract) => compileExtract(extract, context.names.slotOf(extract.as))),
+  };
+}
+
+const NO_VALUES: Values = { number: 0, iteration: 0, variables: [], rows: [] };
+
+/** Names and values by turns, as undici takes them. */
+function compileHeaders({ headers, body }: RequestStep, context: TextContext): Text[] {
+  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const compiled: Text[] = [];
+  const add = (name: string, value: Text) => compiled.push(name, value);
+  const contentType = contentTypeOf(body);
+  if (!given.has('user-agent')) add('user-agent', USER_AGENT);
+  if (contentType !== undefined && !given.has('content-type')) add('content-type', contentType);
+  for (const [name, value] of Object.entries(headers)) {
+    // undici knows the length; another one would be an error.
+    if (name.toLowerCase() !== 'content-length') add(name, compileText(value, context));
+  }
+  return compiled;
+}
+
+function contentTypeOf(body: Body | undefined): string | undefined {
+  switch (body?.type) {
+    case 'json':
+      return 'application/json';
+    case 'form':
+      return 'application/x-www-form-urlencoded';
+    case 'raw':
+      return body.contentType ?? 'text/plain; charset=utf-8';
+    default:
+      return undefined;
+  }
+}
+
+/** Bytes that never vary are made once. */
+function compileBody(
+  body: Body | undefined,
+  context: TextContext,
+): Uint8Array | ((values: Values) => string) | null {
+  if (body === undefined) return null;
+  const text = bodyText(body, context);
+  return typeof text === 'string' ? Buffer.from(text) : text;
+}
+
+function bodyText(body: Body, context: TextContext): Text {
+  switch (body.type) {
+    case 'json':
+      return compileJsonText(body.content, context);
+    case 'raw':
+      return compileText(body.content, context);
+    case 'form':
+      return joined(
+        Object.entries(body.fields).flatMap(([name, value], index) => [
+          `${index === 0 ? '' : '&'}${formField(name)}=`,
+          compileText(value, context, formField),
+        ]),
+      );
+  }
+}

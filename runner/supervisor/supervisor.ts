@@ -1,0 +1,175 @@
+import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
+import type { FromWorker } from '../protocol.ts';
+import { preflight } from './preflight.ts';
+import { Seconds } from './seconds.ts';
+import { WorkerProcess } from './worker-process.ts';
+import { workersNeeded } from './workers-needed.ts';
+
+/** How long workers may take until all are ready. */
+const READY_WITHIN_MS = 60_000;
+/** Between the word to begin and the start of the run, so that all workers have heard it. */
+const LEAD_MS = 100;
+/** A worker says something every second; after this silence it hangs. */
+const SILENCE_MS = 20_000;
+const WATCH_EVERY_MS = 1000;
+/** How long a stopped worker may take to say its last second; the rest of the promised second is for its end. */
+const STOP_WITHIN_MS = 700;
+
+type State = 'starting' | 'running' | 'stopping' | 'finished';
+
+/** Runs one plan in load workers: starts them together, merges what they say, and ends them all whatever happens. */
+export class Supervisor implements EngineRun {
+  readonly finished: Promise<EndReason>;
+  private readonly request: RunRequest;
+  private readonly onEvent: (event: EngineEvent) => void;
+  private readonly resolve: (reason: EndReason) => void;
+  private state: State = 'starting';
+  private reason: EndReason | null = null;
+  private workers: WorkerProcess[] = [];
+  private seconds: Seconds | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private watch: NodeJS.Timeout | null = null;
+
+  constructor(request: RunRequest, onEvent: (event: EngineEvent) => void) {
+    this.request = request;
+    this.onEvent = onEvent;
+    const { promise, resolve } = Promise.withResolvers<EndReason>();
+    this.finished = promise;
+    this.resolve = resolve;
+  }
+
+  /** Checks what can be checked and starts the workers. Events come later, never during this call. */
+  start(): void {
+    const problems = preflight(this.request);
+    if (problems.length > 0) {
+      this.reason = { kind: 'could-not-start', detail: problems.join('\n') };
+      queueMicrotask(() => this.finishIfAllEnded());
+      return;
+    }
+    const count = this.request.workers ?? workersNeeded(this.request.plan);
+    this.seconds = new Seconds(count, this.request.plan.scenarios.length, (snapshot) =>
+      this.emit({ type: 'snapshot', snapshot }),
+    );
+    this.timer = setTimeout(() => this.tooSlow(), READY_WITHIN_MS);
+    for (let index = 0; index < count; index++) this.workers.push(this.startWorker(index, count));
+  }
+
+  stop(reason: EndReason): void {
+    if (this.state === 'stopping' || this.state === 'finished') return;
+    this.reason ??= reason;
+    const before = this.state;
+    this.state = 'stopping';
+    this.clearTimers();
+    for (const worker of this.workers) {
+      if (before === 'starting') worker.kill('was not needed any more');
+      else worker.send({ type: 'stop' });
+    }
+    this.timer = setTimeout(() => {
+      for (const worker of this.workers) worker.kill('did not stop in time');
+    }, STOP_WITHIN_MS);
+    this.finishIfAllEnded();
+  }
+
+  private startWorker(index: number, count: number): WorkerProcess {
+    const worker: WorkerProcess = new WorkerProcess(index, count, {
+      message: (message) => this.receive(index, message),
+      ended: (detail) => this.workerEnded(index, detail),
+    });
+    const { plan, environment, secrets } = this.request;
+    worker.send({ type: 'prepare', worker: index, workers: count, plan, environment, secrets });
+    return worker;
+  }
+
+  private receive(index: number, message: FromWorker): void {
+    switch (message.type) {
+      case 'ready':
+        if (this.state === 'starting' && this.workers.every(({ state }) => state === 'ready')) this.begin();
+        return;
+      case 'cannot-run':
+        this.stop({ kind: 'could-not-start', detail: message.problems.join('\n') });
+        return;
+      case 'second':
+        this.seconds?.add(index, message.snapshot);
+        return;
+      case 'broken':
+        this.stop({ kind: 'script-error', detail: message.detail });
+        return;
+      case 'done':
+        this.seconds?.end(index);
+        return;
+    }
+  }
+
+  private begin(): void {
+    this.state = 'running';
+    this.clearTimers();
+    const atMonotonicNs = process.hrtime.bigint() + BigInt(LEAD_MS) * 1_000_000n;
+    for (const worker of this.workers) {
+      worker.state = 'running';
+      worker.send({ type: 'begin', atMonotonicNs });
+    }
+    this.watchForSilence();
+    this.emit({ type: 'started', startedAt: Date.now() + LEAD_MS, workers: this.workers.length });
+  }
+
+  private workerEnded(index: number, detail: string | null): void {
+    this.seconds?.end(index);
+    if (detail !== null && this.state !== 'stopping') {
+      this.stop(
+        this.state === 'starting' ? { kind: 'could-not-start', detail } : { kind: 'worker-crashed', detail },
+      );
+    }
+    this.finishIfAllEnded();
+  }
+
+  private watchForSilence(): void {
+    let dueMs = performance.now() + WATCH_EVERY_MS;
+    this.watch = setInterval(() => {
+      const now = performance.now();
+      // After we ourselves stood still, what was said meanwhile is not read yet.
+      const stoodStill = now - dueMs > WATCH_EVERY_MS;
+      dueMs = now + WATCH_EVERY_MS;
+      if (stoodStill) return;
+      for (const worker of this.workers) {
+        if (worker.state === 'running' && now - worker.heardAtMs > SILENCE_MS) {
+          worker.kill(`said nothing for ${SILENCE_MS / 1000} s and was ended`);
+        }
+      }
+    }, WATCH_EVERY_MS);
+  }
+
+  private tooSlow(): void {
+    const late = this.workers.filter(({ state }) => state === 'starting').map(({ title }) => title);
+    this.stop({
+      kind: 'could-not-start',
+      detail: `${late.join(', ')} was not ready within ${READY_WITHIN_MS / 1000} s`,
+    });
+  }
+
+  private finishIfAllEnded(): void {
+    if (this.state === 'finished' || this.workers.some(({ state }) => state !== 'ended')) return;
+    this.state = 'finished';
+    this.clearTimers();
+    const reason: EndReason = this.reason ?? { kind: 'completed' };
+    this.emit({ type: 'finished', reason });
+    this.resolve(reason);
+  }
+
+  /** A listener that throws ends the run: nothing could be kept of it any more. */
+  private emit(event: EngineEvent): void {
+    try {
+      this.onEvent(event);
+    } catch (error) {
+      this.stop({
+        kind: 'script-error',
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  }
+
+  private clearTimers(): void {
+    if (this.timer) clearTimeout(this.timer);
+    if (this.watch) clearInterval(this.watch);
+    this.timer = this.watch = null;
+  }
+}

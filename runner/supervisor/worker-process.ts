@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process';
+import type { FromWorker, ToWorker } from '../protocol.ts';
+import { launchWorker } from './launch.ts';
+
+/** `starting` until it is ready; `ready` until the run begins; `ended` when the process is gone. */
+export type WorkerState = 'starting' | 'ready' | 'running' | 'done' | 'ended';
+
+type Handlers = {
+  message: (message: FromWorker) => void;
+  /** The process is gone. `detail` is null after a proper end, otherwise a sentence about how it went. */
+  ended: (detail: string | null) => void;
+};
+
+const MOST_STDERR = 2000;
+
+/** The process of one load worker, as its supervisor sees it. */
+export class WorkerProcess {
+  state: WorkerState = 'starting';
+  /** When it last said something, on the clock of `performance.now`. */
+  heardAtMs = performance.now();
+  readonly title: string;
+  private readonly child: ChildProcess;
+  private readonly handlers: Handlers;
+  private stderr = '';
+  private killedBecause: string | null = null;
+
+  constructor(index: number, workers: number, handlers: Handlers) {
+    this.handlers = handlers;
+    this.child = launchWorker();
+    this.title = `Load worker ${index + 1} of ${workers} (process ${this.child.pid ?? 'not started'})`;
+    this.child.on('message', (message) => this.receive(message as FromWorker));
+    this.child.on('error', (error) => this.end(`${this.title} could not be reached: ${error.message}`));
+    this.child.on('close', (code, signal) => this.end(this.howItEnded(code, signal)));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr = (this.stderr + text).slice(-MOST_STDERR);
+    });
+  }
+
+  send(message: ToWorker): void {
+    // A process that has just died refuses messages; its end is reported by `close`.
+    if (this.child.connected) this.child.send(message, () => {});
+  }
+
+  /** Ends the process by force. `because` completes a sentence. Idempotent. */
+  kill(because: string): void {
+    if (this.state === 'ended') return;
+    this.killedBecause ??= because;
+    this.child.kill('SIGKILL');
+  }
+
+  private receive(message: FromWorker): void {
+    this.heardAtMs = performance.now();
+    if (message.type === 'ready') this.state = 'ready';
+    if (message.type === 'done') this.state = 'done';
+    this.handlers.message(message);
+  }
+
+  private howItEnded(code: number | null, signal: NodeJS.Signals | null): string | null {
+    if (this.state === 'done') return null;
+    if (this.killedBecause !== null) return `${this.title} ${this.killedBecause}`;
+    const how = signal === null ? `ended by itself with exit code ${code}` : `was ended by ${signal}`;
+    const said = this.stderr.trim();
+    return said === '' ? `${this.title} ${how}` : `${this.title} ${how}: ${said}`;
+  }
+
+  private end(detail: string | null): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.handlers.ended(detail);
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { peakRate, planPeak } from '../../lib/load/peak.ts';
+import type { Plan } from '../../lib/plan/plan.ts';
+import type { Step } from '../../lib/plan/step.ts';
+import { childSteps } from '../../lib/run/series.ts';
+
+/** More than this is a typing error. */
+export const MOST_WORKERS = 256;
+
+/** Files that a worker needs beside its connections, with room to spare. */
+const OTHER_FILES = 300;
+/** A worker more for so many VUs or iterations per second, as long as there are cores. */
+const VUS_PER_WORKER = 50;
+const RATE_PER_WORKER = 2000;
+const FALLBACK_FILES = 8192;
+
+/**
+ * How many load workers a plan needs: one for a low load, up to one per core but one for a high load, and more where
+ * one process could not open all its connections.
+ */
+export function workersNeeded(plan: Plan, cores = availableParallelism(), files = openFiles()): number {
+  const { vus } = planPeak(plan);
+  const rate = plan.scenarios.reduce((sum, { executor }) => sum + peakRate(executor), 0);
+  const forLoad = Math.min(
+    Math.max(1, cores - 1),
+    Math.ceil(Math.max(vus / VUS_PER_WORKER, rate / RATE_PER_WORKER)),
+  );
+  const forConnections = Math.ceil((vus * originsOf(plan)) / Math.max(1, files - OTHER_FILES));
+  return Math.min(MOST_WORKERS, Math.max(1, forLoad, forConnections));
+}
+
+/** Targets that every VU may be connected to at once. */
+function originsOf(plan: Plan): number {
+  const origins = new Set<string>();
+  const visit = (steps: readonly Step[]) => {
+    for (const step of steps) {
+      if (step.type === 'request') origins.add(/^https?:\/\/[^/?]*/i.exec(step.url)?.[0].toLowerCase() ?? '');
+      visit(childSteps(step));
+    }
+  };
+  for (const { steps } of plan.scenarios) visit(steps);
+  return Math.max(1, origins.size);
+}
+
+/** Files that a process may open. Node raises its soft limit to the hard one when it starts. */
+function openFiles(): number {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8');
+    return Number(/^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1] ?? FALLBACK_FILES);
+  } catch {
+    return FALLBACK_FILES;
+  }
+}

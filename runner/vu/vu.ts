@@ -1,0 +1,221 @@
+import type { DataRow } from '../../lib/plan/dataset-rows.ts';
+import { Connection } from '../http/connection.ts';
+import { Cookies } from '../http/cookies.ts';
+import { Exchange, type Requester } from '../http/exchange.ts';
+import type { Origin } from '../http/origins.ts';
+import type { RequestPlan } from '../http/request-plan.ts';
+import type { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
+import type { Sleeper } from '../worker/alarm-clock.ts';
+import type { Toolbox } from '../worker/toolbox.ts';
+import type { Waiting } from '../worker/turns.ts';
+import type { Program } from './program.ts';
+import { IterationFailure, type Values } from './values.ts';
+
+/** What a VU works for: decides what it does next. */
+export interface Crew {
+  /** An iteration is over, by itself or by a failure of the plan. Calls `begin` or `beginAt`, or lets the VU rest. */
+  iterationOver(vu: Vu, atMs: number): void;
+}
+
+/** What the VUs of one scenario share. */
+export type ScenarioKit = {
+  toolbox: Toolbox;
+  program: Program;
+  recorder: ScenarioRecorder;
+  /** Draws the next row of a dataset. */
+  drawRow: (dataset: number) => DataRow | undefined;
+};
+
+/** A VU that does not have to wait for anything lets others have their turn after so many instructions. */
+const MOST_AT_ONCE = 1000;
+
+/**
+ * One virtual user: its place in the program, its variables, cookies and connections. A small machine without promises:
+ * it performs instructions until one has to wait, and whoever ends the waiting makes it go on.
+ */
+export class Vu implements Requester, Values, Sleeper, Waiting {
+  alarmSlot = -1;
+  /** The next instruction. */
+  at = 0;
+  iteration = -1;
+  variables: (string | undefined)[] = [];
+  rows: (DataRow | undefined)[] = [];
+  readonly counters: number[] = [];
+  readonly number: number;
+  cookies: Cookies | null = null;
+  /** When the current iteration was due, or the last one. */
+  begunMs = 0;
+  /** Whether the current iteration put anything on the wire. */
+  reached = false;
+  inIteration = false;
+  private readonly kit: ScenarioKit;
+  private readonly crew: Crew;
+  private readonly exchange: Exchange;
+  private readonly connections: Connection[] = [];
+  /** When the next thing should happen; what the send delay of a request is measured from. */
+  private dueMs = 0;
+  private waiting = true;
+  private running = false;
+  private queued = false;
+
+  constructor(number: number, kit: ScenarioKit, crew: Crew) {
+    this.number = number;
+    this.kit = kit;
+    this.crew = crew;
+    this.exchange = new Exchange(kit.toolbox, this);
+    for (let i = 0; i < kit.program.counters; i++) this.counters.push(0);
+    for (let i = 0; i < kit.program.slots; i++) this.variables.push(undefined);
+  }
+
+  get values(): Values {
+    return this;
+  }
+
+  /** Starts an iteration now that was due at `dueMs`. */
+  begin(dueMs: number): void {
+    const { program, drawRow } = this.kit;
+    this.iteration++;
+    this.inIteration = true;
+    this.reached = false;
+    this.begunMs = dueMs;
+    this.dueMs = dueMs;
+    this.at = 0;
+    if (program.slots > 0) this.variables.fill(undefined);
+    for (const dataset of program.datasets) this.rows[dataset] = drawRow(dataset);
+    this.goOn();
+  }
+
+  /** Starts an iteration at `dueMs`. */
+  beginAt(dueMs: number): void {
+    this.kit.toolbox.alarms.set(this, dueMs);
+  }
+
+  /** Cuts off the iteration in progress; it is counted as interrupted. */
+  interrupt(): void {
+    const { toolbox, recorder } = this.kit;
+    toolbox.alarms.cancel(this);
+    this.queued = false;
+    this.waiting = true;
+    this.exchange.interrupt();
+    if (!this.inIteration) return;
+    this.inIteration = false;
+    toolbox.recorder.turnTo(toolbox.clock.now());
+    recorder.interrupted();
+  }
+
+  /** Leaves for good: cuts off what is in progress and closes the connections. */
+  leave(): void {
+    this.interrupt();
+    for (const connection of this.connections) connection.destroy(new Error('the user left'));
+    this.connections.length = 0;
+  }
+
+  request(plan: RequestPlan): void {
+    this.waiting = true;
+    this.exchange.send(plan, this.dueMs);
+  }
+
+  think(ms: number): void {
+    if (ms <= 0) return;
+    this.waiting = true;
+    this.dueMs += ms;
+    this.kit.toolbox.alarms.set(this, this.dueMs);
+  }
+
+  setVariable(slot: number, value: string | undefined): void {
+    this.variables[slot] = value;
+  }
+
+  connectionTo(origin: Origin): Connection {
+    for (const connection of this.connections) if (connection.origin === origin) return connection;
+    const connection = new Connection(origin, this.kit.toolbox.network);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  storeCookies(headers: string | string[], url: string): void {
+    this.cookies ??= new Cookies();
+    this.cookies.store(headers, url);
+  }
+
+  reachedTarget(): void {
+    this.reached = true;
+  }
+
+  proceed(atMs: number): void {
+    this.dueMs = atMs;
+    this.goOn();
+  }
+
+  fail(failure: IterationFailure): void {
+    const { toolbox, recorder } = this.kit;
+    const now = toolbox.clock.now();
+    toolbox.recorder.turnTo(now);
+    toolbox.recorder.sample(now, null, 'plan', () => failure.message);
+    recorder.failed();
+    this.over(now);
+  }
+
+  wake(dueMs: number): void {
+    if (this.inIteration) this.goOn();
+    else this.begin(dueMs);
+  }
+
+  takeTurn(): void {
+    if (!this.queued) return;
+    this.queued = false;
+    this.goOn();
+  }
+
+  private goOn(): void {
+    this.waiting = false;
+    if (!this.running) this.run();
+  }
+
+  private run(): void {
+    this.running = true;
+    let left = MOST_AT_ONCE;
+    while (!this.waiting) {
+      try {
+        left = this.perform(left);
+      } catch (error) {
+        this.running = error instanceof IterationFailure;
+        if (!(error instanceof IterationFailure)) throw error;
+        this.waiting = true;
+        this.fail(error);
+      }
+      if (left <= 0 && !this.waiting) {
+        this.waiting = true;
+        this.queued = true;
+        this.kit.toolbox.turns.queue(this);
+      }
+    }
+    this.running = false;
+  }
+
+  private perform(most: number): number {
+    const { instructions } = this.kit.program;
+    let left = most;
+    while (!this.waiting && left > 0) {
+      const instruction = instructions[this.at];
+      if (instruction) instruction(this);
+      else this.complete();
+      left--;
+    }
+    return left;
+  }
+
+  private complete(): void {
+    const { toolbox, recorder } = this.kit;
+    const now = toolbox.clock.now();
+    toolbox.recorder.turnTo(now);
+    recorder.completed(now - this.begunMs);
+    this.over(now);
+  }
+
+  private over(atMs: number): void {
+    this.inIteration = false;
+    this.waiting = true;
+    this.crew.iterationOver(this, atMs);
+  }
+}
