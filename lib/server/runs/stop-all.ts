@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import type { StoppedAll } from '../../api/contract.ts';
 import type { ServerContext } from '../context.ts';
 import { UNFINISHED } from './run-row.ts';
 import { requestStop } from './stop.ts';
 
 /** The kill switch: ends every run, those that go on before those that wait. */
-export async function stopAllRuns({ ctx }: { ctx: ServerContext }): Promise<StoppedAll> {
+export async function stopAllRuns({ ctx }: { ctx: ServerContext }): Promise<z.output<typeof StoppedAll>> {
   const rows = await ctx.db.run.findMany({
     where: { status: { in: UNFINISHED } },
     select: { id: true, status: true },

@@ -1,7 +1,7 @@
 import type { RunListItem } from '../../api/contract.ts';
 import type { ServerContext, StoppedBy } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { endQueued } from './end-queued.ts';
+import { endQueued } from './run-ending.ts';
 import { LIST_COLUMNS, listItem, UNFINISHED } from './run-row.ts';
 
 /** Ends a run: at once when it is queued, within a second when it goes on. A run that is over stays as it is. */
@@ -20,14 +20,16 @@ export async function stopRun({
   return listItem(row, ctx.runs);
 }
 
-/** Writes the wish down, then makes it take effect. Returns whether there was anything to stop. */
+/** Makes the wish take effect and writes it down. Returns whether there was anything to stop. */
 export async function requestStop(ctx: ServerContext, id: string, by: StoppedBy): Promise<boolean> {
+  ctx.runs.stop(id, by);
   // The conditions keep this right when the supervisor takes the run from the queue at the same moment.
   if (await endQueued(ctx.db, id, { kind: 'stopped', by })) return true;
   const { count } = await ctx.db.run.updateMany({
     where: { id, status: { in: UNFINISHED }, stopRequested: null },
     data: { stopRequested: by },
   });
+  // Again, for a run that was taken from the queue in between.
   ctx.runs.stop(id, by);
   return count > 0;
 }

@@ -1,0 +1,140 @@
+import { setTimeout } from 'node:timers/promises';
+import { type ConductedRun, conductRun, type RunOutcome, type RunOutput } from '../../run/conduct.ts';
+import { viewOf } from '../../run/run-state.ts';
+import type { RunStatus, RunView } from '../../run/view.ts';
+import type { StoppedBy } from '../context.ts';
+import { endingByRecord } from './ending-by-record.ts';
+import type { QueuedRun } from './queued-run.ts';
+import { type Ending, ending } from './run-ending.ts';
+import type { SupervisorOptions } from './run-supervisor.ts';
+
+/** How long to wait before the end of a run is written again, when the database could not take it. Milliseconds. */
+const RETRY_MS = 2_000;
+
+type Surroundings = Pick<SupervisorOptions, 'db' | 'startRun' | 'records' | 'views' | 'audience' | 'log'>;
+
+/** One run from its start until its end is in the database. Shown from memory meanwhile. */
+export class ActiveRun {
+  readonly id: string;
+  readonly environmentId: string;
+  /** Names, for people. */
+  readonly plan: string;
+  readonly environment: string;
+  /** Resolves when the run has ended and viewers know. Never rejects. */
+  readonly ended: Promise<void>;
+  private readonly queued: QueuedRun;
+  private readonly around: Surroundings;
+  private readonly conducted: ConductedRun;
+  private status: Exclude<RunStatus, 'queued'> = 'starting';
+  /** The last second that viewers got. */
+  private published = -1;
+
+  /** Starts the run; its first event comes in a later tick. */
+  constructor(queued: QueuedRun, around: Surroundings) {
+    const { id, environmentId, request, release } = queued;
+    this.queued = queued;
+    this.id = id;
+    this.environmentId = environmentId;
+    this.plan = request.plan.name;
+    this.environment = request.environment.name;
+    this.around = around;
+    this.conducted = conductRun({
+      startRun: around.startRun,
+      request,
+      release,
+      outputs: [around.records.writer(id), this.statusOutput()],
+      onState: ({ end }) => {
+        // The end is published when it is written, so that lists and pages agree.
+        if (end === null) this.publish();
+      },
+    });
+    around.views.show(id, (afterSecond) => this.view(afterSecond));
+    around.log.info({ run: id, plan: this.plan, environment: this.environment }, 'run started');
+    this.ended = this.conducted.finished.then((outcome) => this.finish(outcome));
+  }
+
+  /** Ends the run. Idempotent; the first reason wins. */
+  stop(by: StoppedBy): void {
+    if (this.status === 'stopping' || this.status === 'finished') return;
+    this.status = 'stopping';
+    this.conducted.stop({ kind: 'stopped', by });
+    this.publish();
+    this.setStatus({ status: 'stopping' }).catch((err: unknown) =>
+      this.around.log.warn({ err, run: this.id }, 'the database does not know yet that the run is stopping'),
+    );
+  }
+
+  private view(afterSecond: number): RunView {
+    const view = viewOf(this.conducted.state, { id: this.id, afterSecond, status: this.status });
+    return this.status === 'finished' ? view : { ...view, verdict: null, endReason: null };
+  }
+
+  private publish(): void {
+    const { audience } = this.around;
+    if (audience.isWatched(this.id)) audience.update(this.view(this.published));
+    this.published = this.conducted.state.points.length - 1;
+  }
+
+  private statusOutput(): RunOutput {
+    return {
+      onEvent: async (event) => {
+        if (event.type !== 'started') return;
+        const { startedAt, workers } = event;
+        if (this.status === 'starting') this.status = 'running';
+        await this.setStatus({ status: this.status, startedAt: new Date(startedAt), workers });
+        this.around.audience.changed();
+      },
+      close: () => {},
+    };
+  }
+
+  private async setStatus(data: { status: RunStatus; startedAt?: Date; workers?: number }): Promise<void> {
+    await this.around.db.run.updateMany({ where: { id: this.id, status: { not: 'finished' } }, data });
+  }
+
+  private async finish(outcome: RunOutcome): Promise<void> {
+    const { log, views } = this.around;
+    const data = await this.endingOf(outcome);
+    const written = await this.writeEnd(data);
+    this.status = 'finished';
+    this.publish();
+    if (written) views.hide(this.id);
+    else void this.writeEndLater(data);
+    const { verdict, endReason } = outcome.summary;
+    log.info({ run: this.id, verdict, endReason }, 'run ended');
+  }
+
+  private async endingOf({ state, reason, summary }: RunOutcome): Promise<Ending> {
+    const endedAt = Date.now();
+    const { records, log } = this.around;
+    if (reason.kind === 'storage') {
+      const { request, release } = this.queued;
+      const run = { id: this.id, release, workers: state.workers, ...request };
+      try {
+        return await endingByRecord(run, records, { reason, endedAt });
+      } catch (err) {
+        log.error({ err, run: this.id }, 'the record of the run cannot be read');
+      }
+    }
+    return ending({ state, reason, summary, endedAt });
+  }
+
+  private async writeEnd(data: Ending): Promise<boolean> {
+    const { db, log } = this.around;
+    try {
+      await db.run.update({ where: { id: this.id }, data });
+      return true;
+    } catch (err) {
+      log.error({ err, run: this.id }, 'the end of the run could not be written; trying again');
+      return false;
+    }
+  }
+
+  /** The disk may be full for a while: until then pages are answered from memory. */
+  private async writeEndLater(data: Ending): Promise<void> {
+    do await setTimeout(RETRY_MS, undefined, { ref: false });
+    while (!(await this.writeEnd(data)));
+    this.around.views.hide(this.id);
+    this.around.audience.changed();
+  }
+}

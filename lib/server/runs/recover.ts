@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { EndReason } from '../../run/engine.ts';
+import type { Database } from '../database.ts';
+import { storedEnvironment } from '../environments/environment-row.ts';
+import { storedPlan } from '../plans/plan-document.ts';
+import { endingByRecord } from './ending-by-record.ts';
+import { endingUnstarted } from './run-ending.ts';
+import type { RunRecords } from './run-records.ts';
+
+const LOST: EndReason = { kind: 'server-lost' };
+
+/**
+ * Ends, at the start of a server, what an earlier one left: runs that were going on keep what their record has, runs
+ * that waited do not start by themselves, since nobody may be there to watch the load.
+ */
+export async function recoverRuns({
+  db,
+  records,
+  log,
+}: {
+  db: Database;
+  records: RunRecords;
+  log: Logger;
+}): Promise<void> {
+  await db.run.updateMany({
+    where: { status: 'queued' },
+    data: endingUnstarted({ kind: 'stopped', by: 'server-stop' }, Date.now()),
+  });
+  const lost = await db.run.findMany({
+    where: { status: { in: ['starting', 'running', 'stopping'] } },
+    select: { id: true, release: true, workers: true, environmentDocument: true, planVersion: true },
+  });
+  for (const { id, release, workers, environmentDocument, planVersion } of lost) {
+    const run = {
+      id,
+      release: release || null,
+      workers,
+      plan: storedPlan(planVersion.document),
+      environment: storedEnvironment(environmentDocument),
+    };
+    const data = await endingByRecord(run, records, { reason: LOST });
+    await db.run.update({ where: { id }, data });
+    log.warn({ run: id, seconds: data.durationSeconds ?? 0 }, 'ended a run that an earlier server left');
+  }
+}

@@ -1,0 +1,179 @@
+import type { Logger } from 'pino';
+import type { StartRun } from '../../run/engine.ts';
+import type { RunView } from '../../run/view.ts';
+import type { RunControl, StoppedBy } from '../context.ts';
+import type { Database } from '../database.ts';
+import type { Audience } from '../live/viewers.ts';
+import { ActiveRun } from './active-run.ts';
+import { loadQueued, type QueuedRun } from './queued-run.ts';
+import { recoverRuns } from './recover.ts';
+import { endingUnstarted, endQueued } from './run-ending.ts';
+import type { RunRecords } from './run-records.ts';
+import type { RunViews } from './run-views.ts';
+import type { StoredViews } from './stored-view.ts';
+
+export type SupervisorOptions = {
+  db: Database;
+  startRun: StartRun;
+  records: RunRecords;
+  stored: StoredViews;
+  views: RunViews;
+  audience: Audience;
+  log: Logger;
+  /** Runs at once. Those in the same environment never overlap, whatever this says. */
+  concurrency?: number;
+  /** How often the database is asked for what was not announced, in milliseconds. */
+  pollMs?: number;
+};
+
+/**
+ * Takes queued runs from the database, oldest first, and executes them. The database has the truth: `wake` and `stop`
+ * only save the wait until the next look at it.
+ */
+export class RunSupervisor implements RunControl {
+  private state: 'new' | 'working' | 'closing' | 'closed' = 'new';
+  private readonly options: Required<SupervisorOptions>;
+  private readonly active = new Map<string, ActiveRun>();
+  private poll: NodeJS.Timeout | undefined;
+  private claiming: Promise<void> | undefined;
+  private claimAgain = false;
+
+  constructor(options: SupervisorOptions) {
+    this.options = { concurrency: 1, pollMs: 1_000, ...options };
+  }
+
+  /** Ends what an earlier server left, then looks for work. Throws when the database cannot be used. */
+  async start(): Promise<void> {
+    await recoverRuns(this.options);
+    this.state = 'working';
+    this.poll = setInterval(() => void this.look(), this.options.pollMs);
+    this.wake();
+  }
+
+  /** Ends all runs, with all their data kept, and starts no more. Idempotent. */
+  async close(): Promise<void> {
+    if (this.state === 'closed') return;
+    this.state = 'closing';
+    clearInterval(this.poll);
+    this.stopAll('server-stop');
+    await this.claiming;
+    await Promise.all([...this.active.values()].map((run) => run.ended));
+    await this.options.db.run.updateMany({
+      where: { status: 'queued' },
+      data: endingUnstarted({ kind: 'stopped', by: 'server-stop' }, Date.now()),
+    });
+    this.state = 'closed';
+  }
+
+  wake(): void {
+    this.claimAgain = true;
+    if (this.claiming || this.state !== 'working') return;
+    this.claiming = this.claimAll()
+      .catch((err: unknown) =>
+        this.options.log.error({ err }, 'queued runs cannot be taken from the database'),
+      )
+      .finally(() => {
+        this.claiming = undefined;
+      });
+  }
+
+  stop(runId: string, by: StoppedBy): void {
+    this.active.get(runId)?.stop(by);
+  }
+
+  stopAll(by: StoppedBy): void {
+    for (const run of this.active.values()) run.stop(by);
+  }
+
+  view(runId: string, afterSecond: number): Promise<RunView | undefined> {
+    return this.options.views.view(runId, afterSecond);
+  }
+
+  waitingFor(runId: string): string | null {
+    if (this.active.has(runId)) return null;
+    const [run] = this.active.values();
+    return run
+      ? `Waits until the run of "${run.plan}" in "${run.environment}" has ended.`
+      : 'Starts in a moment.';
+  }
+
+  async forget(runId: string): Promise<void> {
+    this.options.stored.forget(runId);
+    await this.options.records.remove(runId);
+  }
+
+  changed(): void {
+    this.options.audience.changed();
+  }
+
+  private async claimAll(): Promise<void> {
+    while (this.claimAgain && this.state === 'working') {
+      this.claimAgain = false;
+      while (this.hasRoom()) {
+        const run = await this.claim();
+        if (!run) break;
+        this.execute(run);
+      }
+    }
+  }
+
+  private hasRoom(): boolean {
+    return this.state === 'working' && this.active.size < this.options.concurrency;
+  }
+
+  /** Takes the oldest run whose environment is free; undefined when there is none. */
+  private async claim(): Promise<QueuedRun | undefined> {
+    const { db } = this.options;
+    const busy = [...this.active.values()].map(({ environmentId }) => environmentId);
+    const next = await db.run.findFirst({
+      where: { status: 'queued', NOT: { environmentId: { in: busy } } },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    });
+    if (!next) return undefined;
+    try {
+      const run = await loadQueued(db, next.id);
+      // The condition keeps this right when somebody stops the run at the same moment.
+      const { count } = await db.run.updateMany({
+        where: { id: next.id, status: 'queued' },
+        data: { status: 'starting' },
+      });
+      return count > 0 ? run : this.claim();
+    } catch (error) {
+      // A document that cannot be read now cannot be read later either, and others wait behind it.
+      const detail = error instanceof Error ? error.message : String(error);
+      await endQueued(db, next.id, { kind: 'could-not-start', detail });
+      this.changed();
+      return this.claim();
+    }
+  }
+
+  private execute(queued: QueuedRun): void {
+    const { options } = this;
+    const run = new ActiveRun(queued, options);
+    this.active.set(queued.id, run);
+    void run.ended.then(() => {
+      this.active.delete(queued.id);
+      this.changed();
+      this.wake();
+    });
+    if (this.state !== 'working') run.stop('server-stop');
+    this.changed();
+  }
+
+  /** What nobody announced: runs queued and stops asked for by other means than `wake` and `stop`. */
+  private async look(): Promise<void> {
+    this.wake();
+    if (this.active.size === 0) return;
+    try {
+      const asked = await this.options.db.run.findMany({
+        where: { id: { in: [...this.active.keys()] }, stopRequested: { not: null } },
+        select: { id: true, stopRequested: true },
+      });
+      for (const { id, stopRequested } of asked)
+        this.stop(id, stopRequested === 'kill-switch' ? 'kill-switch' : 'user');
+    } catch (err) {
+      this.options.log.warn({ err }, 'the database cannot be asked for stops');
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import next from 'next';
+import { Server as SocketServer } from 'socket.io';
+import { publishContext } from './lib/server/bus.ts';
+import { openDatabase } from './lib/server/database.ts';
+import { startDemo } from './lib/server/demo/start-demo.ts';
+import { allowedHosts } from './lib/server/http/allowed-hosts.ts';
+import { createFrontServer } from './lib/server/http/front-server.ts';
+import { audienceOf, type LiveServer, serveViewers } from './lib/server/live/viewers.ts';
+import { migrate } from './lib/server/migrate.ts';
+import { RunRecords } from './lib/server/runs/run-records.ts';
+import { RunSupervisor } from './lib/server/runs/run-supervisor.ts';
+import { RunViews } from './lib/server/runs/run-views.ts';
+import { StoredViews } from './lib/server/runs/stored-view.ts';
+import { takeDataFolder } from './lib/server/start/data-folder.ts';
+import { listen } from './lib/server/start/listen.ts';
+import { createLog } from './lib/server/start/log.ts';
+import { exposure, readOptions } from './lib/server/start/options.ts';
+import { browserAddress, ownAddresses } from './lib/server/start/own-addresses.ts';
+import { shutDownOnSignals } from './lib/server/start/shut-down.ts';
+import { StartError } from './lib/server/start/start-error.ts';
+import { startRun } from './runner/run.ts';
+
+/** Puts the web app together: pages, API, live path and run supervisor in one process, with one door in front. */
+
+const startedAt = Date.now();
+const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+async function start(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const { host, dev, dataDir } = options;
+  const log = createLog();
+  // Whatever is taken is put here, and given back in reverse.
+  const stack = new AsyncDisposableStack();
+  shutDownOnSignals(stack, log);
+
+  const front = createFrontServer({ dev });
+  const port = await listen(front.outer, options);
+  stack.defer(() => void front.outer.close());
+
+  const folder = await takeDataFolder(dataDir);
+  stack.defer(() => folder.release());
+  await migrate(folder.databaseUrl).catch((error: Error) => {
+    throw new StartError(error.message);
+  });
+  const db = await openDatabase(folder.databaseUrl);
+  stack.defer(() => db.$disconnect());
+
+  const demo = options.demo ? startDemo({ db, dataDir, log }) : undefined;
+  if (demo) stack.defer(() => demo.stop());
+
+  const pages = next({ dev, dir: root, hostname: host, port, httpServer: front.inner, quiet: !dev });
+  await pages.prepare();
+  stack.defer(() => pages.close());
+  const answerPage = pages.getRequestHandler();
+  front.inner.on('request', (request, response) => void answerPage(request, response));
+
+  const io: LiveServer = new SocketServer(front.inner, { serveClient: false, maxHttpBufferSize: 10_000 });
+  stack.defer(async () => {
+    await io.close();
+    front.outer.closeAllConnections();
+  });
+
+  const records = new RunRecords(folder.recordsDir);
+  const stored = new StoredViews(db, records);
+  const views = new RunViews(stored);
+  serveViewers(io, views);
+  const runs = new RunSupervisor({ db, startRun, records, stored, views, audience: audienceOf(io), log });
+  await runs.start();
+  stack.defer(() => runs.close());
+  publishContext({ db, runs, log, version, startedAt });
+  stack.defer(() => publishContext(undefined));
+
+  const problem = await demo?.ready;
+  if (problem) console.log(problem);
+  front.open(allowedHosts({ port, listed: options.allowedHosts, ownAddresses: ownAddresses(host) }));
+  if (ownAddresses(host).length > 0) console.log(exposure(host));
+  console.log(
+    `Rehearsal is ready on ${browserAddress(host, port)} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
+  );
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
