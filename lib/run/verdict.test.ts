@@ -88,7 +88,7 @@ describe('the verdict of a run that the generator kept up with', () => {
     expect(outcome({ thresholds: [['http_req_failed', 'rate<0.1']], snapshots })).toContain(
       'was broken: 33.3 %',
     );
-    expect(outcome({ thresholds: [['http_reqs', 'rate>9']], snapshots })).toContain('was broken: 3/s');
+    expect(outcome({ thresholds: [['http_reqs', 'rate>9']], snapshots })).toContain('was broken: 3.00/s');
     expect(outcome({ thresholds: [['data_received', 'count<9']], snapshots })).toContain('was broken: 3,000');
   });
 });
