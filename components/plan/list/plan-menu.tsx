@@ -1,0 +1,78 @@
+'use client';
+
+import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useDeletePlan, useDuplicatePlan } from '@/components/api/plans.ts';
+import { AlertDialog } from '@/components/ui/alert-dialog.tsx';
+import { IconButton } from '@/components/ui/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu.tsx';
+import { toast, toastError } from '@/components/ui/toast.tsx';
+import { forgetDraft } from '../document/draft-storage.ts';
+
+/** What else can be done with a plan. `onDeleted` leaves a page that is about it. */
+export function PlanMenu({
+  plan,
+  onDeleted,
+}: {
+  plan: { id: string; name: string };
+  onDeleted?: () => void;
+}) {
+  const router = useRouter();
+  const duplicate = useDuplicatePlan();
+  const remove = useDeletePlan();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={`More about ${plan.name}`}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem
+          onSelect={() =>
+            duplicate.mutate(plan.id, {
+              onSuccess: ({ id }) => router.push(`/plans/${id}`),
+              onError: (error) => toastError('The plan was not duplicated', error),
+            })
+          }
+        >
+          <Copy aria-hidden />
+          Duplicate
+        </MenuItem>
+        <MenuItem asChild>
+          <a href={`/api/plans/${plan.id}/file`} download>
+            <Download aria-hidden />
+            Download as YAML
+          </a>
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem tone="danger" onSelect={() => setAsking(true)}>
+          <Trash2 aria-hidden />
+          Delete…
+        </MenuItem>
+      </Menu>
+      <AlertDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Delete “${plan.name}”?`}
+        description="The plan leaves the list. Its runs and their figures stay."
+        word="delete"
+        confirm="Delete the plan"
+        onConfirm={async () => {
+          try {
+            await remove.mutateAsync(plan.id);
+          } catch (error) {
+            toastError('The plan was not deleted', error);
+            throw error;
+          }
+          forgetDraft(localStorage, plan.id);
+          toast.success(`“${plan.name}” was deleted`);
+          onDeleted?.();
+        }}
+      />
+    </>
+  );
+}
