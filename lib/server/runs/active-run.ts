@@ -8,10 +8,10 @@ import type { QueuedRun } from './queued-run.ts';
 import { type Ending, ending } from './run-ending.ts';
 import type { SupervisorOptions } from './run-supervisor.ts';
 
-/** How long to wait before the end of a run is written again, when the database could not take it. Milliseconds. */
-const RETRY_MS = 2_000;
-
-type Surroundings = Pick<SupervisorOptions, 'db' | 'startRun' | 'records' | 'views' | 'audience' | 'log'>;
+type Surroundings = Pick<
+  Required<SupervisorOptions>,
+  'db' | 'startRun' | 'records' | 'views' | 'audience' | 'log' | 'retryMs'
+>;
 
 /** One run from its start until its end is in the database. Shown from memory meanwhile. */
 export class ActiveRun {
@@ -132,7 +132,7 @@ export class ActiveRun {
 
   /** The disk may be full for a while: until then pages are answered from memory. */
   private async writeEndLater(data: Ending): Promise<void> {
-    do await setTimeout(RETRY_MS, undefined, { ref: false });
+    do await setTimeout(this.around.retryMs, undefined, { ref: false });
     while (!(await this.writeEnd(data)));
     this.around.views.hide(this.id);
     this.around.audience.changed();

@@ -24,6 +24,8 @@ export type SupervisorOptions = {
   concurrency?: number;
   /** How often the database is asked for what was not announced, in milliseconds. */
   pollMs?: number;
+  /** How long to wait before the end of a run is written again that the database could not take, in milliseconds. */
+  retryMs?: number;
 };
 
 /**
@@ -39,7 +41,7 @@ export class RunSupervisor implements RunControl {
   private claimAgain = false;
 
   constructor(options: SupervisorOptions) {
-    this.options = { concurrency: 1, pollMs: 1_000, ...options };
+    this.options = { concurrency: 1, pollMs: 1_000, retryMs: 2_000, ...options };
   }
 
   /** Ends what an earlier server left, then looks for work. Throws when the database cannot be used. */
