@@ -121,4 +121,19 @@ describe('compareRuns', () => {
       'no request in common',
     );
   });
+
+  it('does not take a request that was never made for a fast one', () => {
+    const never = request('Order', 0, { count: 0 });
+    const { requests, sentence } = compareRuns(
+      run(request('List', 100), request('Order', 300)),
+      run(request('List', 100), never),
+    );
+    expect(requests.map((one) => `${one.name} ${one.in}`)).toEqual(['List both', 'Order baseline']);
+    expect(sentence).toBe('Response times are the same at p95 for every request.');
+  });
+
+  it('does not praise errors for being fast', () => {
+    const { sentence } = compareRuns(run(request('List', 100)), run(request('List', 10, { failed: 500 })));
+    expect(sentence).toBe('Only what fails more often is faster. Failures went from 0 % to 50 %.');
+  });
 });

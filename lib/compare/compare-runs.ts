@@ -45,24 +45,31 @@ export type RunComparison = {
 
 export type ComparedRun = { totals: Totals; requests: RequestFigures[] };
 
-/** Compares every request that both runs made, in the candidate's order; requests of one run only follow. */
+/**
+ * Compares every request that both runs made, in the candidate's order; requests of one run only follow. One that was
+ * never made, though the plan has it, has no latency to compare.
+ */
 export function compareRuns(baseline: ComparedRun, candidate: ComparedRun): RunComparison {
-  const before = new Map(baseline.requests.map((request) => [seriesKey(request), request]));
-  const after = new Set(candidate.requests.map(seriesKey));
+  const made = madeRequests(candidate);
+  const madeBefore = madeRequests(baseline);
+  const before = new Map(madeBefore.map((request) => [seriesKey(request), request]));
+  const after = new Set(made.map(seriesKey));
   const requests: RequestComparison[] = [
-    ...candidate.requests.map((request): RequestComparison => {
+    ...made.map((request): RequestComparison => {
       const old = before.get(seriesKey(request));
       return old
         ? { ...identity(request), in: 'both', differences: differences(figuresOf(old), figuresOf(request)) }
         : { ...identity(request), in: 'candidate' };
     }),
-    ...baseline.requests
+    ...madeBefore
       .filter((request) => !after.has(seriesKey(request)))
       .map((request): RequestComparison => ({ ...identity(request), in: 'baseline' })),
   ];
   const total = differences(figuresOfTotals(baseline.totals), figuresOfTotals(candidate.totals));
   return { sentence: sentenceOf(total, requests), total, requests };
 }
+
+const madeRequests = (run: ComparedRun) => run.requests.filter(({ count }) => count > 0);
 
 type Figures = Record<Metric, number>;
 
@@ -133,13 +140,16 @@ function sentenceOf(total: Differences, requests: RequestComparison[]): string {
   if (both.length === 0) return 'The two runs have no request in common: nothing can be compared.';
   const judged = (judgement: Judgement) =>
     both.filter(({ differences: { p95 } }) => p95.judgement === judgement).toSorted(byImpact);
-  const [best, worst] = [judged('better'), judged('worse')];
+  // An error page is soon served: what fails more often is not called faster.
+  const best = judged('better').filter(({ differences }) => differences.failedRate.judgement !== 'worse');
+  const worst = judged('worse');
 
   const parts: string[] = [];
   if (worst[0])
     parts.push(inWords(worst[0].name, worst[0].differences.p95) + more(worst.length - 1, 'slower'));
   if (best[0]) parts.push(inWords(best[0].name, best[0].differences.p95) + more(best.length - 1, 'faster'));
-  if (parts.length === 0) parts.push('response times are the same at p95 for every request');
+  if (parts.length === 0 && judged('better').length > 0) parts.push('only what fails more often is faster');
+  else if (parts.length === 0) parts.push('response times are the same at p95 for every request');
   else if (worst.length === 0) parts.push('nothing is slower');
   else if (best.length === 0) parts.push('nothing is faster');
 
