@@ -30,5 +30,5 @@ export type FromWorker =
   | { type: 'second'; snapshot: Snapshot }
   /** An error that no plan should be able to cause; `done` follows. */
   | { type: 'broken'; detail: string }
-  /** All seconds were said. */
-  | { type: 'done' };
+  /** All seconds were said. The load ended at `endedAtMs` since the start of the run. */
+  | { type: 'done'; endedAtMs: number };

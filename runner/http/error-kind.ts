@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { ErrorKind } from '../../lib/run/snapshot.ts';
 
 /** A failure that we make ourselves, with its kind said. */
@@ -33,6 +34,9 @@ const KINDS: Record<string, ErrorKind> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'protocol',
 };
 
+/** What undici says when the target answers what nobody asked for: `100 Continue`, or an upgrade. */
+const BROKE_PROTOCOL = new Set(['bad response', 'bad upgrade']);
+
 const TLS =
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERROR_IN_|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
 
@@ -53,12 +57,10 @@ function codeOf(error: unknown): string {
 /** What kind of failure a request met. */
 export function errorKind(error: unknown): ErrorKind {
   if (error instanceof RequestFailure) return error.kind;
+  if (error instanceof errors.HTTPParserError) return 'protocol';
   const code = codeOf(error);
-  const known = KINDS[code];
-  if (known) return known;
-  if (TLS.test(code)) return 'tls';
-  if (code.startsWith('HPE_')) return 'protocol';
-  return 'other';
+  if (code === 'UND_ERR_SOCKET' && BROKE_PROTOCOL.has((error as Error).message)) return 'protocol';
+  return KINDS[code] ?? (TLS.test(code) ? 'tls' : 'other');
 }
 
 /** undici did not even try: a header or a path that is none. It is the plan's mistake, and nothing was sent. */
@@ -80,6 +82,8 @@ export function errorMessage(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return [...new Set(error.errors.map((inner) => errorMessage(inner)))].join('; ');
   }
+  if (error.message === 'other side closed')
+    return 'the target closed the connection before its answer was complete';
   if (code === '' || error.message.includes(code) || error instanceof RequestFailure) return error.message;
   return `${error.message} (${code})`;
 }

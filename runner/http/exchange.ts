@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { refusalOf } from '../../lib/run/host-guard.ts';
 import type { RequestTimes } from '../recorder/series-recorder.ts';
 import { IterationFailure, type Values } from '../vu/values.ts';
 import type { Timed } from '../worker/deadlines.ts';
@@ -8,7 +9,6 @@ import type { Connection } from './connection.ts';
 import type { Cookies } from './cookies.ts';
 import { decodeBody, MOST_KEPT_BYTES } from './decode-body.ts';
 import { errorKind, errorMessage, isInvalidRequest, RequestFailure } from './error-kind.ts';
-import { refusalOf } from './host-guard.ts';
 import type { Origin } from './origins.ts';
 import type { Held } from './rate-ceiling.ts';
 import { type Hop, isRedirect, nextHop } from './redirect.ts';

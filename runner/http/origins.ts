@@ -1,4 +1,4 @@
-import type { HostGuard } from './host-guard.ts';
+import type { HostGuard } from '../../lib/run/host-guard.ts';
 
 /** Where requests go. One object per origin and worker, so that it can be compared by identity. */
 export type Origin = {

@@ -27,6 +27,8 @@ export class Supervisor implements EngineRun {
   private reason: EndReason | null = null;
   private workers: WorkerProcess[] = [];
   private seconds: Seconds | null = null;
+  /** From the start of the run to the last thing heard of its load. */
+  private durationMs = 0;
   private timer: NodeJS.Timeout | null = null;
   private watch: NodeJS.Timeout | null = null;
 
@@ -89,12 +91,15 @@ export class Supervisor implements EngineRun {
         this.stop({ kind: 'could-not-start', detail: message.problems.join('\n') });
         return;
       case 'second':
+        // A worker that crashes later was at work until here at least.
+        this.durationMs = Math.max(this.durationMs, message.snapshot.second * 1000);
         this.seconds?.add(index, message.snapshot);
         return;
       case 'broken':
         this.stop({ kind: 'script-error', detail: message.detail });
         return;
       case 'done':
+        this.durationMs = Math.max(this.durationMs, message.endedAtMs);
         this.seconds?.end(index);
         return;
     }
@@ -151,7 +156,7 @@ export class Supervisor implements EngineRun {
     this.state = 'finished';
     this.clearTimers();
     const reason: EndReason = this.reason ?? { kind: 'completed' };
-    this.emit({ type: 'finished', reason });
+    this.emit({ type: 'finished', reason, durationMs: this.durationMs });
     this.resolve(reason);
   }
 

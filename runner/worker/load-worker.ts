@@ -3,10 +3,10 @@ import { laneOf } from '../../lib/load/share.ts';
 import { rowsOf } from '../../lib/plan/dataset-rows.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { Plan, Scenario } from '../../lib/plan/plan.ts';
+import { HostGuard } from '../../lib/run/host-guard.ts';
 import type { Driver } from '../executors/driver.ts';
 import { makeDriver } from '../executors/make-driver.ts';
 import { cachedLookup } from '../http/dns-cache.ts';
-import { HostGuard } from '../http/host-guard.ts';
 import { Origins } from '../http/origins.ts';
 import { RateCeiling } from '../http/rate-ceiling.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
@@ -81,10 +81,11 @@ export class LoadWorker {
 
   private end(): void {
     const ran = this.state === 'running';
+    const endedAtMs = ran ? Math.max(0, this.toolbox.clock.now()) : 0;
     this.state = 'ended';
     this.toolbox.alarms.close();
     if (ran) this.toolbox.recorder.finish();
-    this.send({ type: 'done' });
+    this.send({ type: 'done', endedAtMs });
   }
 
   private makeToolbox(): Toolbox {

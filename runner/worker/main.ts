@@ -30,7 +30,7 @@ function receive(message: ToWorker): void {
       return;
     case 'stop':
       if (worker) worker.stop();
-      else send({ type: 'done' });
+      else send({ type: 'done', endedAtMs: 0 });
       return;
   }
 }
