@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EXIT_CODES, exitCodeOf } from './lib/headless/exit-code.ts';
@@ -10,6 +10,7 @@ import { progressLine } from './lib/report/progress-line.ts';
 import { summaryText } from './lib/report/summary-text.ts';
 import { conductRun } from './lib/run/conduct.ts';
 import { viewOf } from './lib/run/run-state.ts';
+import type { RunSummary } from './lib/run/summary.ts';
 import { startRun } from './runner/run.ts';
 
 /** The headless runner: plan files without server or database. */
@@ -53,10 +54,21 @@ function loadPlan(file: string): Plan {
 /** An output that cannot be written is found before any load is sent. */
 function checkWritable(file: string): void {
   try {
-    accessSync(dirname(file), constants.W_OK);
-    writeFileSync(file, '', { flag: 'a' });
+    if (existsSync(file) && statSync(file).isDirectory()) throw new Error('it is a folder; name a file');
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch (error) {
-    throw new Refused(`Cannot write the result to ${file}: ${reasonOf(error)}`, EXIT_CODES.invalidRun);
+    throw cannotWrite(file, error);
+  }
+}
+
+const cannotWrite = (file: string, error: unknown) =>
+  new Refused(`Cannot write the result to ${file}: ${reasonOf(error)}`, EXIT_CODES.invalidRun);
+
+function writeResult(file: string, summary: RunSummary): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`);
+  } catch (error) {
+    throw cannotWrite(file, error);
   }
 }
 
@@ -82,7 +94,12 @@ async function run(file: string, options: RunOptions): Promise<number> {
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
   const conducted = conductRun({
     startRun,
-    request: { plan, environment: resolved.environment, secrets: {}, workers: options.workers },
+    request: {
+      plan: resolved.plan,
+      environment: resolved.environment,
+      secrets: {},
+      workers: options.workers,
+    },
     release: options.release ?? null,
     outputs: [],
     onState: (state) =>
@@ -97,11 +114,14 @@ async function run(file: string, options: RunOptions): Promise<number> {
 
   const { reason, summary } = await conducted.finished;
   line.end();
-  if (reason.kind === 'could-not-start') throw new Refused(reason.detail);
-  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(summary, null, 2)}\n`);
+  if (reason.kind === 'could-not-start')
+    throw new Refused(`The plan cannot run:\n${indented(reason.detail)}`);
   if (!options.quiet) process.stdout.write(summaryText(summary));
+  if (options.out !== undefined) writeResult(options.out, summary);
   return exitCodeOf(summary.verdict, reason);
 }
+
+const indented = (text: string) => text.replaceAll(/^/gm, '  ');
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

@@ -28,6 +28,23 @@ describe('resolveEnvironment', () => {
     });
   });
 
+  it('puts variables of the command line before those of the plan and of scenarios', () => {
+    const [browse, buy] = samplePlan().scenarios;
+    if (!browse || !buy) throw new Error('The sample has two scenarios');
+    const plan = samplePlan({
+      environment: own,
+      variables: { a: 'plan', other: 'plan' },
+      scenarios: [{ ...browse, variables: { a: 'scenario' } }, buy],
+    });
+    expect(resolveEnvironment(plan, { ...none, env: ['a=mine'] })).toMatchObject({
+      environment: { variables: { a: 'mine', b: '2' } },
+      plan: {
+        variables: { a: 'mine', other: 'plan' },
+        scenarios: [{ variables: { a: 'mine' } }, { variables: {} }],
+      },
+    });
+  });
+
   it('does not let the command line name hosts away, and keeps them when it names none', () => {
     expect(resolveEnvironment(samplePlan({ environment: own }), none)).toMatchObject({
       environment: { allowedHosts: ['shop.example.com'] },

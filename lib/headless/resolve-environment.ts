@@ -10,9 +10,14 @@ export type EnvironmentOptions = {
   allowHost: string[];
 };
 
-export type ResolvedEnvironment = { ok: true; environment: Environment } | { ok: false; problems: string[] };
+export type ResolvedEnvironment =
+  | { ok: true; environment: Environment; plan: Plan }
+  | { ok: false; problems: string[] };
 
-/** The plan's own environment with what the command line changes. Lists all that is wrong with the options. */
+/**
+ * The plan's own environment with what the command line changes, and the plan with the variables that it names replaced:
+ * those of a plan would win over the environment's otherwise. Lists all that is wrong with the options.
+ */
 export function resolveEnvironment(plan: Plan, options: EnvironmentOptions): ResolvedEnvironment {
   const problems: string[] = [];
   const baseUrl = options.baseUrl ?? plan.environment?.baseUrl;
@@ -23,7 +28,7 @@ export function resolveEnvironment(plan: Plan, options: EnvironmentOptions): Res
   } else if (!BaseUrl.safeParse(baseUrl).success) {
     problems.push(`--base-url "${baseUrl}" must be an address that starts with http:// or https://`);
   }
-  const variables = { ...plan.environment?.variables };
+  const given: Record<string, string> = {};
   for (const assignment of options.env) {
     const [name, value] = splitAtEquals(assignment);
     if (value === undefined || !VariableName.safeParse(name).success) {
@@ -31,7 +36,7 @@ export function resolveEnvironment(plan: Plan, options: EnvironmentOptions): Res
         `--env "${assignment}" must be NAME=VALUE; the name starts with a letter and holds letters, digits, _ and -`,
       );
     } else {
-      variables[name] = value;
+      given[name] = value;
     }
   }
   for (const host of options.allowHost) {
@@ -44,13 +49,25 @@ export function resolveEnvironment(plan: Plan, options: EnvironmentOptions): Res
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
+    plan: withVariables(plan, given),
     environment: Environment.parse({
       name: 'command line',
       ...plan.environment,
       baseUrl,
-      variables,
+      variables: { ...plan.environment?.variables, ...given },
       allowedHosts: [...(plan.environment?.allowedHosts ?? []), ...options.allowHost],
     }),
+  };
+}
+
+/** The plan with the values of variables that it or a scenario defines replaced by those given. */
+function withVariables(plan: Plan, given: Record<string, string>): Plan {
+  const replaced = (variables: Record<string, string>) =>
+    Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, given[name] ?? value]));
+  return {
+    ...plan,
+    variables: replaced(plan.variables),
+    scenarios: plan.scenarios.map((scenario) => ({ ...scenario, variables: replaced(scenario.variables) })),
   };
 }
 

@@ -82,12 +82,15 @@ describe('summaryText', () => {
         scenario  request           count    rate  failed      p50     p95     p99     max
         Browse    Catalogue / List  1,200  16.0/s     1 %  30.0 ms  120 ms  1.50 s  2.00 s
 
+      Failures
+        Browse  Catalogue / List: 12 unexpected status (200: 1,188, 500: 12)
+
       Checks
         FAILED  status is 200  99 % of 1,200
 
       Thresholds
-        FAILED  http_req_duration  p(95)<100  (measured 120.4)
-        ok      http_req_failed  rate<0.05  (measured 0.01)
+        FAILED  http_req_duration  p(95)<100  (measured 120 ms)
+        ok      http_req_failed  rate<0.05  (measured 1.00 %)
 
       1,200 requests, 16.0/s, 12 failed, 1 interrupted
       600 iterations, 3 dropped, at most 24 VUs

@@ -7,6 +7,7 @@ import {
   formatRate,
 } from '../format/format.ts';
 import type { RequestFigures, RunSummary, ThresholdFigures } from '../run/summary.ts';
+import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import { type Column, textTable } from './text-table.ts';
 
 /** What a person reads when a headless run has ended: the verdict first, the evidence below. Plain text, no colours. */
@@ -15,6 +16,7 @@ export function summaryText(summary: RunSummary): string {
     ...verdictLines(summary),
     '',
     ...section('Requests (response time)', textTable(summary.requests, REQUEST_COLUMNS)),
+    ...section('Failures', summary.requests.flatMap(failureLines)),
     ...section('Checks', summary.checks.map(checkLine)),
     ...section('Thresholds', summary.thresholds.map(thresholdLine)),
     ...totalLines(summary),
@@ -65,6 +67,25 @@ const REQUEST_COLUMNS: Column<RequestFigures>[] = [
   latency('max', ({ max }) => max),
 ];
 
+/** What went wrong with a request, by kind and by status. */
+function failureLines({ scenario, group, name, errors, statuses, refused }: RequestFigures): string[] {
+  const { status: unexpected = 0, ...others } = errors;
+  const counted = (what: string, count: number) => (count > 0 ? [`${formatCount(count)} ${what}`] : []);
+  const kinds = [
+    ...counted(`unexpected status (${statusList(statuses)})`, unexpected),
+    ...Object.entries(others).flatMap(([kind, count]) => counted(kind, count)),
+    ...counted('not sent: the host is not allowed', refused),
+  ];
+  return kinds.length === 0
+    ? []
+    : [`${scenario}  ${group ? `${group} / ${name}` : name}: ${kinds.join(', ')}`];
+}
+
+const statusList = (statuses: Record<string, number>) =>
+  Object.entries(statuses)
+    .map(([status, count]) => `${status}: ${formatCount(count)}`)
+    .join(', ');
+
 function checkLine({ name, passed, failed }: RunSummary['checks'][number]): string {
   const mark = failed === 0 ? 'ok    ' : 'FAILED';
   return `${mark}  ${name}  ${share(passed, passed + failed)} of ${formatCount(passed + failed)}`;
@@ -72,7 +93,8 @@ function checkLine({ name, passed, failed }: RunSummary['checks'][number]): stri
 
 function thresholdLine({ metric, rule, value, passed }: ThresholdFigures): string {
   const mark = passed === null ? 'open  ' : passed ? 'ok    ' : 'FAILED';
-  const measured = value === null ? 'nothing measured' : `measured ${Number(value.toPrecision(4))}`;
+  const measured =
+    value === null ? 'nothing measured' : `measured ${thresholdValueInWords(metric, rule, value)}`;
   return `${mark}  ${metric}  ${rule}  (${measured})`;
 }
 
