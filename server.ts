@@ -28,6 +28,11 @@ const startedAt = Date.now();
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+// What we write holds secrets: it is for this user alone.
+process.umask(0o077);
+// Nothing leaves this machine that nobody asked for.
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const { host, dev, dataDir } = options;

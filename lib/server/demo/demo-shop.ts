@@ -60,8 +60,9 @@ export class DemoShop {
     const child = spawn(
       process.execPath,
       [PROGRAM, '--release', this.release, '--port', String(port), '--data', this.dataDir],
-      // The channel tells the shop when this process is gone, however it went.
-      { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+      // The channel tells the shop when this process is gone, however it went. A group of its own keeps Ctrl-C from it:
+      // runs that go on are ended before their target.
+      { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true },
     );
     this.starting = child;
     const url = await readyAddress(child);

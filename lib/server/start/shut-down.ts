@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 const DEADLINE_MS = 15_000;
 
 /**
- * Ends the process in good order on SIGTERM and SIGINT: everything put on `stack`, last first, then exit code 0. A
+ * Ends the process in good order on SIGTERM, SIGINT and SIGHUP: everything put on `stack`, last first, then exit code 0. A
  * second signal exits at once, and so does a shutdown that hangs.
  */
 export function shutDownOnSignals(stack: AsyncDisposableStack, log: Logger): void {
@@ -24,6 +24,5 @@ export function shutDownOnSignals(stack: AsyncDisposableStack, log: Logger): voi
       },
     );
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
 }
