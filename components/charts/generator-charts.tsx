@@ -16,7 +16,7 @@ export const DelayChart = memo(function DelayChart({ rows: { measured }, frame }
   return (
     <TimeChart
       title="Generator delay"
-      unit="how late the generator itself was"
+      unit="its own lateness"
       {...frame}
       rows={measured}
       curves={DELAYS}
@@ -30,7 +30,7 @@ export const CpuChart = memo(function CpuChart({ rows: { measured }, frame }: Ru
   return (
     <TimeChart
       title="Generator CPU"
-      unit="cores kept busy by all load workers"
+      unit="cores kept busy"
       {...frame}
       rows={measured}
       curves={CPU}

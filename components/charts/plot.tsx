@@ -7,7 +7,7 @@ import type { Curve, Row } from './rows.ts';
 import { timeTicks } from './ticks.ts';
 
 /** Pixels around the plot; the crosshair's layer lies exactly over what is inside. */
-export const PLOT_INSETS = { left: 52, right: 12, top: 10, bottom: 22 } as const;
+export const PLOT_INSETS = { left: 52, right: 20, top: 10, bottom: 22 } as const;
 
 export type Limit = { value: number; label: string };
 
@@ -82,7 +82,18 @@ export const Plot = memo(function Plot({
         <ReferenceLine y={limit.value} stroke="var(--fail)" strokeDasharray="6 4" strokeWidth={1.25} />
       ) : null}
       {now !== null ? (
-        <ReferenceLine x={now} stroke="var(--text)" strokeWidth={1} strokeDasharray="2 3" />
+        <ReferenceLine
+          x={now}
+          stroke="var(--text)"
+          strokeWidth={1}
+          strokeDasharray="2 3"
+          label={{
+            value: 'now',
+            position: now > (span[0] + span[1]) / 2 ? 'insideTopRight' : 'insideTopLeft',
+            fontSize: 11,
+            fill: 'var(--muted)',
+          }}
+        />
       ) : null}
     </ComposedChart>
   );

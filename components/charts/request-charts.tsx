@@ -5,11 +5,12 @@ import type { Limit } from './plot.tsx';
 import { highest } from './rows.ts';
 import type { RunChartProps } from './run-charts.tsx';
 import { RUN_CURVES } from './run-curves.ts';
-import { countTick, countTicks, msTick, valueTicks } from './ticks.ts';
+import { byteTick, countTick, countTicks, msTick, valueTicks } from './ticks.ts';
 import { TimeChart } from './time-chart.tsx';
 
 const LATENCIES = [RUN_CURVES.p50, RUN_CURVES.p95, RUN_CURVES.p99];
 const THROUGHPUT = [RUN_CURVES.requests, RUN_CURVES.failedRequests];
+const RECEIVED = [RUN_CURVES.received];
 const FAILURES = [RUN_CURVES.failedRequests];
 
 /** A limit further up than this many times the highest value would flatten the curves; the legend names it instead. */
@@ -62,6 +63,20 @@ export const FailuresChart = memo(function FailuresChart({ rows: { measured }, f
       curves={FAILURES}
       ticks={ticks}
       formatTick={countTick}
+    />
+  );
+});
+
+export const ReceivedChart = memo(function ReceivedChart({ rows: { measured }, frame }: RunChartProps) {
+  return (
+    <TimeChart
+      title="Data received"
+      unit="bytes per second"
+      {...frame}
+      rows={measured}
+      curves={RECEIVED}
+      ticks={valueTicks(highest(measured, RECEIVED))}
+      formatTick={byteTick}
     />
   );
 });

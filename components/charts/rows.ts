@@ -28,9 +28,9 @@ export function rowAt(rows: readonly Row[], at: number): Row | undefined {
   return rows[low];
 }
 
-/** The last row that has a value of one of the curves: what a legend shows while nobody points at a chart. */
-export function lastRow(rows: readonly Row[], curves: readonly Curve[]): Row | undefined {
-  return rows.findLast(({ values }) => curves.some(({ key }) => (values[key] ?? null) !== null));
+/** The last row with a value of the first curve: what a legend shows while nobody points at a chart. */
+export function lastRow(rows: readonly Row[], [main]: readonly Curve[]): Row | undefined {
+  return main && rows.findLast(({ values }) => (values[main.key] ?? null) !== null);
 }
 
 /** The highest value of a curve with its moment; undefined when it has none. */

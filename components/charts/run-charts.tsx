@@ -9,7 +9,7 @@ import { CrosshairProvider } from './crosshair.tsx';
 import { CpuChart, DelayChart } from './generator-charts.tsx';
 import { IterationsChart, UsersChart } from './load-charts.tsx';
 import type { Limit, PlotProps } from './plot.tsx';
-import { FailuresChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
+import { FailuresChart, ReceivedChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
 import { type RunRows, runRows, type Stretch, spanOf } from './run-rows.ts';
 import { useWidth } from './use-width.ts';
 
@@ -70,6 +70,7 @@ export function RunCharts({ points, plan, elapsedSeconds, plannedSeconds, isActi
           <UsersChart {...chart} />
           <FailuresChart {...chart} />
           <IterationsChart {...chart} />
+          <ReceivedChart {...chart} />
           <DelayChart {...chart} />
           <CpuChart {...chart} />
         </div>

@@ -1,4 +1,4 @@
-import { formatCount, formatMs, formatRate, threeDigits } from '@/lib/format/format.ts';
+import { formatBytes, formatCount, formatMs, formatRate, threeDigits } from '@/lib/format/format.ts';
 import type { Bin } from './bins.ts';
 import type { Curve } from './rows.ts';
 
@@ -15,6 +15,7 @@ type CurveName =
   | 'iterations'
   | 'plannedIterations'
   | 'dropped'
+  | 'received'
   | 'eventLoop'
   | 'sendDelay'
   | 'cpu';
@@ -33,15 +34,7 @@ export const RUN_CURVES = {
   },
   p50: { key: 'p50', label: 'p50', colour: 'var(--p50)', draw: 'line', width: 1.25, format: formatMs },
   p95: { key: 'p95', label: 'p95', colour: 'var(--p95)', draw: 'line', width: 2, format: formatMs },
-  p99: {
-    key: 'p99',
-    label: 'p99',
-    colour: 'var(--p99)',
-    draw: 'line',
-    width: 1.25,
-    dash: '5 3',
-    format: formatMs,
-  },
+  p99: { key: 'p99', label: 'p99', colour: 'var(--p99)', draw: 'line', width: 1, format: formatMs },
   vus: {
     key: 'vus',
     label: 'active',
@@ -83,26 +76,36 @@ export const RUN_CURVES = {
     width: 1.5,
     format: perSecond,
   },
+  received: {
+    key: 'received',
+    label: 'received',
+    colour: 'var(--rps)',
+    draw: 'area',
+    width: 1.5,
+    format: (value) => `${formatBytes(value)}/s`,
+  },
   eventLoop: {
     key: 'eventLoop',
     label: 'event-loop delay, worst',
-    colour: 'var(--invalid)',
+    colour: 'var(--text)',
     draw: 'line',
+    width: 1.25,
     format: formatMs,
   },
   sendDelay: {
     key: 'sendDelay',
     label: 'send delay p99',
-    colour: 'var(--muted)',
+    colour: 'var(--border-strong)',
     draw: 'line',
-    dash: '5 3',
+    width: 2,
     format: formatMs,
   },
   cpu: {
     key: 'cpu',
     label: 'CPU',
-    colour: 'var(--invalid)',
+    colour: 'var(--border-strong)',
     draw: 'area',
+    width: 1.5,
     format: (cores) => `${threeDigits(cores)} cores`,
   },
 } as const satisfies Record<CurveName, Curve>;
@@ -118,6 +121,7 @@ export function valuesOf(bin: Bin) {
     vus: bin.vus,
     iterations: bin.iterationsPerSecond,
     dropped: bin.droppedPerSecond,
+    received: bin.bytesPerSecond,
     eventLoop: bin.eventLoopDelayMs,
     sendDelay: bin.sendDelayP99,
     cpu: bin.cpuCores,

@@ -67,6 +67,12 @@ function ahead(plan: Plan, done: number, to: number, width: number): Row[] {
 
 /** At a jump and at the end of a schedule the planned load is the one before, as measured values belong to what was. */
 function planned(plan: Plan, atSecond: number): { plannedVus: number; plannedIterations: number } {
-  const ms = Math.max(0, atSecond * 1000 - 1);
-  return { plannedVus: plannedVusAt(plan, ms), plannedIterations: plannedRateAt(plan, ms) };
+  const ms = Math.max(0, atSecond * 1000 - JUST_BEFORE_MS);
+  return {
+    plannedVus: thousandths(plannedVusAt(plan, ms)),
+    plannedIterations: thousandths(plannedRateAt(plan, ms)),
+  };
 }
+
+const JUST_BEFORE_MS = 0.001;
+const thousandths = (value: number) => Math.round(value * 1000) / 1000;

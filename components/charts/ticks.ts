@@ -35,6 +35,14 @@ export function msTick(top: number): (ms: number) => string {
   return (ms) => (ms === 0 ? '0' : `${Number((ms / size).toPrecision(6))} ${unit}`);
 }
 
+/** A tick of an axis in bytes: `0`, `500 kB`, `1.5 MB`. */
+export function byteTick(value: number): string {
+  if (value === 0) return '0';
+  const [size, unit] =
+    value >= 1e9 ? [1e9, 'GB'] : value >= 1e6 ? [1e6, 'MB'] : value >= 1e3 ? [1e3, 'kB'] : [1, 'B'];
+  return `${Number((value / size).toPrecision(6))} ${unit}`;
+}
+
 /** A tick of an axis that counts: `0`, `250`, `1.5k`. */
 export function countTick(value: number): string {
   const [size, unit] = value >= 1e6 ? [1e6, 'M'] : value >= 1e3 ? [1e3, 'k'] : [1, ''];

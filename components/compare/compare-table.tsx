@@ -7,7 +7,7 @@ import {
   type RequestComparison,
   type RunComparison,
 } from '@/lib/compare/compare-runs.ts';
-import { formatMs, formatPercent } from '@/lib/format/format.ts';
+import { formatPercent } from '@/lib/format/format.ts';
 import { seriesKey } from '@/lib/run/series.ts';
 import { DifferenceCell } from './difference-cell.tsx';
 
@@ -26,7 +26,7 @@ export function CompareTable({ comparison: { total, requests } }: { comparison: 
     <Card>
       <CardHeader
         title="Requests"
-        hint={`Response times, baseline → candidate. Within ${formatPercent(MARGIN.relative)} or ${formatMs(MARGIN.milliseconds)}, and failures within ${formatPercent(MARGIN.failedRate)}, count as the same.`}
+        hint={`Response times, baseline → candidate. Within ${formatPercent(MARGIN.relative)} or ${MARGIN.milliseconds} ms, and failures within ${formatPercent(MARGIN.failedRate)}, count as the same.`}
       />
       <Table label="Requests of both runs">
         <TableHead>

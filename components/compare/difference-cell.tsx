@@ -2,17 +2,35 @@ import { ArrowDown, ArrowUp, Equal } from 'lucide-react';
 import { cn } from '@/components/ui/class-names.ts';
 import { TableCell } from '@/components/ui/table.tsx';
 import type { Difference, Judgement, Metric } from '@/lib/compare/compare-runs.ts';
-import { exact, formatChange, formatMs, formatPercent, formatRate } from '@/lib/format/format.ts';
+import {
+  exact,
+  formatChange,
+  formatMs,
+  formatPercent,
+  formatRate,
+  threeDigits,
+} from '@/lib/format/format.ts';
 
-type Format = { value: (value: number) => string; exact: (value: number) => string };
+type Format = {
+  value: (value: number) => string;
+  /** A difference without its sign; of shares it is in percentage points. */
+  change: (value: number) => string;
+  exact: (value: number) => string;
+};
 
-const TIME: Format = { value: formatMs, exact: (value) => exact(value, 'ms') };
+const perSecond = (value: number) => formatRate(value);
+
+const TIME: Format = { value: formatMs, change: formatMs, exact: (value) => exact(value, 'ms') };
 const FORMATS: Record<Metric, Format> = {
   p50: TIME,
   p95: TIME,
   p99: TIME,
-  failedRate: { value: formatPercent, exact: (value) => exact(value * 100, '%') },
-  requestsPerSecond: { value: (value) => formatRate(value), exact: (value) => exact(value, 'per second') },
+  failedRate: {
+    value: formatPercent,
+    change: (value) => `${threeDigits(value * 100)} pp`,
+    exact: (value) => exact(value * 100, '%'),
+  },
+  requestsPerSecond: { value: perSecond, change: perSecond, exact: (value) => exact(value, 'per second') },
 };
 
 const COLOURS: Record<Judgement, string> = { better: 'text-ok', worse: 'text-fail', same: 'text-muted' };
@@ -35,7 +53,7 @@ export function DifferenceCell({ metric, difference }: { metric: Metric; differe
         <Arrow aria-hidden className="size-3" />
         {judgement}
         <span>
-          {signed(absolute, format.value)}
+          {signed(absolute, format.change)}
           {relative === null || absolute === 0 ? '' : ` (${formatChange(relative)})`}
         </span>
       </div>

@@ -21,7 +21,6 @@ export function ErrorList({ errors, failed }: { errors: readonly RunError[]; fai
             <tr>
               <TableHeader>At</TableHeader>
               <TableHeader>Kind</TableHeader>
-              <TableHeader>Request</TableHeader>
               <TableHeader>What happened</TableHeader>
             </tr>
           </TableHead>
@@ -38,8 +37,10 @@ export function ErrorList({ errors, failed }: { errors: readonly RunError[]; fai
                 <TableCell>
                   <Badge tone={error.kind === 'check' ? 'warn' : 'fail'}>{error.status ?? error.kind}</Badge>
                 </TableCell>
-                <TableCell className="max-w-56 break-words">{error.request ?? '–'}</TableCell>
-                <TableCell className="min-w-64 break-words font-mono text-xs">{error.message}</TableCell>
+                <TableCell className="wrap-anywhere">
+                  {error.request ? <div>{error.request}</div> : null}
+                  <div className="font-mono text-muted text-xs">{error.message}</div>
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>

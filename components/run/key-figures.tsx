@@ -10,7 +10,7 @@ import type { RunView } from '@/lib/run/view.ts';
 export function KeyFigures({ view, plan, isActive }: { view: RunView; plan: Plan; isActive: boolean }) {
   const { totals } = view;
   const last = view.points.at(-1);
-  const scope = isActive ? 'all requests so far' : 'all requests';
+  const scope = isActive ? 'so far' : 'whole run';
   return (
     <Card aria-label="Key figures">
       <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-border xs:grid-cols-3 md:grid-cols-5 xl:grid-cols-9">
@@ -24,7 +24,7 @@ export function KeyFigures({ view, plan, isActive }: { view: RunView; plan: Plan
           label={isActive ? 'Requests now' : 'Requests'}
           hint={
             isActive
-              ? `${formatRate(totals.requestsPerSecond)} on the whole`
+              ? `mean ${formatRate(totals.requestsPerSecond)}`
               : `${formatCount(totals.requests)} in all`
           }
         >
@@ -54,7 +54,7 @@ export function KeyFigures({ view, plan, isActive }: { view: RunView; plan: Plan
         >
           <Figure kind="count" value={totals.iterations} />
         </Cell>
-        <Cell label="Dropped" hint="iterations due, not started">
+        <Cell label="Dropped" hint="iterations not started">
           <Figure
             kind="count"
             value={totals.droppedIterations}
@@ -71,7 +71,7 @@ function GeneratorCell({ view, isActive }: { view: RunView; isActive: boolean })
   const { generator } = view;
   const last = view.points.at(-1);
   const workers = `${generator.workers} ${generator.workers === 1 ? 'worker' : 'workers'}`;
-  const load = isActive && last ? `${threeDigits(last.cpuCores)} cores, ${workers}` : workers;
+  const load = isActive && last ? `${threeDigits(last.cpuCores)} cores` : workers;
   return (
     <Cell label="Generator" hint={load}>
       <span
@@ -86,7 +86,7 @@ function GeneratorCell({ view, isActive }: { view: RunView; isActive: boolean })
 
 function Cell({ label, hint, children }: { label: string; hint: string; children: ReactNode }) {
   return (
-    <div className="bg-surface px-4 py-3 last:grow">
+    <div className="bg-surface px-4 py-3 max-xs:last:col-span-2 md:max-xl:last:col-span-2">
       <Stat label={label} hint={hint}>
         {children}
       </Stat>

@@ -10,12 +10,20 @@ export type Column = {
   /** What it means, on hover. */
   meaning?: string;
   kind: 'count' | 'rate' | 'percent' | 'ms';
+  /** On a phone it stands under the name instead. */
+  isSecondary?: true;
   read: (request: RequestFigures) => number | null;
 };
 
 const COUNTS: readonly Column[] = [
-  { id: 'count', label: 'Requests', kind: 'count', read: ({ count }) => count },
-  { id: 'rps', label: 'Per second', kind: 'rate', read: ({ requestsPerSecond }) => requestsPerSecond },
+  { id: 'count', label: 'Requests', kind: 'count', isSecondary: true, read: ({ count }) => count },
+  {
+    id: 'rps',
+    label: 'Per second',
+    kind: 'rate',
+    isSecondary: true,
+    read: ({ requestsPerSecond }) => requestsPerSecond,
+  },
   {
     id: 'failed',
     label: 'Failed',

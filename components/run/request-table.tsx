@@ -14,12 +14,12 @@ import { SortHeader } from './sort-header.tsx';
 const CHOICES: readonly { value: Times; label: string; meaning: string }[] = [
   {
     value: 'responseTimeMs',
-    label: 'Response time',
+    label: 'Response',
     meaning: 'From the intended start to the last byte: what a user feels.',
   },
   {
     value: 'serviceTimeMs',
-    label: 'Service time',
+    label: 'Service',
     meaning: 'From the actual start to the last byte: what the target needs.',
   },
   {
@@ -100,9 +100,13 @@ function Row({
       <th scope="row" className="min-w-40 max-w-80 py-1.5 pr-3 pl-4 text-left font-normal">
         <div className="break-words font-medium">{request.name}</div>
         {where ? <div className="break-words text-muted text-xs">{where}</div> : null}
+        <div className="text-muted text-xs sm:hidden">
+          <Figure kind="count" value={request.count} />,{' '}
+          <Figure kind="rate" value={request.requestsPerSecond} />
+        </div>
       </th>
-      {columns.map(({ id, kind, read }) => (
-        <TableCell key={id} numeric>
+      {columns.map(({ id, kind, read, isSecondary }) => (
+        <TableCell key={id} numeric className={isSecondary ? 'max-sm:hidden' : undefined}>
           <Figure
             kind={kind}
             value={read(request)}
@@ -110,7 +114,7 @@ function Row({
           />
         </TableCell>
       ))}
-      <TableCell>
+      <TableCell className="min-w-52">
         <OutcomeTags request={request} />
       </TableCell>
     </TableRow>

@@ -1,5 +1,6 @@
 'use client';
 
+import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import type { RunDetail } from '@/lib/api/contract.ts';
@@ -47,7 +48,9 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             <ErrorList errors={view.errors} failed={view.totals.failed} />
           </div>
         </>
-      ) : null}
+      ) : (
+        <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
+      )}
     </div>
   );
 }

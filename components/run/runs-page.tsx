@@ -31,25 +31,25 @@ export function RunsPage() {
   });
   const ended = data?.pages.flatMap(({ runs }) => runs).filter(({ status }) => status === 'finished');
   const releases = data?.pages[0]?.releases ?? [];
+  const isFiltered = Object.keys(filter).length > 0;
+  const isEmpty = ended?.length === 0 && !hasNextPage;
   return (
     <Page wide>
       <PageHeader title="Runs">Everything that ran, the latest first. Choose two to compare them.</PageHeader>
       <div className="flex flex-col gap-5">
         <ActiveRuns runs={active} />
-        <RunsFilters filter={filter} releases={releases} onChange={change} />
+        {isEmpty && !isFiltered ? null : (
+          <RunsFilters filter={filter} releases={releases} onChange={change} />
+        )}
         {ended === undefined ? (
           error ? (
             <ErrorState title="The runs could not be loaded" error={error} onRetry={refetch} />
           ) : (
             <Loading what="Fetching the runs…" />
           )
-        ) : ended.length === 0 && !hasNextPage ? (
+        ) : isEmpty ? (
           <Card>
-            <NoRuns
-              isFiltered={Object.keys(filter).length > 0}
-              hasActive={active.length > 0}
-              onClear={() => change({})}
-            />
+            <NoRuns isFiltered={isFiltered} hasActive={active.length > 0} onClear={() => change({})} />
           </Card>
         ) : (
           <>

@@ -58,11 +58,7 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
         <Figure kind="ms" value={figures?.p95} />
       </TableCell>
       <TableCell numeric className="max-md:hidden">
-        <Figure
-          kind="percent"
-          value={figures?.failedRate}
-          className={figures && figures.failedRate > 0 ? 'text-fail' : undefined}
-        />
+        <Figure kind="percent" value={figures?.failedRate} />
       </TableCell>
       <TableCell numeric className="max-md:hidden">
         <Figure kind="rate" value={figures?.requestsPerSecond} />

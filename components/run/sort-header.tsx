@@ -9,6 +9,7 @@ export function SortHeader({
   label,
   meaning,
   numeric = false,
+  isSecondary,
   sorting,
   onSort,
   firstDescending,
@@ -17,6 +18,7 @@ export function SortHeader({
   label: string;
   meaning?: string;
   numeric?: boolean;
+  isSecondary?: boolean;
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
   firstDescending: boolean;
@@ -26,6 +28,7 @@ export function SortHeader({
   return (
     <TableHeader
       numeric={numeric}
+      className={isSecondary ? 'max-sm:hidden' : undefined}
       title={meaning}
       aria-sort={isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
     >

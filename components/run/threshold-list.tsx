@@ -22,7 +22,7 @@ export function ThresholdList({ thresholds }: { thresholds: readonly ThresholdFi
           time below 500 ms”.
         </p>
       ) : (
-        <ul className="divide-y divide-border">
+        <ul className="grid gap-px overflow-hidden rounded-b-lg border-border border-t bg-border lg:grid-cols-2">
           {thresholds.map((threshold) => (
             <Row key={`${threshold.metric} ${threshold.rule}`} threshold={threshold} />
           ))}
@@ -37,7 +37,7 @@ function Row({ threshold }: { threshold: ThresholdFigures }) {
   const { Icon, word, className, bar } = LOOKS[stateOf(threshold)];
   return (
     <li
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 bg-surface px-4 py-2 lg:last:odd:col-span-2"
       title={`${threshold.metric}: ${threshold.rule}`}
     >
       <Icon aria-hidden className={cn('size-4', className)} />
@@ -49,7 +49,7 @@ function Row({ threshold }: { threshold: ThresholdFigures }) {
       </div>
       <div className="text-right tabular-nums">
         <div className={cn('font-medium text-sm', className)}>{value ?? 'no value yet'}</div>
-        {distance ? <div className="text-muted text-xs">{distance}</div> : null}
+        <div className="text-muted text-xs">{distance}</div>
       </div>
       {used === null ? null : (
         <div aria-hidden className="col-span-2 col-start-2 h-1 overflow-hidden rounded-full bg-surface-2">

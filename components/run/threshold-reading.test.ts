@@ -10,7 +10,7 @@ describe('readThreshold', () => {
       what: 'p95 response time of Login',
       allowed: 'below 500 ms',
       value: '312 ms',
-      distance: '188 ms (37.6 %) to go',
+      distance: '188 ms (37.6 %) left',
       used: 0.624,
       limit: '500 ms',
     });
@@ -21,7 +21,7 @@ describe('readThreshold', () => {
       what: 'share of failed requests',
       allowed: 'at most 1 %',
       value: '3 %',
-      distance: '2 % (200 %) too much',
+      distance: '2 % (200 %) over',
     });
   });
 
@@ -29,7 +29,7 @@ describe('readThreshold', () => {
     expect(read('http_reqs', 'rate>=100', 80)).toMatchObject({
       what: 'rate of requests',
       value: '80.0/s',
-      distance: '20.0/s (20 %) too little',
+      distance: '20.0/s (20 %) short',
       used: null,
     });
     expect(read('data_received', 'count>1000', 2500)).toMatchObject({
@@ -40,7 +40,7 @@ describe('readThreshold', () => {
 
   test('a limit of nothing', () => {
     expect(read('dropped_iterations', 'count==0', 3)).toMatchObject({ allowed: 'exactly 0', distance: null });
-    expect(read('dropped_iterations', 'count<=0', 3)).toMatchObject({ distance: '3 too much', used: null });
+    expect(read('dropped_iterations', 'count<=0', 3)).toMatchObject({ distance: '3 over', used: null });
     expect(read('dropped_iterations', 'count<=0', 0)).toMatchObject({ distance: 'at the limit' });
   });
 

@@ -12,7 +12,7 @@ export type ThresholdReading = {
   allowed: string;
   /** `312 ms`; null before anything was measured. */
   value: string | null;
-  /** `188 ms (38 %) to go` or `120 ms (24 %) too much`; null when that cannot be said. */
+  /** `188 ms (38 %) left` or `120 ms (24 %) over`; null when that cannot be said. */
   distance: string | null;
   /** How much of what is allowed is used up, 1 at the limit; null for lower limits and equalities. */
   used: number | null;
@@ -117,6 +117,6 @@ function distance(
   const room = isUpper ? limit - value : value - limit;
   const share = limit === 0 ? '' : ` (${formatPercent(Math.abs(room) / Math.abs(limit))})`;
   if (room === 0) return 'at the limit';
-  if (room > 0) return `${format(room)}${share} ${isUpper ? 'to go' : 'to spare'}`;
-  return `${format(-room)}${share} ${isUpper ? 'too much' : 'too little'}`;
+  if (room > 0) return `${format(room)}${share} ${isUpper ? 'left' : 'to spare'}`;
+  return `${format(-room)}${share} ${isUpper ? 'over' : 'short'}`;
 }
