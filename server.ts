@@ -33,12 +33,13 @@ process.umask(0o077);
 // Nothing leaves this machine that nobody asked for.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
+/** Whatever the server takes is put here, and given back in reverse. */
+const stack = new AsyncDisposableStack();
+
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const { host, dev, dataDir } = options;
   const log = createLog();
-  // Whatever is taken is put here, and given back in reverse.
-  const stack = new AsyncDisposableStack();
   shutDownOnSignals(stack, log);
 
   const front = createFrontServer({ dev });
@@ -90,7 +91,9 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exit(1);
+  // A signal during the start takes away what the start needs; the exit is on its way.
+  if (!stack.disposed) {
+    console.error(error instanceof StartError ? error.message : error);
+    process.exit(1);
+  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { RunDetail, RunListItem, SavedPlan, SaveEnvironment } from '../../lib/api/contract.ts';
 import type { PlanInput } from '../../lib/plan/plan.ts';
 
@@ -30,7 +31,7 @@ export class Api {
       'POST',
       '/api/environments',
       SaveEnvironment.parse({
-        name: 'Target',
+        name: `Target ${randomUUID()}`,
         variables: {},
         maxVUs: 1000,
         maxRequestsPerSecond: 10_000,

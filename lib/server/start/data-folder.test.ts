@@ -29,6 +29,13 @@ describe('takeDataFolder', () => {
     );
   });
 
+  it.runIf(process.platform === 'linux')('comes to an end where the system makes no folders', async () => {
+    await expect(takeDataFolder('/proc/rehearsal')).rejects.toThrow(
+      /\/proc\/rehearsal cannot be written to: ENOENT/,
+    );
+    await expect(takeDataFolder('/dev/null/rehearsal')).rejects.toThrow(/ENOTDIR/);
+  });
+
   it('is taken by one server at a time, and free again when that one was killed', async () => {
     const dataDir = await temporaryFolder();
     const script = `

@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { StartError } from './start-error.ts';
@@ -20,7 +20,7 @@ export type DataFolder = {
 export async function takeDataFolder(dataDir: string): Promise<DataFolder> {
   const recordsDir = join(dataDir, 'runs');
   try {
-    await mkdir(recordsDir, { recursive: true, mode: 0o700 });
+    await makeFolder(recordsDir);
     const probe = join(recordsDir, `.probe-${process.pid}`);
     await writeFile(probe, 'Rehearsal can write here.\n');
     await rm(probe);
@@ -35,6 +35,19 @@ export async function takeDataFolder(dataDir: string): Promise<DataFolder> {
     recordsDir,
     release: await lock(dataDir),
   };
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends where the system refuses, below /proc say. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
+  }
 }
 
 /** An open exclusive transaction on a database of its own: the system takes the lock back however the process ends. */
