@@ -106,8 +106,13 @@ describe('a generator that cannot keep up', () => {
   it.each<[string, string, Case]>([
     [
       'late requests',
-      'requests were sent late: send delay p99 300 ms, where 100 ms are allowed',
+      'requests were sent late: send delay p95 300 ms, where 100 ms are allowed',
       { snapshots: many(10, (n) => second(n, n % 5 ? prompt : late)) },
+    ],
+    [
+      'a few requests that are very late',
+      'requests were sent late: send delay p99 300 ms, where 250 ms are allowed',
+      { snapshots: many(10, (n) => second(n, [...prompt, ...late.slice(0, 2)])) },
     ],
     [
       'a worker that stands still',
@@ -140,6 +145,18 @@ describe('a generator that cannot keep up', () => {
 
   it.each<[string, Case]>([
     ['a late request or two in a short run', { snapshots: [second(0, [...prompt, ...late.slice(0, 9)])] }],
+    [
+      'a few requests that are a little late',
+      {
+        snapshots: many(10, (n) =>
+          second(n, [
+            ...prompt,
+            { responseMs: 200, sendDelayMs: 150 },
+            { responseMs: 200, sendDelayMs: 150 },
+          ]),
+        ),
+      },
+    ],
     ['a hiccup in a long run', { snapshots: many(60, (n) => second(n, prompt, n < 5 ? stalled : {})) }],
     ['busy workers that send in time', { snapshots: many(20, (n) => second(n, prompt, busy)) }],
     ['requests held back by the ceiling', { ceiling: 50, snapshots: many(10, (n) => second(n, late)) }],
