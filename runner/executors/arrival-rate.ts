@@ -2,7 +2,7 @@ import { type Arrivals, arrivalsOf } from '../../lib/load/arrivals.ts';
 import { limitMs } from '../../lib/load/schedule.ts';
 import { shareOf } from '../../lib/load/share.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
-import type { Crew, Vu } from '../vu/vu.ts';
+import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
 import { type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
 
@@ -18,8 +18,8 @@ export class ArrivalRate implements Driver, Crew {
   private readonly endMs: number;
   private readonly alarm: Alarm;
   private readonly endAlarm: Alarm;
-  private readonly vus: Vu[] = [];
-  private readonly free: Vu[] = [];
+  private readonly vus: CrewMember[] = [];
+  private readonly free: CrewMember[] = [];
   /** The next iteration of this lane. */
   private next: number;
   private nextDueMs = Number.POSITIVE_INFINITY;
@@ -53,7 +53,7 @@ export class ArrivalRate implements Driver, Crew {
     this.job.recorder.vus = 0;
   }
 
-  iterationOver(vu: Vu): void {
+  iterationOver(vu: CrewMember): void {
     if (this.over) return;
     this.job.recorder.vus--;
     this.free.push(vu);
@@ -94,7 +94,7 @@ export class ArrivalRate implements Driver, Crew {
     vu.begin(dueMs);
   }
 
-  private make(): Vu {
+  private make(): CrewMember {
     const { lane, lanes } = this.job.lane;
     const vu = this.job.makeVu(lane + this.vus.length * lanes, this);
     this.vus.push(vu);

@@ -1,7 +1,7 @@
 import type { Lane } from '../../lib/load/share.ts';
 import type { Executor, ExecutorType } from '../../lib/plan/executor.ts';
 import type { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
-import type { Crew, Vu } from '../vu/vu.ts';
+import type { Crew, CrewMember } from '../vu/crew.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 
 /** Starts and ends the iterations of one scenario in one worker, as its executor demands. */
@@ -20,7 +20,7 @@ export type Job<T extends ExecutorType = ExecutorType> = {
   lane: Lane;
   toolbox: Toolbox;
   recorder: ScenarioRecorder;
-  makeVu: (index: number, crew: Crew) => Vu;
+  makeVu: (index: number, crew: Crew) => CrewMember;
   /** All is done: no VU is at work and none will be. Called once. */
   ended: () => void;
 };
@@ -35,12 +35,12 @@ export const MOST_STARTS_AT_ONCE = 100;
 const FRUITLESS_MS = 100;
 
 /** When a VU that ended its iteration at `nowMs` begins the next. */
-export function nextBegin(vu: Vu, nowMs: number): number {
+export function nextBegin(vu: CrewMember, nowMs: number): number {
   return vu.reached ? nowMs : Math.max(nowMs, vu.begunMs + FRUITLESS_MS);
 }
 
 /** Goes on to the next iteration: at once, or after a pause when the last one was fruitless. */
-export function beginNext(vu: Vu, nowMs: number): void {
+export function beginNext(vu: CrewMember, nowMs: number): void {
   const dueMs = nextBegin(vu, nowMs);
   if (dueMs <= nowMs) vu.begin(nowMs);
   else vu.beginAt(dueMs);

@@ -1,7 +1,7 @@
 import { limitMs } from '../../lib/load/schedule.ts';
 import { sharedIterations, shareOf } from '../../lib/load/share.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
-import type { Crew, Vu } from '../vu/vu.ts';
+import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
 import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
 
@@ -15,7 +15,7 @@ export class FixedIterations implements Driver, Crew {
   private readonly job: FixedJob;
   private readonly alarm: Alarm;
   private readonly endAlarm: Alarm;
-  private readonly atWork = new Set<Vu>();
+  private readonly atWork = new Set<CrewMember>();
   private readonly left: IterationsLeft;
   private toStart: number;
   private scheduleOver = false;
@@ -41,7 +41,7 @@ export class FixedIterations implements Driver, Crew {
     for (const vu of [...this.atWork]) this.remove(vu);
   }
 
-  iterationOver(vu: Vu, atMs: number): void {
+  iterationOver(vu: CrewMember, atMs: number): void {
     if (!this.atWork.has(vu)) return;
     if (!this.scheduleOver && this.left.take(vu)) {
       beginNext(vu, atMs);
@@ -89,7 +89,7 @@ export class FixedIterations implements Driver, Crew {
     this.endIfDone();
   }
 
-  private remove(vu: Vu): void {
+  private remove(vu: CrewMember): void {
     this.atWork.delete(vu);
     this.job.recorder.vus--;
     vu.leave();
@@ -103,7 +103,7 @@ export class FixedIterations implements Driver, Crew {
 }
 
 /** Hands iterations out. */
-type IterationsLeft = { take: (vu: Vu) => boolean; all: () => number };
+type IterationsLeft = { take: (vu: CrewMember) => boolean; all: () => number };
 
 function iterationsLeft({ executor, lane }: FixedJob, vus: number): IterationsLeft {
   if (executor.type === 'shared-iterations') {
@@ -116,7 +116,7 @@ function iterationsLeft({ executor, lane }: FixedJob, vus: number): IterationsLe
     return { take, all: () => quota };
   }
   let all = vus * executor.iterations;
-  const byVu = new Map<Vu, number>();
+  const byVu = new Map<CrewMember, number>();
   return {
     take: (vu) => {
       const own = byVu.get(vu) ?? executor.iterations;

@@ -1,12 +1,12 @@
 import { limitMs } from '../../lib/load/schedule.ts';
 import { type VuChange, vuChanges } from '../../lib/load/vu-changes.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
-import type { Crew, Vu } from '../vu/vu.ts';
+import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
 import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
 
 /** A VU at work. While it `leaves` it ends its iteration, and is cut off when that takes too long. */
-type Member = { index: number; vu: Vu; leaving: boolean; cutOff: Alarm | null };
+type Member = { index: number; vu: CrewMember; leaving: boolean; cutOff: Alarm | null };
 
 /**
  * Constant and ramping VUs: each loops through iterations from its start to its stop on the curve. Closed model. A VU
@@ -19,7 +19,7 @@ export class LoopingVus implements Driver, Crew {
   private next: VuChange | null = null;
   private readonly alarm: Alarm;
   private readonly endMs: number;
-  private readonly members = new Map<Vu, Member>();
+  private readonly members = new Map<CrewMember, Member>();
   private readonly byIndex = new Map<number, Member>();
   private over = false;
 
@@ -41,7 +41,7 @@ export class LoopingVus implements Driver, Crew {
     for (const member of this.members.values()) this.remove(member);
   }
 
-  iterationOver(vu: Vu, atMs: number): void {
+  iterationOver(vu: CrewMember, atMs: number): void {
     const member = this.members.get(vu);
     if (!member) return;
     if (member.leaving) {

@@ -8,14 +8,9 @@ import type { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
 import type { Sleeper } from '../worker/alarm-clock.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import type { Waiting } from '../worker/turns.ts';
+import type { Crew, CrewMember } from './crew.ts';
 import type { Program } from './program.ts';
 import { IterationFailure, type Values } from './values.ts';
-
-/** What a VU works for: decides what it does next. */
-export interface Crew {
-  /** An iteration is over, by itself or by a failure of the plan. Calls `begin` or `beginAt`, or lets the VU rest. */
-  iterationOver(vu: Vu, atMs: number): void;
-}
 
 /** What the VUs of one scenario share. */
 export type ScenarioKit = {
@@ -33,7 +28,7 @@ const MOST_AT_ONCE = 1000;
  * One virtual user: its place in the program, its variables, cookies and connections. A small machine without promises:
  * it performs instructions until one has to wait, and whoever ends the waiting makes it go on.
  */
-export class Vu implements Requester, Values, Sleeper, Waiting {
+export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   alarmSlot = -1;
   /** The next instruction. */
   at = 0;
@@ -43,9 +38,7 @@ export class Vu implements Requester, Values, Sleeper, Waiting {
   readonly counters: number[] = [];
   readonly number: number;
   cookies: Cookies | null = null;
-  /** When the current iteration was due, or the last one. */
   begunMs = 0;
-  /** Whether the current iteration put anything on the wire. */
   reached = false;
   inIteration = false;
   private readonly kit: ScenarioKit;
@@ -71,7 +64,6 @@ export class Vu implements Requester, Values, Sleeper, Waiting {
     return this;
   }
 
-  /** Starts an iteration now that was due at `dueMs`. */
   begin(dueMs: number): void {
     const { program, drawRow } = this.kit;
     this.iteration++;
@@ -85,7 +77,6 @@ export class Vu implements Requester, Values, Sleeper, Waiting {
     this.goOn();
   }
 
-  /** Starts an iteration at `dueMs`. */
   beginAt(dueMs: number): void {
     this.kit.toolbox.alarms.set(this, dueMs);
   }
@@ -103,7 +94,6 @@ export class Vu implements Requester, Values, Sleeper, Waiting {
     recorder.interrupted();
   }
 
-  /** Leaves for good: cuts off what is in progress and closes the connections. */
   leave(): void {
     this.interrupt();
     for (const connection of this.connections) connection.destroy(new Error('the user left'));

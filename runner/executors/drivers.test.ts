@@ -1,0 +1,316 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { arrivalsOf } from '../../lib/load/arrivals.ts';
+import { anyExecutor } from '../../lib/load/random-executors.ts';
+import { limitMs, vusAt } from '../../lib/load/schedule.ts';
+import { demandedIterations, laneOf } from '../../lib/load/share.ts';
+import { durationMs } from '../../lib/plan/duration.ts';
+import { Executor } from '../../lib/plan/executor.ts';
+import { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
+import type { Crew, CrewMember } from '../vu/crew.ts';
+import { AlarmClock, type Sleeper } from '../worker/alarm-clock.ts';
+import { RunClock } from '../worker/run-clock.ts';
+import type { Toolbox } from '../worker/toolbox.ts';
+import { Turns } from '../worker/turns.ts';
+import type { Driver } from './driver.ts';
+import { makeDriver } from './make-driver.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+type Log = { begun: { dueMs: number; nowMs: number; vu: number }[]; completed: number; interrupted: number };
+
+/** A VU whose iterations take a time of their own and touch no network. */
+class FakeVu implements CrewMember, Sleeper {
+  alarmSlot = -1;
+  inIteration = false;
+  reached = true;
+  begunMs = 0;
+  readonly index: number;
+  private readonly stage: Stage;
+  private readonly crew: Crew;
+  constructor(index: number, stage: Stage, crew: Crew) {
+    this.index = index;
+    this.stage = stage;
+    this.crew = crew;
+  }
+  begin(dueMs: number): void {
+    if (this.inIteration) throw new Error('begun twice');
+    this.inIteration = true;
+    this.begunMs = dueMs;
+    const nowMs = this.stage.clock.now();
+    this.stage.log.begun.push({ dueMs, nowMs, vu: this.index });
+    this.reached = this.stage.reaches;
+    this.stage.alarms.set(this, nowMs + this.stage.iterationMs);
+  }
+  beginAt(dueMs: number): void {
+    this.stage.alarms.set(this, dueMs);
+  }
+  wake(dueMs: number): void {
+    if (!this.inIteration) {
+      this.begin(dueMs);
+      return;
+    }
+    this.inIteration = false;
+    this.stage.log.completed++;
+    this.crew.iterationOver(this, this.stage.clock.now());
+  }
+  leave(): void {
+    this.stage.alarms.cancel(this);
+    if (this.inIteration) this.stage.log.interrupted++;
+    this.inIteration = false;
+  }
+}
+
+type Stage = {
+  clock: RunClock;
+  alarms: AlarmClock;
+  log: Log;
+  iterationMs: number;
+  reaches: boolean;
+  recorders: ScenarioRecorder[];
+  drivers: Driver[];
+  ended: number;
+  mostVus: number;
+};
+
+/** All lanes of an executor in one place, with fake VUs and fake time. */
+function play(executor: Executor, workers: number, iterationMs: number, reaches = true): Stage {
+  const clock = new RunClock();
+  clock.start(process.hrtime.bigint());
+  const broken = (error: unknown) => {
+    throw error;
+  };
+  const alarms = new AlarmClock(clock, broken);
+  const stage: Stage = {
+    clock,
+    alarms,
+    log: { begun: [], completed: 0, interrupted: 0 },
+    iterationMs,
+    reaches,
+    recorders: [],
+    drivers: [],
+    ended: 0,
+    mostVus: 0,
+  };
+  const recorder = { turnTo: () => {} };
+  const toolbox = { clock, alarms, turns: new Turns(broken), recorder } as unknown as Toolbox;
+  for (let worker = 0; worker < workers; worker++) {
+    const lane = laneOf(executor, 0, worker, workers);
+    if (!lane) continue;
+    const scenario = new ScenarioRecorder(0);
+    stage.recorders.push(scenario);
+    const made = new Set<number>();
+    const makeVu = (index: number, crew: Crew) => {
+      if (index % lane.lanes !== lane.lane) throw new Error(`VU ${index} belongs to another worker`);
+      made.add(index);
+      stage.mostVus = Math.max(stage.mostVus, made.size * lane.lanes);
+      return new FakeVu(index, stage, crew);
+    };
+    const ended = () => {
+      stage.ended++;
+    };
+    const driver = makeDriver(executor, { startMs: 0, lane, toolbox, recorder: scenario, makeVu, ended });
+    stage.drivers.push(driver);
+    driver.start();
+  }
+  return stage;
+}
+
+const vusNow = (stage: Stage) => stage.recorders.reduce((sum, { vus }) => sum + vus, 0);
+const dropped = (stage: Stage) => stage.recorders.reduce((sum, one) => sum + one.take().droppedIterations, 0);
+const wholeLength = (executor: Executor) => limitMs(executor) + durationMs(executor.gracefulStop);
+
+const cases = fc.record({
+  executor: anyExecutor,
+  workers: fc.integer({ min: 1, max: 4 }),
+  iterationMs: fc.constantFrom(400, 3000, 100_000),
+});
+
+describe('every executor', () => {
+  it('accounts for every iteration, ends once in every worker, and leaves nobody at work', () => {
+    fc.assert(
+      fc.property(cases, ({ executor, workers, iterationMs }) => {
+        const stage = play(executor, workers, iterationMs);
+        vi.advanceTimersByTime(wholeLength(executor) + 1000);
+        const { begun, completed, interrupted } = stage.log;
+        expect(stage.ended).toBe(stage.drivers.length);
+        expect(vusNow(stage)).toBe(0);
+        expect(completed + interrupted).toBe(begun.length);
+        const demanded = demandedIterations(executor);
+        if (demanded !== null) expect(begun.length + dropped(stage)).toBe(demanded);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('starts nothing after its schedule', () => {
+    fc.assert(
+      fc.property(cases, ({ executor, workers, iterationMs }) => {
+        const stage = play(executor, workers, iterationMs);
+        vi.advanceTimersByTime(wholeLength(executor) + 1000);
+        for (const { dueMs, nowMs } of stage.log.begun) {
+          expect(dueMs).toBeLessThanOrEqual(limitMs(executor));
+          expect(nowMs).toBeLessThanOrEqual(limitMs(executor) + 5);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('stops at once when it is told to, and says nothing afterwards', () => {
+    fc.assert(
+      fc.property(
+        cases,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ({ executor, workers, iterationMs }, part) => {
+          const stage = play(executor, workers, iterationMs);
+          vi.advanceTimersByTime(limitMs(executor) * part);
+          const endedBefore = stage.ended;
+          for (const driver of stage.drivers) driver.stop();
+          for (const driver of stage.drivers) driver.stop();
+          const begunBefore = stage.log.begun.length;
+          expect(vusNow(stage)).toBe(0);
+          vi.advanceTimersByTime(wholeLength(executor));
+          expect(stage.log.begun.length).toBe(begunBefore);
+          expect(stage.log.completed + stage.log.interrupted).toBe(begunBefore);
+          expect(stage.ended).toBe(endedBefore);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('VU executors', () => {
+  it('hold as many VUs at work as the curve says', () => {
+    const executor = Executor.parse({
+      type: 'ramping-vus',
+      startVUs: 5,
+      stages: [
+        { duration: '10s', target: 25 },
+        { duration: '0s', target: 12 },
+        { duration: '5s', target: 12 },
+        { duration: '10s', target: 0 },
+      ],
+    });
+    for (const workers of [1, 2, 3]) {
+      const stage = play(executor, workers, 5);
+      for (let ms = 250; ms < 25_000; ms += 250) {
+        vi.advanceTimersByTime(250);
+        const planned = vusAt(executor, stage.clock.now());
+        // A VU that is told to stop ends its iteration of 5 ms first.
+        expect(Math.abs(vusNow(stage) - planned), `at ${ms} ms with ${workers} workers`).toBeLessThanOrEqual(
+          1.5,
+        );
+        vi.advanceTimersByTime(250);
+      }
+      for (const driver of stage.drivers) driver.stop();
+    }
+  });
+
+  it('cut off what does not end within the graceful periods', () => {
+    const executor = Executor.parse({
+      type: 'ramping-vus',
+      startVUs: 4,
+      stages: [
+        { duration: '0s', target: 2 },
+        { duration: '10s', target: 2 },
+      ],
+      gracefulRampDown: '3s',
+      gracefulStop: '2s',
+    });
+    const stage = play(executor, 1, 60_000);
+    const seen: number[] = [];
+    for (let second = 0; second <= 13; second++) {
+      seen.push(vusNow(stage));
+      vi.advanceTimersByTime(1000);
+    }
+    expect(seen).toEqual([0, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0]);
+    expect([stage.log.interrupted, stage.ended]).toEqual([4, 1]);
+  });
+
+  it('do not spin when nothing reaches the target', () => {
+    const executor = Executor.parse({ type: 'constant-vus', vus: 3, duration: '10s' });
+    const stage = play(executor, 1, 1, false);
+    vi.advanceTimersByTime(11_000);
+    expect(stage.log.begun.length).toBeGreaterThan(290);
+    expect(stage.log.begun.length).toBeLessThanOrEqual(303);
+  });
+
+  it('give a VU that comes back while it still ends its iteration no second life', () => {
+    const executor = Executor.parse({
+      type: 'ramping-vus',
+      startVUs: 1,
+      stages: [
+        { duration: '1s', target: 1 },
+        { duration: '0s', target: 0 },
+        { duration: '1s', target: 0 },
+        { duration: '0s', target: 1 },
+        { duration: '2s', target: 1 },
+      ],
+    });
+    const stage = play(executor, 1, 2500);
+    vi.advanceTimersByTime(40_000);
+    expect(stage.log.begun.map(({ dueMs }) => Math.round(dueMs / 10))).toEqual([0, 250]);
+    expect(stage.log.interrupted).toBe(0);
+  });
+});
+
+describe('arrival rates', () => {
+  const executor = Executor.parse({
+    type: 'constant-arrival-rate',
+    rate: 50,
+    duration: '4s',
+    preAllocatedVUs: 2,
+    maxVUs: 10,
+  });
+
+  it('start iterations when they are due, whatever the target does', () => {
+    for (const workers of [1, 2, 3]) {
+      const stage = play(executor, workers, 100);
+      vi.advanceTimersByTime(40_000);
+      const { timeOf } = arrivalsOf(executor);
+      const dues = stage.log.begun.map(({ dueMs }) => dueMs).sort((a, b) => a - b);
+      expect(dues).toEqual(Array.from({ length: 200 }, (_, k) => timeOf(k)));
+      for (const { dueMs, nowMs } of stage.log.begun) expect(nowMs - dueMs).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('make only as many VUs as are needed, and let the last one that became free work next', () => {
+    const stage = play(executor, 1, 50);
+    vi.advanceTimersByTime(40_000);
+    expect(stage.mostVus).toBe(3);
+  });
+
+  it('drop what no VU is free for', () => {
+    const stage = play(executor, 2, 1000);
+    vi.advanceTimersByTime(40_000);
+    expect(stage.mostVus).toBe(10);
+    expect(stage.log.begun.length + dropped(stage)).toBe(200);
+    expect(stage.log.begun.length).toBe(40);
+  });
+});
+
+describe('fixed iterations', () => {
+  it('let who is free take the next of shared iterations', () => {
+    const executor = Executor.parse({ type: 'shared-iterations', vus: 3, iterations: 10 });
+    const stage = play(executor, 1, 100);
+    vi.advanceTimersByTime(1000);
+    expect(stage.log.completed).toBe(10);
+    expect(stage.ended).toBe(1);
+  });
+
+  it('drop what was not started in time', () => {
+    const executor = Executor.parse({
+      type: 'per-vu-iterations',
+      vus: 2,
+      iterations: 10,
+      maxDuration: '1s',
+      gracefulStop: '10s',
+    });
+    const stage = play(executor, 2, 300);
+    vi.advanceTimersByTime(20_000);
+    expect([stage.log.completed, dropped(stage), stage.log.interrupted]).toEqual([8, 12, 0]);
+  });
+});

@@ -1,0 +1,20 @@
+/** A VU as those see it who tell it when to work. */
+export interface CrewMember {
+  readonly inIteration: boolean;
+  /** Whether the last iteration put anything on the wire. */
+  readonly reached: boolean;
+  /** When the current iteration was due, or the last one. */
+  readonly begunMs: number;
+  /** Starts an iteration now that was due at `dueMs`. */
+  begin(dueMs: number): void;
+  /** Starts an iteration at `dueMs`. */
+  beginAt(dueMs: number): void;
+  /** Leaves for good; an iteration in progress is cut off and counted as interrupted. */
+  leave(): void;
+}
+
+/** What a VU works for: decides what it does next. */
+export interface Crew {
+  /** An iteration is over, by itself or by a failure of the plan. Calls `begin` or `beginAt`, or lets the VU rest. */
+  iterationOver(vu: CrewMember, atMs: number): void;
+}
