@@ -9,6 +9,8 @@ import type { RequestFigures } from './summary.ts';
 const WITH_PERCENTILES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
 const MEANS_ONLY = ['connecting', 'tls', 'waiting', 'receiving'] as const;
 
+type Latencies = Pick<RequestFigures, 'responseTimeMs' | 'serviceTimeMs' | 'sendDelayMs'>;
+
 /** Everything measured of one series since the start of the run. */
 export class SeriesTally {
   private readonly series: Series;
@@ -22,6 +24,8 @@ export class SeriesTally {
   private readonly errors: Record<string, number> = {};
   /** Made with the first request: a histogram takes about 100 KB, and not every series is ever reached. */
   private readonly histograms = new Map<(typeof WITH_PERCENTILES)[number], LatencyHistogram>();
+  /** Asked for by every viewer, but changed only by a second with requests: the one costly part of the figures. */
+  private latencies: Latencies | null = null;
   /** Microseconds of all requests together. */
   private readonly sums = { connecting: 0, tls: 0, waiting: 0, receiving: 0 };
 
@@ -42,6 +46,7 @@ export class SeriesTally {
       if (second[name].length === 0) continue;
       const histogram = this.histograms.get(name) ?? new LatencyHistogram();
       this.histograms.set(name, histogram);
+      this.latencies = null;
       histogram.mergeEncoded(second[name]);
     }
     for (const name of MEANS_ONLY) this.sums[name] += sumOf(second[name]);
@@ -63,9 +68,7 @@ export class SeriesTally {
       errors: { ...this.errors },
       bytesReceived: this.bytesReceived,
       bytesSent: this.bytesSent,
-      responseTimeMs: latencyFigures(this.histograms.get('responseTime')),
-      serviceTimeMs: latencyFigures(this.histograms.get('serviceTime')),
-      sendDelayMs: latencyFigures(this.histograms.get('sendDelay')),
+      ...this.latencyFigures(),
       phasesMs: {
         connecting: phase('connecting'),
         tls: phase('tls'),
@@ -73,6 +76,15 @@ export class SeriesTally {
         receiving: phase('receiving'),
       },
     };
+  }
+
+  private latencyFigures(): Latencies {
+    this.latencies ??= {
+      responseTimeMs: latencyFigures(this.histograms.get('responseTime')),
+      serviceTimeMs: latencyFigures(this.histograms.get('serviceTime')),
+      sendDelayMs: latencyFigures(this.histograms.get('sendDelay')),
+    };
+    return this.latencies;
   }
 }
 
