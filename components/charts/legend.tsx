@@ -1,17 +1,20 @@
 'use client';
 
-import { formatDurationClock } from '@/lib/format/format.ts';
+import { formatDurationClock, NONE } from '@/lib/format/format.ts';
 import { useCrosshair } from './crosshair.tsx';
 import type { Limit } from './plot.tsx';
-import { type Curve, lastRow, type Row, rowAt } from './rows.ts';
+import { type Curve, lastRow, peakOf, type Row, rowAt } from './rows.ts';
 
-/** Names every curve with its pattern and its value: at the crosshair, or the latest. */
+/** Names every curve with its pattern and its value: at the crosshair, or the latest, or the highest. */
 export function Legend({
+  isLive,
   rows,
   curves,
   limit,
   top,
 }: {
+  /** Whether the latest values are of interest while nobody points at a chart; else the highest are. */
+  isLive: boolean;
   rows: readonly Row[];
   curves: readonly Curve[];
   limit: Limit | null;
@@ -20,15 +23,19 @@ export function Legend({
 }) {
   const { at } = useCrosshair();
   const row = at === null ? lastRow(rows, curves) : rowAt(rows, at);
+  const showsPeaks = at === null && !isLive;
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
       {curves.map(({ key, label, format, ...curve }) => {
-        const value = row?.values[key] ?? null;
+        const value = (showsPeaks ? peakOf(rows, key)?.value : row?.values[key]) ?? null;
         return (
           <span key={key} className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
             <Swatch {...curve} />
             <span className="text-muted">{label}</span>
-            <span className="tabular-nums font-medium text-text">{value === null ? '–' : format(value)}</span>
+            <span className="tabular-nums font-medium text-text">
+              {value === null ? NONE : format(value)}
+            </span>
+            {showsPeaks ? <span className="text-muted">max</span> : null}
           </span>
         );
       })}

@@ -64,7 +64,13 @@ export function TimeChart({
         </Button>
       </div>
       <div className="px-4 pt-1">
-        <Legend rows={rows} curves={curves} limit={limit} top={plot.ticks.at(-1) ?? 0} />
+        <Legend
+          isLive={plot.now !== null}
+          rows={rows}
+          curves={curves}
+          limit={limit}
+          top={plot.ticks.at(-1) ?? 0}
+        />
         {note ? <p className="text-muted text-xs">{note}</p> : null}
       </div>
       {asTable ? (

@@ -71,7 +71,7 @@ function onlyIn({ in: side }: RequestComparison): string {
 function RowHeader({ name, where }: { name: string; where: readonly string[] }) {
   const place = where.filter(Boolean).join(' · ');
   return (
-    <th scope="row" className="min-w-36 max-w-72 py-1.5 pr-3 pl-4 text-left font-normal">
+    <th scope="row" className="min-w-28 max-w-72 sm:min-w-36 py-1.5 pr-3 pl-4 text-left font-normal">
       <div className="break-words font-medium">{name}</div>
       {place ? <div className="break-words text-muted text-xs">{place}</div> : null}
     </th>

@@ -41,18 +41,27 @@ export function DifferenceCell({ metric, difference }: { metric: Metric; differe
   const format = FORMATS[metric];
   const Arrow = judgement === 'same' ? Equal : absolute < 0 ? ArrowDown : ArrowUp;
   return (
-    <TableCell numeric title={`${format.exact(baseline)} → ${format.exact(candidate)}`}>
+    <TableCell
+      numeric
+      className="max-sm:whitespace-normal max-sm:px-2"
+      title={`${format.exact(baseline)} → ${format.exact(candidate)}`}
+    >
       <div>
-        <span className="text-muted">
+        <span className="whitespace-nowrap text-muted">
           {format.value(baseline)} <span aria-hidden>→</span>
           <span className="sr-only">to</span>
         </span>{' '}
-        <span className="font-medium">{format.value(candidate)}</span>
+        <span className="whitespace-nowrap font-medium">{format.value(candidate)}</span>
       </div>
-      <div className={cn('inline-flex items-center justify-end gap-1 text-xs', COLOURS[judgement])}>
+      <div
+        className={cn(
+          'inline-flex items-center justify-end gap-x-1 text-xs max-sm:flex-wrap',
+          COLOURS[judgement],
+        )}
+      >
         <Arrow aria-hidden className="size-3" />
         {judgement}
-        <span>
+        <span className="whitespace-nowrap">
           {signed(absolute, format.change)}
           {relative === null || absolute === 0 ? '' : ` (${formatChange(relative)})`}
         </span>

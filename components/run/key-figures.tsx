@@ -54,7 +54,7 @@ export function KeyFigures({ view, plan, isActive }: { view: RunView; plan: Plan
         >
           <Figure kind="count" value={totals.iterations} />
         </Cell>
-        <Cell label="Dropped" hint="iterations not started">
+        <Cell label="Dropped" hint="not started">
           <Figure
             kind="count"
             value={totals.droppedIterations}

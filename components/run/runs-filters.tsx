@@ -33,7 +33,7 @@ export function RunsFilters({ filter, releases, onChange }: Props) {
       <TextFilter filter={filter} onChange={onChange} />
       <Select
         aria-label="Plan"
-        className="w-40 max-sm:flex-1"
+        className="w-40 max-sm:w-[calc(50%-0.25rem)]"
         value={filter.planId ?? ANY}
         onValueChange={set('planId')}
         choices={withAny(
@@ -44,7 +44,7 @@ export function RunsFilters({ filter, releases, onChange }: Props) {
       />
       <Select
         aria-label="Environment"
-        className="w-40 max-sm:flex-1"
+        className="w-40 max-sm:w-[calc(50%-0.25rem)]"
         value={filter.environmentId ?? ANY}
         onValueChange={set('environmentId')}
         choices={withAny(
@@ -55,7 +55,7 @@ export function RunsFilters({ filter, releases, onChange }: Props) {
       />
       <Select
         aria-label="Release"
-        className="w-36 max-sm:flex-1"
+        className="w-36 max-sm:w-[calc(50%-0.25rem)]"
         value={filter.release ?? ANY}
         onValueChange={set('release')}
         choices={withAny(
@@ -65,7 +65,7 @@ export function RunsFilters({ filter, releases, onChange }: Props) {
       />
       <Select
         aria-label="Verdict"
-        className="w-32 max-sm:flex-1"
+        className="w-32 max-sm:w-[calc(50%-0.25rem)]"
         value={filter.verdict ?? ANY}
         onValueChange={set('verdict')}
         choices={withAny(

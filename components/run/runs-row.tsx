@@ -25,6 +25,9 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
         <Checkbox checked={isChosen} onCheckedChange={onChoose} aria-label={`Choose ${name} to compare`} />
       </TableCell>
       <TableCell className="min-w-40">
+        <span className="float-right sm:hidden">
+          <VerdictBadge verdict={run.verdict} status={run.status} />
+        </span>
         <Link href={`/runs/${run.id}`} className="font-medium hover:underline">
           {run.plan.name}
         </Link>
@@ -48,7 +51,7 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
           </div>
         ) : null}
       </TableCell>
-      <TableCell title={run.endReason ?? undefined}>
+      <TableCell title={run.endReason ?? undefined} className="max-sm:hidden">
         <VerdictBadge verdict={run.verdict} status={run.status} />
       </TableCell>
       <TableCell className="max-lg:hidden" title={run.environment.baseUrl}>
@@ -70,7 +73,7 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
         {formatSpan(run.durationSeconds)}
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted max-md:hidden">{started}</TableCell>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <IconButton label={`Delete ${name}`} onClick={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>

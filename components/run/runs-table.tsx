@@ -28,7 +28,7 @@ export function RunsTable({ runs }: { runs: readonly RunListItem[] }) {
                 <span className="sr-only">Choose</span>
               </TableHeader>
               <TableHeader>Run</TableHeader>
-              <TableHeader>Verdict</TableHeader>
+              <TableHeader className="max-sm:hidden">Verdict</TableHeader>
               <TableHeader className="max-lg:hidden">Environment</TableHeader>
               <TableHeader className="max-md:hidden" numeric>
                 p95
@@ -46,7 +46,7 @@ export function RunsTable({ runs }: { runs: readonly RunListItem[] }) {
                 Length
               </TableHeader>
               <TableHeader className="max-md:hidden">Started</TableHeader>
-              <TableHeader className="w-8">
+              <TableHeader className="w-8 max-sm:hidden">
                 <span className="sr-only">Delete</span>
               </TableHeader>
             </tr>
