@@ -80,6 +80,7 @@ async function start(): Promise<void> {
   stack.defer(() => publishContext(undefined));
 
   const problem = await demo?.ready;
+  if (stack.disposed) return;
   if (problem) console.log(problem);
   front.open(allowedHosts({ port, listed: options.allowedHosts, ownAddresses: ownAddresses(host) }));
   if (ownAddresses(host).length > 0) console.log(exposure(host));

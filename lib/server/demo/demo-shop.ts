@@ -24,13 +24,16 @@ type Shop = { child: ChildProcess; url: string };
 export class DemoShop {
   readonly release: ShopRelease;
   private readonly dataDir: string;
+  private readonly arguments: string[];
   private readonly log: Logger;
   private shop: Shop | undefined;
   private starting: ChildProcess | undefined;
   private restart: NodeJS.Timeout | undefined;
   private state: 'new' | 'running' | 'stopped' = 'new';
 
-  constructor(options: { release: ShopRelease; dataDir: string; log: Logger }) {
+  /** `arguments`: further ones for the shop's own command line. */
+  constructor(options: { release: ShopRelease; dataDir: string; log: Logger; arguments?: string[] }) {
+    this.arguments = options.arguments ?? [];
     this.release = options.release;
     this.dataDir = options.dataDir;
     this.log = options.log;
@@ -59,7 +62,7 @@ export class DemoShop {
     if (this.state === 'stopped') throw new Error('the shop was stopped');
     const child = spawn(
       process.execPath,
-      [PROGRAM, '--release', this.release, '--port', String(port), '--data', this.dataDir],
+      [PROGRAM, '--release', this.release, '--port', String(port), '--data', this.dataDir, ...this.arguments],
       // The channel tells the shop when this process is gone, however it went. A group of its own keeps Ctrl-C from it:
       // runs that go on are ended before their target.
       { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true },

@@ -16,6 +16,7 @@ export function startDemo({ db, dataDir, log }: { db: Database; dataDir: string;
   const shops = SHOP_RELEASES.map(
     (release) => new DemoShop({ release, dataDir: join(dataDir, 'shop'), log }),
   );
+  let stopped = false;
   const start = async () => {
     const urls = await Promise.all(shops.map((shop) => shop.start()));
     for (const [index, shop] of shops.entries())
@@ -26,11 +27,13 @@ export function startDemo({ db, dataDir, log }: { db: Database; dataDir: string;
     ready: start().then(
       () => undefined,
       (err: unknown) => {
+        if (stopped) return undefined;
         log.warn({ err }, 'the demo could not be started');
         return `The demo shops could not be started: ${err instanceof Error ? err.message : err}`;
       },
     ),
     stop: async () => {
+      stopped = true;
       await Promise.all(shops.map((shop) => shop.stop()));
     },
   };

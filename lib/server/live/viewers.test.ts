@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ClientToServer, LiveAnswer, ServerToClient } from '../../api/live.ts';
 import type { RunView } from '../../run/view.ts';
 import { listen } from '../start/listen.ts';
+import { eventually } from '../testing/eventually.ts';
 import { queueRun, supervised } from '../testing/supervised.ts';
 import { type Audience, audienceOf, type LiveServer, serveViewers } from './viewers.ts';
 
@@ -42,7 +43,7 @@ class Viewer {
   }
 
   has(second: number): Promise<void> {
-    return expect.poll(() => this.seconds.at(-1)).toBe(second);
+    return eventually(() => this.seconds.at(-1)).toBe(second);
   }
 
   private take(view: RunView): void {
@@ -155,7 +156,7 @@ describe('a viewer', () => {
     const run = (await engine.next()).begin().pass(2);
     await early.has(1);
     run.finish();
-    await expect.poll(() => early.last?.status).toBe('finished');
+    await eventually(() => early.last?.status).toBe('finished');
     expect(early.seconds).toEqual(upTo(2));
     expect(early.last).toMatchObject({ verdict: 'passed' });
     expect(first).not.toBe(id);
@@ -168,7 +169,7 @@ describe('a viewer', () => {
     const run = (await engine.next()).begin().pass(3);
     await watching.watch(id);
     run.finish();
-    await expect.poll(() => watching.last?.status).toBe('finished');
+    await eventually(() => watching.last?.status).toBe('finished');
     const later = await viewer();
     await later.watch(id);
     expect(later.seconds).toEqual(upTo(3));
@@ -209,7 +210,7 @@ describe('a viewer', () => {
     const { ctx, viewer } = await start();
     const one = await viewer();
     await queueRun(ctx);
-    await expect.poll(() => one.changes).toBeGreaterThan(0);
+    await eventually(() => one.changes).toBeGreaterThan(0);
   });
 
   it.each([

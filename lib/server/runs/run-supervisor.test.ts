@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSecond } from '../../record/record-codec.ts';
 import type { RunOutput } from '../../run/conduct.ts';
+import { eventually } from '../testing/eventually.ts';
 import { queueRun, supervised } from '../testing/supervised.ts';
 import { getRun } from './get.ts';
 import { RunRecords } from './run-records.ts';
@@ -243,7 +244,7 @@ describe('after a crash', () => {
     await before.audience.when(({ elapsedSeconds }) => elapsedSeconds === 5);
     // The record has the header and five seconds; the last write is torn, as by a kill.
     const file = join(before.recordsDir, `${id}.rec`);
-    await expect.poll(async () => (await before.records.read(id))?.snapshots.length).toBe(5);
+    await eventually(async () => (await before.records.read(id))?.snapshots.length).toBe(5);
     await appendFile(file, new Uint8Array([200, 0, 0, 0, 1, 2, 3]));
 
     // Another server on the same data; the first one never got to write the end.
@@ -340,7 +341,7 @@ describe('storage that fails', () => {
     const executor = { type: 'constant-vus' as const, vus: 1, duration: '10s' };
     const id = await queueRun(ctx, { plan: { scenarios: [{ name: 'Browse', executor, steps }] } });
     const run = (await engine.next()).begin().pass(2);
-    await expect.poll(async () => (await db.run.findUnique({ where: { id } }))?.status).toBe('running');
+    await eventually(async () => (await db.run.findUnique({ where: { id } }))?.status).toBe('running');
     // SQLite itself now says that the disk is full.
     await db.$queryRawUnsafe('PRAGMA max_page_count = 1');
     run.finish();
@@ -352,9 +353,11 @@ describe('storage that fails', () => {
     expect((await getRun({ ctx, input: { id } })).run.status).toBe('running');
 
     await db.$queryRawUnsafe('PRAGMA max_page_count = 1000000');
-    await expect
-      .poll(async () => (await getRun({ ctx, input: { id } })).run, { timeout: 20_000 })
-      .toMatchObject({ status: 'finished', verdict: 'passed', figures: { requests: 2 } });
+    await eventually(async () => (await getRun({ ctx, input: { id } })).run).toMatchObject({
+      status: 'finished',
+      verdict: 'passed',
+      figures: { requests: 2 },
+    });
   });
 });
 
