@@ -31,7 +31,7 @@ export type ConductedRun = {
   readonly state: RunState;
   /** Ends the run within a second. Idempotent; the first reason wins. */
   stop(reason: EndReason): void;
-  /** Resolves when all numbers are in and all outputs closed. Never rejects. */
+  /** Resolves when all numbers are in and all outputs closed. Rejects only when `onState` throws at the end. */
   finished: Promise<RunOutcome>;
 };
 
@@ -46,7 +46,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
   const { request, outputs, release, onState, now = Date.now } = options;
   const state = initialState(request.plan, request.environment);
   const queue = new OutputQueue(outputs, state, (detail) => stop({ kind: 'storage', detail }));
-  const { promise: finished, resolve } = Promise.withResolvers<RunOutcome>();
+  const { promise: finished, resolve, reject } = Promise.withResolvers<RunOutcome>();
   let engine: EngineRun | undefined;
   let stopReason: EndReason | undefined;
 
@@ -56,7 +56,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
   };
 
   const onEvent = (event: EngineEvent) => {
-    if (event.type === 'finished') return void finish(event);
+    if (event.type === 'finished') return void finish(event).catch(reject);
     reduce(state, event);
     onState?.(state);
     queue.add(event);
