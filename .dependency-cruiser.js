@@ -41,7 +41,7 @@ export default {
     ...wall(
       'lib/server knows neither pages nor engine',
       '^lib/server/',
-      ['^lib/', '^runner/', PURE_PACKAGES, packages('@prisma', 'pino', 'socket.io')],
+      ['^lib/', '^runner/', PURE_PACKAGES, packages('@prisma', 'pino', 'socket.io', 'socket.io-client')],
       { node: true },
     ),
     {
