@@ -95,7 +95,7 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
       return state;
     case 'finished':
       state.end = event.reason;
-      state.durationMs = event.durationMs ?? state.points.length * 1000;
+      state.durationMs = Math.round(event.durationMs ?? state.points.length * 1000);
       return state;
   }
 }

@@ -27,8 +27,8 @@ export class Supervisor implements EngineRun {
   private reason: EndReason | null = null;
   private workers: WorkerProcess[] = [];
   private seconds: Seconds | null = null;
-  /** From the start of the run to the last thing heard of its load. */
-  private durationMs = 0;
+  /** From the start of the run to the end of its load, as far as it is known; by worker. */
+  private readonly endedAtMs: number[] = [];
   private timer: NodeJS.Timeout | null = null;
   private watch: NodeJS.Timeout | null = null;
 
@@ -53,6 +53,7 @@ export class Supervisor implements EngineRun {
       this.emit({ type: 'snapshot', snapshot }),
     );
     this.timer = setTimeout(() => this.tooSlow(), READY_WITHIN_MS);
+    this.endedAtMs.push(...Array<number>(count).fill(0));
     for (let index = 0; index < count; index++) this.workers.push(this.startWorker(index, count));
   }
 
@@ -91,15 +92,15 @@ export class Supervisor implements EngineRun {
         this.stop({ kind: 'could-not-start', detail: message.problems.join('\n') });
         return;
       case 'second':
-        // A worker that crashes later was at work until here at least.
-        this.durationMs = Math.max(this.durationMs, message.snapshot.second * 1000);
+        // A worker that crashes later was at work for all of this second at least.
+        this.endedAtMs[index] = (message.snapshot.second + 1) * 1000;
         this.seconds?.add(index, message.snapshot);
         return;
       case 'broken':
         this.stop({ kind: 'script-error', detail: message.detail });
         return;
       case 'done':
-        this.durationMs = Math.max(this.durationMs, message.endedAtMs);
+        this.endedAtMs[index] = message.endedAtMs;
         this.seconds?.end(index);
         return;
     }
@@ -156,7 +157,7 @@ export class Supervisor implements EngineRun {
     this.state = 'finished';
     this.clearTimers();
     const reason: EndReason = this.reason ?? { kind: 'completed' };
-    this.emit({ type: 'finished', reason, durationMs: this.durationMs });
+    this.emit({ type: 'finished', reason, durationMs: Math.max(0, ...this.endedAtMs) });
     this.resolve(reason);
   }
 
