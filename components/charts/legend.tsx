@@ -35,7 +35,6 @@ export function Legend({
             <span className="tabular-nums font-medium text-text">
               {value === null ? NONE : format(value)}
             </span>
-            {showsPeaks ? <span className="text-muted">max</span> : null}
           </span>
         );
       })}
@@ -48,7 +47,7 @@ export function Legend({
         </span>
       ) : null}
       <span className="ml-auto whitespace-nowrap tabular-nums text-muted">
-        {row && at !== null ? stretch(row) : null}
+        {showsPeaks ? 'highest' : row && at !== null ? stretch(row) : null}
       </span>
     </div>
   );

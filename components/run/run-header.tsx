@@ -22,23 +22,25 @@ export function RunHeader({
   connection: Connection;
 }) {
   return (
-    <PageHeader
-      eyebrow={
-        <Link href="/runs" className="hover:text-text hover:underline">
-          Runs
-        </Link>
-      }
-      title={
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          {run.plan.name}
-          <VerdictBadge verdict={view.verdict} status={view.status} />
-          <ConnectionNote connection={connection} />
-        </span>
-      }
-      actions={<RunActions run={run} view={view} />}
-    >
-      <RunFacts run={run} startedAt={view.startedAt} />
-      <RunNote run={run} />
-    </PageHeader>
+    <div className="-mb-3">
+      <PageHeader
+        eyebrow={
+          <Link href="/runs" className="hover:text-text hover:underline">
+            Runs
+          </Link>
+        }
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {run.plan.name}
+            <VerdictBadge verdict={view.verdict} status={view.status} />
+            <ConnectionNote connection={connection} />
+          </span>
+        }
+        actions={<RunActions run={run} view={view} />}
+      >
+        <RunFacts run={run} startedAt={view.startedAt} />
+        <RunNote run={run} />
+      </PageHeader>
+    </div>
   );
 }

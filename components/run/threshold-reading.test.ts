@@ -21,7 +21,7 @@ describe('readThreshold', () => {
       what: 'share of failed requests',
       allowed: 'at most 1 %',
       value: '3 %',
-      distance: '2 % (200 %) over',
+      distance: '2.00 pp over',
     });
   });
 

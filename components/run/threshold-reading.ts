@@ -1,4 +1,11 @@
-import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from '@/lib/format/format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatMs,
+  formatPercent,
+  formatRate,
+  threeDigits,
+} from '@/lib/format/format.ts';
 import type { ThresholdFigures } from '@/lib/run/summary.ts';
 import { type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
 import { type Aggregation, parseRule, type Rule } from '@/lib/thresholds/rule.ts';
@@ -67,7 +74,7 @@ export function readThreshold({ metric, rule, value }: ThresholdFigures): Thresh
     what: subject(selector.value, aggregation),
     allowed: `${COMPARISON_WORDS[comparison]} ${format(limit)}`,
     value: value === null ? null : format(value),
-    distance: value === null ? null : distance(read.value, value, format),
+    distance: value === null ? null : distance(read.value, value, metricOf(selector.value.metric), format),
     used: value !== null && limit > 0 && comparison.startsWith('<') ? value / limit : null,
     limit: format(limit),
   };
@@ -106,17 +113,24 @@ function prefix(metric: Metric, aggregation: Aggregation): string {
   }
 }
 
+/** A share of a share would be misread. */
+const percentagePoints = (room: number) => `${threeDigits(Math.abs(room) * 100)} pp`;
+const shareOf = (limit: number, room: number) =>
+  limit === 0 ? '' : ` (${formatPercent(Math.abs(room) / Math.abs(limit))})`;
+
 /** Up to the limit or past it, in the value's unit and as a share of the limit. */
 function distance(
   { comparison, limit }: Rule,
   value: number,
+  metric: Metric,
   format: (value: number) => string,
 ): string | null {
   const isUpper = comparison.startsWith('<');
   if (!isUpper && !comparison.startsWith('>')) return null;
   const room = isUpper ? limit - value : value - limit;
-  const share = limit === 0 ? '' : ` (${formatPercent(Math.abs(room) / Math.abs(limit))})`;
   if (room === 0) return 'at the limit';
-  if (room > 0) return `${format(room)}${share} ${isUpper ? 'left' : 'to spare'}`;
-  return `${format(-room)}${share} ${isUpper ? 'over' : 'short'}`;
+  const size =
+    metric.kind === 'rate' ? percentagePoints(room) : `${format(Math.abs(room))}${shareOf(limit, room)}`;
+  if (room > 0) return `${size} ${isUpper ? 'left' : 'to spare'}`;
+  return `${size} ${isUpper ? 'over' : 'short'}`;
 }
