@@ -44,7 +44,6 @@ async function start(): Promise<void> {
 
   const front = createFrontServer({ dev });
   const port = await listen(front.outer, options);
-  stack.defer(() => void front.outer.close());
 
   const folder = await takeDataFolder(dataDir);
   stack.defer(() => folder.release());
@@ -78,6 +77,8 @@ async function start(): Promise<void> {
   stack.defer(() => runs.close());
   publishContext({ db, runs, log, version, startedAt });
   stack.defer(() => publishContext(undefined));
+  // Viewers that are connected still see how the runs end.
+  stack.defer(() => void front.outer.close());
 
   const problem = await demo?.ready;
   if (stack.disposed) return;

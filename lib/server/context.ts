@@ -9,10 +9,10 @@ export type StoppedBy = Extract<EndReason, { kind: 'stopped' }>['by'];
 export type RunControl = {
   /** A run was queued: look for work now. */
   wake(): void;
-  /** Ends a run that was started; does nothing for any other. */
-  stop(runId: string, by: StoppedBy): void;
-  /** Ends every run that was started. */
-  stopAll(by: StoppedBy): void;
+  /** Ends a run that was started, idempotent. False when there is none to end. */
+  stop(runId: string, by: StoppedBy): boolean;
+  /** Ends every run that was started, and names them. */
+  stopAll(by: StoppedBy): string[];
   /** What pages show of a run, with the points after the given second (-1 for all); undefined when there is none. */
   view(runId: string, afterSecond: number): Promise<RunView | undefined>;
   /** Why a queued run has not started yet, a sentence; null for any other. */

@@ -87,6 +87,19 @@ describe('respond', () => {
     expect(error).toHaveBeenCalledOnce();
   });
 
+  it('says that the disk is full, as SQLite and the system tell it', async () => {
+    const { db } = await withContext();
+    await db.$queryRawUnsafe('PRAGMA max_page_count = 1');
+    const data = { name: 'x'.repeat(100_000), description: '', scenarioNames: '[]' };
+    const answer = await respond(() => db.plan.create({ data }));
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain('The disk may be full');
+    const system = await respond(() => {
+      throw new Error('ENOSPC: no space left on device, write');
+    });
+    expect(system.status).toBe(503);
+  });
+
   it('says that the server is not ready', async () => {
     const answer = await respond(() => 1);
     expect(answer.status).toBe(503);

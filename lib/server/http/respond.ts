@@ -1,7 +1,7 @@
 import type { ApiError } from '../../api/contract.ts';
 import { currentContext } from '../bus.ts';
 import type { ServerContext } from '../context.ts';
-import { isProblem, type Problem, type ProblemCode } from '../errors.ts';
+import { isProblem, Problem, type ProblemCode } from '../errors.ts';
 
 /** The only place where problems become HTTP. */
 const STATUS: Record<ProblemCode, number> = {
@@ -29,13 +29,23 @@ export async function respond(work: (ctx: ServerContext) => unknown, status = 20
   } catch (error) {
     if (isProblem(error)) return json(bodyOf(error), STATUS[error.code]);
     ctx?.log.error({ err: error }, 'a request failed by a fault of our own');
-    return json(
-      {
-        error: { code: 'internal', message: 'Something went wrong in Rehearsal itself. Its log says what.' },
-      } satisfies ApiError,
-      STATUS.internal,
-    );
+    const problem = isStorageFailure(error) ? CANNOT_STORE : FAULT;
+    return json(bodyOf(problem), STATUS[problem.code]);
   }
+}
+
+const FAULT = new Problem('internal', 'Something went wrong in Rehearsal itself. Its log says what.');
+const CANNOT_STORE = new Problem(
+  'unavailable',
+  'Rehearsal cannot write to its data folder. The disk may be full; make room and try again.',
+);
+
+/** The disk is full, broken or read-only, as SQLite or the system say it. */
+function isStorageFailure(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /\bSQLITE_(FULL|IOERR|READONLY)|\b(ENOSPC|EDQUOT|EROFS|EIO)\b/.test(error.message)
+  );
 }
 
 function bodyOf({ code, message, issues }: Problem): ApiError {

@@ -2,21 +2,18 @@ import type { PlanListItem } from '../../api/contract.ts';
 import type { ServerContext } from '../context.ts';
 import { runStatus, verdictOf } from '../runs/run-row.ts';
 
+type Db = ServerContext['db'];
+
 /** All plans that were not deleted, the ones changed last first. */
-export async function listPlans({ ctx }: { ctx: ServerContext }): Promise<PlanListItem[]> {
-  const plans = await ctx.db.plan.findMany({
+export async function listPlans({ ctx: { db } }: { ctx: ServerContext }): Promise<PlanListItem[]> {
+  const plans = await db.plan.findMany({
     where: { archivedAt: null },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    include: {
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, number: true } },
-      runs: {
-        orderBy: { id: 'desc' },
-        take: 1,
-        select: { id: true, verdict: true, status: true, createdAt: true },
-      },
-    },
   });
-  return plans.flatMap(({ versions: [version], runs: [run], ...plan }) => {
+  const versions = await newestVersions(db);
+  const runs = await lastRuns(db);
+  return plans.flatMap((plan) => {
+    const version = versions.get(plan.id);
     if (!version) return [];
     return {
       id: plan.id,
@@ -26,14 +23,32 @@ export async function listPlans({ ctx }: { ctx: ServerContext }): Promise<PlanLi
       versionNumber: version.number,
       scenarios: JSON.parse(plan.scenarioNames) as string[],
       updatedAt: plan.updatedAt.toISOString(),
-      lastRun: run
-        ? {
-            id: run.id,
-            verdict: verdictOf(run.verdict),
-            status: runStatus(run.status),
-            createdAt: run.createdAt.toISOString(),
-          }
-        : null,
+      lastRun: runs.get(plan.id) ?? null,
     };
   });
+}
+
+// Ids sort by time, so the highest one of a plan is its newest. Asking for `take: 1` within each plan would read all.
+
+async function newestVersions(db: Db) {
+  const newest = await db.planVersion.groupBy({ by: 'planId', _max: { id: true } });
+  const versions = await db.planVersion.findMany({
+    where: { id: { in: newest.flatMap(({ _max }) => _max.id ?? []) } },
+    select: { id: true, number: true, planId: true },
+  });
+  return new Map(versions.map((version) => [version.planId, version]));
+}
+
+async function lastRuns(db: Db): Promise<Map<string, PlanListItem['lastRun']>> {
+  const last = await db.run.groupBy({ by: 'planId', _max: { id: true } });
+  const runs = await db.run.findMany({
+    where: { id: { in: last.flatMap(({ _max }) => _max.id ?? []) } },
+    select: { id: true, planId: true, verdict: true, status: true, createdAt: true },
+  });
+  return new Map(
+    runs.map(({ id, planId, verdict, status, createdAt }) => [
+      planId,
+      { id, verdict: verdictOf(verdict), status: runStatus(status), createdAt: createdAt.toISOString() },
+    ]),
+  );
 }

@@ -53,15 +53,16 @@ export class ActiveRun {
     this.ended = this.conducted.finished.then((outcome) => this.finish(outcome));
   }
 
-  /** Ends the run. Idempotent; the first reason wins. */
-  stop(by: StoppedBy): void {
-    if (this.status === 'stopping' || this.status === 'finished') return;
+  /** Ends the run. Idempotent; the first reason wins. False when it has ended. */
+  stop(by: StoppedBy): boolean {
+    if (this.status === 'stopping' || this.status === 'finished') return this.status === 'stopping';
     this.status = 'stopping';
     this.conducted.stop({ kind: 'stopped', by });
     this.publish();
     this.setStatus({ status: 'stopping' }).catch((err: unknown) =>
       this.around.log.warn({ err, run: this.id }, 'the database does not know yet that the run is stopping'),
     );
+    return true;
   }
 
   private view(afterSecond: number): RunView {

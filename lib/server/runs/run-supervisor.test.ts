@@ -213,6 +213,20 @@ describe('stopping', () => {
     expect((await audience.finished(id)).endReason).toBe('Stopped by the kill switch');
   });
 
+  it('works while the database cannot be written', async () => {
+    const { ctx, db, engine, runs } = await supervised();
+    await runs.start();
+    await queueRun(ctx);
+    const run = await engine.next();
+    run.stopsAtOnce = false;
+    run.begin();
+    await db.$queryRawUnsafe('PRAGMA query_only = ON');
+    expect(await stopAllRuns({ ctx })).toEqual({ stopped: 1 });
+    expect(run.stoppedBy).toEqual({ kind: 'stopped', by: 'kill-switch' });
+    await db.$queryRawUnsafe('PRAGMA query_only = OFF');
+    run.finish({ kind: 'stopped', by: 'kill-switch' });
+  });
+
   it('the server ends runs with all their data, and those that wait', async () => {
     const { ctx, db, engine, runs } = await supervised();
     await runs.start();

@@ -79,12 +79,12 @@ export class RunSupervisor implements RunControl {
       });
   }
 
-  stop(runId: string, by: StoppedBy): void {
-    this.active.get(runId)?.stop(by);
+  stop(runId: string, by: StoppedBy): boolean {
+    return this.active.get(runId)?.stop(by) ?? false;
   }
 
-  stopAll(by: StoppedBy): void {
-    for (const run of this.active.values()) run.stop(by);
+  stopAll(by: StoppedBy): string[] {
+    return [...this.active.keys()].filter((runId) => this.stop(runId, by));
   }
 
   view(runId: string, afterSecond: number): Promise<RunView | undefined> {

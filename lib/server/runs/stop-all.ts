@@ -6,14 +6,10 @@ import { requestStop } from './stop.ts';
 
 /** The kill switch: ends every run, those that go on before those that wait. */
 export async function stopAllRuns({ ctx }: { ctx: ServerContext }): Promise<z.output<typeof StoppedAll>> {
-  const rows = await ctx.db.run.findMany({
-    where: { status: { in: UNFINISHED } },
-    select: { id: true, status: true },
-  });
-  // The wish reaches the engine before anything waits for the database.
-  for (const { id, status } of rows) if (status !== 'queued') ctx.runs.stop(id, 'kill-switch');
-  let stopped = 0;
-  for (const { id } of rows) if (await requestStop(ctx, id, 'kill-switch')) stopped++;
+  // Before anything that could wait or fail.
+  const stopping = new Set(ctx.runs.stopAll('kill-switch'));
+  const rows = await ctx.db.run.findMany({ where: { status: { in: UNFINISHED } }, select: { id: true } });
+  for (const { id } of rows) if (await requestStop(ctx, id, 'kill-switch')) stopping.add(id);
   ctx.runs.changed();
-  return { stopped };
+  return { stopped: stopping.size };
 }

@@ -20,16 +20,24 @@ export async function stopRun({
   return listItem(row, ctx.runs);
 }
 
-/** Makes the wish take effect and writes it down. Returns whether there was anything to stop. */
+/**
+ * Makes the wish take effect and writes it down; what goes on is stopped even if the database cannot be written.
+ * Returns whether there was anything to stop.
+ */
 export async function requestStop(ctx: ServerContext, id: string, by: StoppedBy): Promise<boolean> {
-  ctx.runs.stop(id, by);
-  // The conditions keep this right when the supervisor takes the run from the queue at the same moment.
-  if (await endQueued(ctx.db, id, { kind: 'stopped', by })) return true;
-  const { count } = await ctx.db.run.updateMany({
-    where: { id, status: { in: UNFINISHED }, stopRequested: null },
-    data: { stopRequested: by },
-  });
-  // Again, for a run that was taken from the queue in between.
-  ctx.runs.stop(id, by);
-  return count > 0;
+  const told = ctx.runs.stop(id, by);
+  try {
+    // The conditions keep this right when the supervisor takes the run from the queue at the same moment.
+    if (await endQueued(ctx.db, id, { kind: 'stopped', by })) return true;
+    const { count } = await ctx.db.run.updateMany({
+      where: { id, status: { in: UNFINISHED }, stopRequested: null },
+      data: { stopRequested: by },
+    });
+    // Again, for a run that was taken from the queue in between.
+    return ctx.runs.stop(id, by) || told || count > 0;
+  } catch (err) {
+    if (!told) throw err;
+    ctx.log.warn({ err, run: id }, 'a run was stopped, but the wish could not be written down');
+    return true;
+  }
 }

@@ -9,8 +9,11 @@ export class NotingRunControl implements RunControl {
   woken = 0;
   changes = 0;
   wake = () => void this.woken++;
-  stop = (runId: string, by: StoppedBy) => void this.stopped.push([runId, by]);
-  stopAll = (by: StoppedBy) => void this.stopped.push(['all', by]);
+  stop = (runId: string, by: StoppedBy) => this.stopped.push([runId, by]) > 0;
+  stopAll = (by: StoppedBy) => {
+    this.stopped.push(['all', by]);
+    return [];
+  };
   view = async () => undefined;
   waitingFor = () => 'Waits for its turn.';
   forget = async (runId: string) => void this.forgotten.push(runId);
