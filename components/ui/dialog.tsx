@@ -10,7 +10,7 @@ export const overlayStyle = 'fixed inset-0 z-40 animate-appear bg-overlay';
 export const panelStyle =
   'fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-appear flex-col rounded-xl border border-border bg-surface shadow-float outline-none';
 
-const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' };
+const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl', xl: 'max-w-5xl' };
 
 /** A window over the page. Escape, the cross and a press outside close it. `footer` holds its buttons. */
 export function Dialog({
@@ -41,18 +41,11 @@ export function Dialog({
           className={cn(panelStyle, WIDTHS[width])}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
-          <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0">
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-              {description ? (
-                <Radix.Description className="mt-0.5 text-muted text-sm">{description}</Radix.Description>
-              ) : null}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label="Close">
-                <X />
-              </IconButton>
-            </Radix.Close>
+          <div className="px-5 pt-4 pr-14 pb-3">
+            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+            {description ? (
+              <Radix.Description className="mt-0.5 text-muted text-sm">{description}</Radix.Description>
+            ) : null}
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer ? (
@@ -60,6 +53,12 @@ export function Dialog({
               {footer}
             </div>
           ) : null}
+          {/* Last, so that what opens has the first field under the cursor and not the way out. */}
+          <Radix.Close asChild>
+            <IconButton label="Close" className="absolute top-3.5 right-4">
+              <X />
+            </IconButton>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plannedVusAt } from '@/lib/load/schedule.ts';
 import { samplePlan } from '@/lib/plan/sample-plan.ts';
 import { drawable } from './drawable.ts';
-import { loadCurve, runLengthMs } from './load-points.ts';
+import { cornersOf, loadCurve, runLengthMs } from './load-points.ts';
 
 const step = { type: 'request', url: '/' } as const;
 const plan = samplePlan({
@@ -64,6 +64,18 @@ describe('loadCurve', () => {
     expect(loadCurve('rate', scenarios)?.peak).toBe(2);
     expect(loadCurve('rate', scenarios.slice(0, 2))).toBeUndefined();
   });
+});
+
+it('says its corners as a table would', () => {
+  const curve = loadCurve('users', scenarios);
+  const rows = (curve ? cornersOf(curve) : []).map(({ at, total }) => [at, Number(total.toFixed(3))]);
+  expect(rows).toEqual([
+    [0, 2],
+    [10, 4],
+    [15, 7],
+    [30, 3],
+    [45, 3],
+  ]);
 });
 
 it('names the scenarios that cannot be drawn yet', () => {

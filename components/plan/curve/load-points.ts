@@ -12,6 +12,8 @@ export type LoadCurve = {
   /** The scenarios that have load of this kind, in the order of `values`. Names may repeat while a plan is edited. */
   scenarios: { id: string; name: string }[];
   points: LoadPoint[];
+  /** Seconds at which the curve changes its slope or jumps. */
+  corners: number[];
   /** The highest total. */
   peak: number;
   /** Seconds. */
@@ -31,7 +33,8 @@ export function loadCurve(kind: LoadKind, scenarios: readonly Drawable[]): LoadC
   const own = scenarios.filter(({ executor }) => PIECES[kind](executor).length > 0);
   if (own.length === 0) return undefined;
   const lengthMs = runLengthMs(scenarios);
-  const points = momentsMs(kind, own, lengthMs).map((ms): LoadPoint => {
+  const corners = cornersMs(kind, own);
+  const points = momentsMs(corners, lengthMs).map((ms): LoadPoint => {
     const values = own.map(({ executor, startMs }) => AT[kind](executor, ms - startMs));
     return { at: ms / 1000, values, total: values.reduce((sum, value) => sum + value, 0) };
   });
@@ -39,6 +42,7 @@ export function loadCurve(kind: LoadKind, scenarios: readonly Drawable[]): LoadC
     kind,
     scenarios: own.map(({ name }, index) => ({ id: `scenario-${index}`, name })),
     points,
+    corners: corners.map((ms) => ms / 1000),
     peak: Math.max(...points.map(({ total }) => total)),
     length: lengthMs / 1000,
   };
@@ -49,16 +53,32 @@ export function runLengthMs(scenarios: readonly Drawable[]): number {
   return Math.max(0, ...scenarios.map(({ executor, startMs }) => startMs + limitMs(executor)));
 }
 
+/** The points of a curve at its corners, at jumps after the jump; at the end before everything is over. */
+export function cornersOf({ points, corners, length }: LoadCurve): LoadPoint[] {
+  return corners.flatMap((corner) => {
+    const at = points.filter((point) => Math.abs(point.at - corner) <= BEFORE / 500);
+    const shown = corner === length ? at[0] : at.at(-1);
+    return shown ? [{ ...shown, at: corner }] : [];
+  });
+}
+
+/** Moments at which a straight part begins or ends. Milliseconds. */
+function cornersMs(kind: LoadKind, scenarios: readonly Drawable[]): number[] {
+  const corners = scenarios.flatMap(({ executor, startMs }) =>
+    PIECES[kind](executor).flatMap((piece) => [
+      startMs + piece.startMs,
+      startMs + piece.startMs + piece.lengthMs,
+    ]),
+  );
+  return [...new Set(corners)].toSorted((a, b) => a - b);
+}
+
 /** Every corner from both sides, so that jumps stay upright, and enough between them. */
-function momentsMs(kind: LoadKind, scenarios: readonly Drawable[], lengthMs: number): number[] {
+function momentsMs(corners: number[], lengthMs: number): number[] {
   const moments = new Set([0, lengthMs]);
-  for (const { executor, startMs } of scenarios) {
-    for (const piece of PIECES[kind](executor)) {
-      for (const corner of [startMs + piece.startMs, startMs + piece.startMs + piece.lengthMs]) {
-        if (corner > 0) moments.add(corner - BEFORE);
-        moments.add(corner);
-      }
-    }
+  for (const corner of corners) {
+    if (corner > 0) moments.add(corner - BEFORE);
+    moments.add(corner);
   }
   for (let i = 1; i < READABLE_POINTS; i++) moments.add((lengthMs * i) / READABLE_POINTS);
   return [...moments].filter((ms) => ms <= lengthMs).toSorted((a, b) => a - b);

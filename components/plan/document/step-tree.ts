@@ -116,5 +116,6 @@ export function* stepsUnder(steps: StepDraft[], list: Path): Generator<{ step: S
   }
 }
 
-/** How many steps a scenario has, those in containers included. */
-export const countSteps = (scenario: ScenarioDraft): number => [...stepsUnder(scenario.steps, '')].length;
+/** How many steps a scenario or a container has, those in inner containers included. */
+export const countSteps = ({ steps }: Pick<ScenarioDraft, 'steps'>): number =>
+  [...stepsUnder(steps, '')].length;

@@ -40,7 +40,7 @@ export function NewPlanDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      width="lg"
+      width="xl"
       title="New plan"
       footer={
         <>

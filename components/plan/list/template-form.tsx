@@ -30,14 +30,14 @@ export function TemplateForm({ id, onCreate }: { id: string; onCreate: (document
         value={templateId}
         onValueChange={setTemplateId}
         aria-label="Template"
-        className="grid gap-2 sm:grid-cols-2"
+        className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3"
       >
         {TEMPLATES.map((one) => (
           <RadioGroup.Item
             key={one.id}
             value={one.id}
             className={cn(
-              'rounded-lg border border-border p-3 text-left transition-colors hover:border-border-strong',
+              'flex flex-col rounded-lg border border-border px-3 py-2.5 text-left transition-colors hover:border-border-strong',
               'data-[state=checked]:border-accent data-[state=checked]:bg-accent/5 data-[state=checked]:ring-1 data-[state=checked]:ring-accent',
             )}
           >

@@ -1,0 +1,27 @@
+'use client';
+
+import { useDeferredValue, useMemo } from 'react';
+import { drawable } from '../curve/drawable.ts';
+import { LoadCurves } from '../curve/load-curves.tsx';
+import { executorWords } from '../curve/load-words.ts';
+import type { ScenarioDraft } from '../document/plan-draft.ts';
+
+/** The load of one scenario from its own start, drawn anew with every change. */
+export function ScenarioCurve({ scenario }: { scenario: ScenarioDraft }) {
+  const executor = useDeferredValue(scenario.executor);
+  const drawn = useMemo(() => drawable([{ name: 'this scenario', executor }]).scenarios, [executor]);
+  const [sound] = drawn;
+  if (!sound) {
+    return (
+      <p className="rounded-md bg-surface-2 px-3 py-6 text-center text-muted text-sm">
+        The curve is drawn once the errors below are mended.
+      </p>
+    );
+  }
+  return (
+    <div>
+      <p className="pb-1 font-medium text-sm">{executorWords(sound.executor)}</p>
+      <LoadCurves scenarios={drawn} height={130} />
+    </div>
+  );
+}

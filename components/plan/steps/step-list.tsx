@@ -1,0 +1,44 @@
+'use client';
+
+import { Fragment } from 'react';
+import { useIssue } from '@/components/form/form-context.tsx';
+import { join, type Path } from '@/components/form/path.ts';
+import { rowKey } from '@/components/form/row-key.ts';
+import { FieldError } from '@/components/ui/field.tsx';
+import type { StepDraft } from '../document/plan-draft.ts';
+import { AddStepMenu } from './add-step-menu.tsx';
+import { DropGap } from './step-drag.tsx';
+import { StepRow } from './step-row.tsx';
+
+/** Steps in their order, each with what is in it, and a way to add one at the end. */
+export function StepList({
+  path,
+  steps,
+  label,
+  empty,
+}: {
+  path: Path;
+  steps: StepDraft[];
+  label: string;
+  empty: string;
+}) {
+  const issue = useIssue(path);
+  return (
+    <div className="min-w-0">
+      <ol aria-label={label} className="flex flex-col">
+        {steps.map((step, index) => (
+          <Fragment key={rowKey(step)}>
+            <li className="min-w-0">
+              <DropGap list={path} index={index} />
+              <StepRow path={join(path, index)} step={step} />
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+      <DropGap list={path} index={steps.length} />
+      {steps.length === 0 ? <p className="px-2 pt-1 text-muted text-xs">{empty}</p> : null}
+      {issue ? <FieldError>{issue.message}</FieldError> : null}
+      <AddStepMenu place={{ list: path, index: steps.length }} />
+    </div>
+  );
+}
