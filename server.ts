@@ -54,7 +54,10 @@ async function start(): Promise<void> {
   stack.defer(() => db.$disconnect());
 
   const demo = options.demo ? startDemo({ db, dataDir, log }) : undefined;
-  if (demo) stack.defer(() => demo.stop());
+  if (demo) {
+    console.log('Starting the demo shops; the first time they fill their catalogue.');
+    stack.defer(() => demo.stop());
+  }
 
   const pages = next({ dev, dir: root, hostname: host, port, httpServer: front.inner, quiet: !dev });
   await pages.prepare();
