@@ -63,7 +63,12 @@ async function start(): Promise<void> {
   await pages.prepare();
   stack.defer(() => pages.close());
   const answerPage = pages.getRequestHandler();
-  front.inner.on('request', (request, response) => void answerPage(request, response));
+  front.inner.on('request', (request, response) => {
+    answerPage(request, response).catch((err: unknown) => {
+      log.error({ err }, 'a page could not be answered');
+      response.destroy();
+    });
+  });
 
   const io: LiveServer = new SocketServer(front.inner, { serveClient: false, maxHttpBufferSize: 10_000 });
   stack.defer(async () => {
