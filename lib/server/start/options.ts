@@ -28,7 +28,7 @@ export function readOptions(args: string[], env: Env): ServerOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     problems.push(`PORT is "${env.PORT}"; write a port number from 0 to 65535.`);
   }
-  if (!isLoopback(host) && !flags['listen-anyway']) problems.push(exposure(host));
+  if (!isLoopback(host) && !flags['listen-anyway']) problems.push(`${exposure(host)}\n${MEND}`);
   const allowedHosts = (env.REHEARSAL_ALLOWED_HOSTS ?? '').split(/[\s,]+/).filter(Boolean);
   for (const text of allowedHosts) {
     if (!parseHost(text)) {
@@ -48,14 +48,16 @@ export function readOptions(args: string[], env: Env): ServerOptions {
   };
 }
 
-/** What listening on `host` means, and how to do it all the same. */
+/** What listening on `host` means. */
 export function exposure(host: string): string {
   return (
     `HOST is ${host}, which other machines can reach. Rehearsal has no accounts yet: anybody who can reach it can read ` +
-    'its plans and results and send load from this machine.\n' +
-    'Leave HOST out to listen on 127.0.0.1 only, or start it with --listen-anyway if that is what you want.'
+    'its plans and results and send load from this machine.'
   );
 }
+
+const MEND =
+  'Leave HOST out to listen on 127.0.0.1 only, or start it with --listen-anyway if that is what you want.';
 
 function readFlags(args: string[]) {
   try {
