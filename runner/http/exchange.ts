@@ -26,6 +26,8 @@ export interface Requester {
   reachedTarget(): void;
   /** The request and its redirects are over; may be called before `send` returns. */
   proceed(atMs: number): void;
+  /** The same, to go on in the next turn. */
+  proceedLater(atMs: number): void;
   /** The iteration cannot go on; may be called before `send` returns. */
   fail(failure: IterationFailure): void;
 }
@@ -275,7 +277,9 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
       if (connection && connection.connectingMs >= 0) times.connectingMs = connection.connectingMs;
     }
     this.record(error);
-    this.finish(null);
+    this.evaluate(null);
+    // undici is in the middle of putting its queue in order and must not be given the next request now.
+    this.requester.proceedLater(times.endMs);
   }
 
   private finish(answer: Answer | null): void {

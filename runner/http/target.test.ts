@@ -31,8 +31,8 @@ function compiled(url: string, query: Record<string, string> = {}) {
   const context = {
     names,
     counter: () => 0,
-    unknown: (name: string) => {
-      throw new Error(name);
+    problem: (sentence: string) => {
+      throw new Error(sentence);
     },
   };
   const target = compileTarget({ url, query }, environment.baseUrl, origins, context);

@@ -37,11 +37,14 @@ export function compileTarget(
   const base = baseOf(baseUrl);
 
   if (parts.length <= 1 && typeof first === 'string' && typeof tail === 'string') {
-    return targetOf(new URL(absolute(first, base) + tail), origins);
+    const url = absolute(first, base) + tail;
+    if (URL.canParse(url)) return targetOf(new URL(url), origins);
+    return nowhere(url, base, origins, context);
   }
   if (typeof first === 'string' && (/^[/?]/.test(first) || WHOLE_ORIGIN.test(first))) {
     const whole = absolute(first, base);
     const start = WHOLE_ORIGIN.exec(`${whole}/`)?.[0] ?? '';
+    if (!URL.canParse(start)) return nowhere(whole, base, origins, context);
     const origin = origins.of(new URL(start));
     const begin = whole.slice(start.length);
     const path = joined([begin.startsWith('/') ? begin : `/${begin}`, ...parts.slice(1), tail]);
@@ -49,6 +52,12 @@ export function compileTarget(
   }
   const text = joined(parts);
   return (values) => freeTarget(text, tail, base, origins, values);
+}
+
+/** Says that an address is none; what is returned is never used. */
+function nowhere(url: string, base: string, origins: Origins, { problem }: TextContext): Target {
+  problem(`"${url}" is not an address that a request can be sent to`);
+  return { origin: origins.of(new URL(base)), path: '/' };
 }
 
 /** An address of which not even the host is known before. */

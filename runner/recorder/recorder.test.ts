@@ -134,4 +134,15 @@ describe('Recorder', () => {
       { atMs: 60, series: 1, kind: 'status', message: 'answered 500', status: 500 },
     ]);
   });
+
+  it('hears every kind of failure before one is heard twice', () => {
+    const { recorder, posted } = makeRecorder();
+    for (let status = 500; status < 520; status++) {
+      for (let i = 0; i < 3; i++) recorder.sample(i, 0, 'status', () => `answered ${status}`, status);
+    }
+    recorder.finish();
+    expect(posted[0]?.errors.map(({ status }) => status)).toEqual(
+      Array.from({ length: 20 }, (_, i) => 500 + i),
+    );
+  });
 });

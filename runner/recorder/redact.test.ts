@@ -15,6 +15,18 @@ it('takes secrets out in every form in which they travel', () => {
     expect(redact(`x ${form} y`)).not.toMatch(/word|cEBzcy/);
     expect(redact(`x ${form} y`)).toMatch(/^x .*\*\*\*.* y$/);
   }
+  for (const other of ['To[p]|S^e`cret', 'TopSecret']) {
+    for (const url of [
+      `http://x/a/${other}/b`,
+      `http://x/?q=${other}`,
+      `http://x/?q=${encodeURIComponent(other)}`,
+    ]) {
+      expect(redactor({ other })(new URL(url).href)).toMatch(/^http:\/\/x\/(a\/\*\*\*\/b|\?q=\*\*\*)$/);
+    }
+  }
+  expect(redactor({ other: 'TopSecret' })('http://topsecret.test is not allowed')).toBe(
+    'http://***.test is not allowed',
+  );
   expect(redact('nothing to hide')).toBe('nothing to hide');
   expect(redactor({ dots: 'a.b' })('axb a.b')).toBe('axb ***');
 });

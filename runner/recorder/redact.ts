@@ -12,6 +12,7 @@ export function redactor(secrets: Record<string, string>): (text: string) => str
     forms.add(encodeURIComponent(secret));
     forms.add(encodeURIComponent(secret).replaceAll('%20', '+'));
     forms.add(encodeURI(secret));
+    for (const form of inUrl(secret)) forms.add(form);
     forms.add(JSON.stringify(secret).slice(1, -1));
     forms.add(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
   }
@@ -19,7 +20,23 @@ export function redactor(secrets: Record<string, string>): (text: string) => str
   if (ordered.length === 0) return (text) => text;
   const pattern = new RegExp(
     ordered.map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'),
-    'g',
+    'gi',
   );
   return (text) => text.replace(pattern, MASK);
+}
+
+/** Parts of a secret shorter than this would take out half of every message. */
+const SHORTEST_PART = 4;
+
+/** What is left of it in a path, a query and a host after the URL parser wrote them its own way. */
+function inUrl(secret: string): string[] {
+  const written: string[] = [];
+  for (const [prefix, part] of [
+    ['http://x/', 'pathname'],
+    ['http://x/?', 'search'],
+    ['http://', 'hostname'],
+  ] as const) {
+    if (URL.canParse(prefix + secret)) written.push(new URL(prefix + secret)[part].replace(/^[/?]/, ''));
+  }
+  return written.filter((form) => form.length >= SHORTEST_PART && form !== 'localhost');
 }

@@ -9,7 +9,7 @@ import {
 } from '../../lib/run/snapshot.ts';
 
 /** Samples that are kept of one second, whatever the number of workers. */
-const MOST_SAMPLES = 20;
+const MOST_SAMPLES = 40;
 
 /** One second of all workers, exact: counters add up and histograms merge. `parts` are of the same second. */
 export function mergeSnapshots(second: number, parts: readonly Snapshot[]): Snapshot {

@@ -1,5 +1,6 @@
 import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
 import type { FromWorker } from '../protocol.ts';
+import { redactor } from '../recorder/redact.ts';
 import { preflight } from './preflight.ts';
 import { Seconds } from './seconds.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -156,7 +157,7 @@ export class Supervisor implements EngineRun {
     if (this.state === 'finished' || this.workers.some(({ state }) => state !== 'ended')) return;
     this.state = 'finished';
     this.clearTimers();
-    const reason: EndReason = this.reason ?? { kind: 'completed' };
+    const reason = this.redacted(this.reason ?? { kind: 'completed' });
     this.emit({ type: 'finished', reason, durationMs: Math.max(0, ...this.endedAtMs) });
     this.resolve(reason);
   }
@@ -171,6 +172,11 @@ export class Supervisor implements EngineRun {
         detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
     }
+  }
+
+  /** What a process says when it dies may hold anything. */
+  private redacted(reason: EndReason): EndReason {
+    return 'detail' in reason ? { ...reason, detail: redactor(this.request.secrets)(reason.detail) } : reason;
   }
 
   private clearTimers(): void {

@@ -45,7 +45,7 @@ const compiled = (check: unknown) =>
   compileCheck(Check.parse(check), new CheckRecorder(0, 'check'), {
     names,
     counter: () => 0,
-    unknown: () => {},
+    problem: () => {},
   });
 
 const json = answer('{"id":17,"tags":["a","b"],"none":null,"deep":{"on":true}}');

@@ -31,15 +31,19 @@ function compiling() {
   const [scenario] = plan.scenarios;
   if (!scenario) throw new Error('no scenario');
   const names = new Names(plan, scenario, environment, { where: 'secret', key: 's3cret' });
-  const unknown: string[] = [];
-  const context: TextContext = { names, counter: counterOf(1, 3), unknown: (name) => unknown.push(name) };
+  const problems: string[] = [];
+  const context: TextContext = {
+    names,
+    counter: counterOf(1, 3),
+    problem: (sentence) => problems.push(sentence),
+  };
   const values = (variables: Record<string, string> = {}): Values => ({
     number: 7,
     iteration: 3,
     variables: [...names.slots.keys()].map((name) => variables[name]),
     rows: [{ email: 'a@x' }],
   });
-  return { context, unknown, values };
+  return { context, problems, values };
 }
 
 describe('compileText', () => {
@@ -88,9 +92,9 @@ describe('compileText', () => {
   });
 
   it('tells what nothing defines', () => {
-    const { context, unknown } = compiling();
+    const { context, problems } = compiling();
     compileText('{{nowhere}} {{users.email}} {{others.email}}', context);
-    expect(unknown).toEqual(['nowhere', 'others.email']);
+    expect(problems).toEqual(['{{nowhere}} is defined nowhere', '{{others.email}} is defined nowhere']);
   });
 
   it('writes literals and values as the place demands', () => {

@@ -18,8 +18,8 @@ const insideJson: Escape = (value) => JSON.stringify(value).slice(1, -1);
 export type TextContext = {
   names: Names;
   counter: () => number;
-  /** A placeholder that nothing defines: the run must not start. */
-  unknown: (name: string) => void;
+  /** Takes a sentence about what cannot be performed: the run must not start. */
+  problem: (sentence: string) => void;
 };
 
 /** Compiles a text with placeholders; the text and its values are written with `write`. */
@@ -53,12 +53,12 @@ export function compileParts(template: Template, context: TextContext): Text[] {
 
 function placeholder(
   part: Exclude<TemplatePart, { kind: 'literal' }>,
-  { names, counter, unknown }: TextContext,
+  { names, counter, problem }: TextContext,
 ): Text {
   if (part.kind === 'generator') return compileGenerator(part.generator, counter);
   const place = names.find(part);
   if (place === undefined) {
-    unknown(part.name);
+    problem(`{{${part.name}}} is defined nowhere`);
     return '';
   }
   switch (place.at) {

@@ -137,6 +137,11 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
     this.goOn();
   }
 
+  proceedLater(atMs: number): void {
+    this.dueMs = atMs;
+    this.queue();
+  }
+
   fail(failure: IterationFailure): void {
     const { toolbox, recorder } = this.kit;
     const now = toolbox.clock.now();
@@ -157,6 +162,13 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
     this.goOn();
   }
 
+  /** Goes on in the next turn. */
+  private queue(): void {
+    this.waiting = true;
+    this.queued = true;
+    this.kit.toolbox.turns.queue(this);
+  }
+
   private goOn(): void {
     this.waiting = false;
     if (!this.running) this.run();
@@ -174,11 +186,7 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
         this.waiting = true;
         this.fail(error);
       }
-      if (left <= 0 && !this.waiting) {
-        this.waiting = true;
-        this.queued = true;
-        this.kit.toolbox.turns.queue(this);
-      }
+      if (left <= 0 && !this.waiting) this.queue();
     }
     this.running = false;
   }

@@ -33,6 +33,7 @@ export class LoadWorker {
   private readonly assignment: Assignment;
   private readonly send: (message: FromWorker) => void;
   private readonly selfWatch: SelfWatch;
+  private readonly redact: (text: string) => string;
   private readonly toolbox: Toolbox;
   private readonly drivers: Driver[] = [];
   private atWork = 0;
@@ -42,6 +43,7 @@ export class LoadWorker {
     this.assignment = assignment;
     this.send = send;
     this.selfWatch = new SelfWatch(assignment.worker);
+    this.redact = redactor(assignment.secrets);
     this.toolbox = this.makeToolbox();
     const cursors = this.makeCursors(assignment.plan);
     let firstNumber = 1;
@@ -72,10 +74,8 @@ export class LoadWorker {
   /** Ends because of an error in Rehearsal itself. */
   breakOff(error: unknown): void {
     if (this.state === 'ended') return;
-    this.send({
-      type: 'broken',
-      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.send({ type: 'broken', detail: this.redact(detail) });
     this.stop();
   }
 
@@ -89,7 +89,7 @@ export class LoadWorker {
   }
 
   private makeToolbox(): Toolbox {
-    const { worker, workers, plan, environment, secrets } = this.assignment;
+    const { worker, workers, plan, environment } = this.assignment;
     const broken = (error: unknown) => this.breakOff(error);
     const clock = new RunClock();
     const alarms = new AlarmClock(clock, broken);
@@ -98,7 +98,7 @@ export class LoadWorker {
       clock,
       alarms,
       turns: new Turns(broken),
-      recorder: new Recorder(plan, clock, redactor(secrets), {
+      recorder: new Recorder(plan, clock, this.redact, {
         post: (snapshot) => this.send({ type: 'second', snapshot }),
         health: () => this.selfWatch.take(),
       }),
@@ -120,9 +120,9 @@ export class LoadWorker {
     const { plan, environment, secrets, worker, workers } = this.assignment;
     const { toolbox } = this;
     const names = new Names(plan, scenario, environment, secrets);
-    const unknown = (name: string) =>
-      this.problems.push(`{{${name}}} in scenario "${scenario.name}" is defined nowhere`);
-    const program = compileScenario(scenario, toolbox, { names, counter: toolbox.counter, unknown });
+    const problem = (sentence: string) =>
+      this.problems.push(this.redact(`scenario "${scenario.name}": ${sentence}`));
+    const program = compileScenario(scenario, toolbox, { names, counter: toolbox.counter, problem });
     const lane = laneOf(scenario.executor, index, worker, workers);
     const recorder = toolbox.recorder.scenarios[index];
     if (lane === null || !recorder) return;

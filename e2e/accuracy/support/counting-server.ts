@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { delayOf } from './known-delays.ts';
 import type { Counted, FromServer, ToServer } from './target.ts';
 
@@ -6,6 +7,10 @@ import type { Counted, FromServer, ToServer } from './target.ts';
  * The target of the accuracy suite, in a process of its own: counts every request whose head it has read, by method and
  * path, and answers as the path says.
  */
+
+const RESOLUTION_MS = 10;
+const lateness = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+lateness.enable();
 
 const counts = new Map<string, Counted>();
 let stall: { fromMs: number; everyMs: number; forMs: number } | null = null;
@@ -81,10 +86,16 @@ process.on('message', (message: ToServer) => {
       say({ type: 'done', id: message.id });
       return;
     case 'counts':
-      say({ type: 'counts', id: message.id, counts: Object.fromEntries(counts) });
+      say({
+        type: 'counts',
+        id: message.id,
+        counts: Object.fromEntries(counts),
+        stoodStillMs: Math.max(0, lateness.max / 1e6 - RESOLUTION_MS),
+      });
       return;
     case 'reset':
       counts.clear();
+      lateness.reset();
       stall = null;
       say({ type: 'done', id: message.id });
       return;

@@ -12,7 +12,13 @@ export type ToServer =
 export type FromServer =
   | { type: 'listening'; port: number }
   | { type: 'done'; id: number }
-  | { type: 'counts'; id: number; counts: Record<string, Counted> };
+  | {
+      type: 'counts';
+      id: number;
+      counts: Record<string, Counted>;
+      /** The longest that the server was kept from running since the last reset, milliseconds. */
+      stoodStillMs: number;
+    };
 
 type Asked<T> = T extends ToServer ? Omit<T, 'id'> : never;
 
@@ -49,6 +55,12 @@ export class Target {
   async counts(): Promise<Record<string, Counted>> {
     const answer = await this.ask({ type: 'counts' });
     return answer.type === 'counts' ? answer.counts : {};
+  }
+
+  /** The longest that the server was kept from running since the last reset, milliseconds. */
+  async stoodStillMs(): Promise<number> {
+    const answer = await this.ask({ type: 'counts' });
+    return answer.type === 'counts' ? answer.stoodStillMs : 0;
   }
 
   /** Requests by method and path. */
