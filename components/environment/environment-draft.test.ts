@@ -1,89 +1,97 @@
 import { describe, expect, it } from 'vitest';
+import { setAt } from '@/components/form/path.ts';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
-import {
-  checkEnvironment,
-  environmentDraft,
-  environmentInput,
-  NEW_ENVIRONMENT,
-} from './environment-draft.ts';
+import { checkEnvironment, draftOf, placeIssues, refusedHost, toSave } from './environment-draft.ts';
 
 const stored: EnvironmentDetail = {
   id: 'e1',
   name: 'Staging',
-  baseUrl: 'https://staging.example.com',
-  variables: { locale: 'en' },
+  baseUrl: 'https://shop.example.com',
+  variables: { region: 'eu' },
+  allowedHosts: ['shop.example.com'],
+  maxVUs: 100,
+  maxRequestsPerSecond: 500,
   secretNames: ['apiKey', 'password'],
-  allowedHosts: ['staging.example.com', '*.cdn.example.com'],
-  maxVUs: 50,
-  maxRequestsPerSecond: 200,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
+  createdAt: '2025-11-21T09:00:00.000Z',
+  updatedAt: '2025-11-21T09:00:00.000Z',
 };
-const draft = environmentDraft(stored);
-const secretOf = (at: number) => draft.secrets[at] ?? { name: '', value: '', stored: false };
+const draft = draftOf(stored);
+const issuesOf = (path: string, value: unknown) =>
+  checkEnvironment(setAt(draft, path, value)).map((issue) => `${issue.path}: ${issue.message}`);
 
-describe('an environment in its form', () => {
-  it('comes back as it was; secrets are neither shown nor sent again', () => {
-    const { name, baseUrl, variables, allowedHosts, maxVUs, maxRequestsPerSecond } = stored;
-    expect(environmentInput(draft, stored.secretNames)).toEqual({
-      ...{ name, baseUrl, variables, allowedHosts, maxVUs, maxRequestsPerSecond },
+describe('what is saved', () => {
+  it('leaves kept secrets alone, sets new ones and removes others', () => {
+    const edited = {
+      ...draft,
+      secrets: [
+        { name: 'apiKey', value: '', state: 'kept' as const },
+        { name: 'password', value: '', state: 'removed' as const },
+        { name: 'token', value: 't', state: 'new' as const },
+        { name: '', value: '', state: 'new' as const },
+      ],
+    };
+    expect(toSave(edited).secrets).toEqual({ password: null, token: 't' });
+    expect(toSave(draft)).toEqual({
+      name: 'Staging',
+      baseUrl: 'https://shop.example.com',
+      variables: { region: 'eu' },
+      allowedHosts: ['shop.example.com'],
+      maxVUs: 100,
+      maxRequestsPerSecond: 500,
       secrets: {},
     });
+  });
+
+  it('takes hosts by line, in small letters', () => {
+    expect(
+      toSave(setAt(draft, 'allowedHosts', ' A.example.com\n\n*.b.example.com:8443 ')).allowedHosts,
+    ).toEqual(['a.example.com', '*.b.example.com:8443']);
+  });
+});
+
+describe('what is wrong', () => {
+  it('is nothing at first, and a name and an address for a new one', () => {
     expect(checkEnvironment(draft)).toEqual([]);
+    expect(checkEnvironment(draftOf(undefined)).map(({ path }) => path)).toEqual(['name', 'baseUrl']);
   });
 
-  it('sets, replaces and removes secrets', () => {
-    const changed = {
-      ...draft,
-      secrets: [
-        { ...secretOf(1), value: 'new' },
-        { name: 'token', value: 't', stored: false },
-      ],
-    };
-    expect(environmentInput(changed, stored.secretNames).secrets).toEqual({
-      apiKey: null,
-      password: 'new',
-      token: 't',
-    });
-  });
-
-  it('leaves out rows that nobody typed into', () => {
-    const changed = {
-      ...draft,
-      variables: [{ name: '', value: '' }],
-      secrets: [...draft.secrets, { name: '', value: '', stored: false }],
-    };
-    expect(environmentInput(changed, stored.secretNames)).toMatchObject({ variables: {}, secrets: {} });
-    expect(checkEnvironment(changed)).toEqual([]);
-  });
-
-  it('says at the field what is wrong', () => {
-    const issues = checkEnvironment({
-      ...NEW_ENVIRONMENT,
-      name: ' ',
-      baseUrl: 'staging.example.com',
-      variables: [
-        { name: '1st', value: '' },
-        { name: 'a', value: '' },
-      ],
-      secrets: [
-        { name: 'a', value: 'x', stored: false },
-        { name: '', value: 'y', stored: false },
-      ],
-      allowedHosts: 'ok.example.com\nhttp://bad.example.com',
-      maxVUs: 'many',
-    });
-    const at = Object.fromEntries(issues.map(({ path, message }) => [path, message]));
-    expect(Object.keys(at).toSorted()).toEqual([
-      'allowedHosts',
-      'baseUrl',
-      'maxVUs',
-      'name',
-      'secrets.0',
-      'secrets.1',
-      'variables.0',
+  it('stands at its field', () => {
+    expect(issuesOf('maxVUs', 'many')).toEqual(['maxVUs: must be a number, but is the text "many"']);
+    expect(issuesOf('allowedHosts', 'shop.example.com\nhttp://x')[0]).toMatch(
+      /^allowedHosts: “http:\/\/x” must be a host/,
+    );
+    expect(issuesOf('variables', [{ name: 'two words', value: '1' }])[0]).toMatch(
+      /^variables\.0: must start with/,
+    );
+    expect(issuesOf('secrets', [...draft.secrets, { name: 'apiKey', value: 'x', state: 'new' }])).toEqual([
+      'secrets.2: "apiKey" stands there twice; keep one of them',
     ]);
-    expect(at.allowedHosts).toMatch(/^http:\/\/bad\.example\.com: must be a host/);
-    expect(at.baseUrl).toContain('http://');
+    expect(issuesOf('secrets.0', { name: 'apiKey', value: '', state: 'replaced' })[0]).toMatch(
+      /^secrets\.0: /,
+    );
   });
+
+  it('is found in the draft when the server says it', () => {
+    expect(
+      placeIssues(draft, [
+        { path: 'name', message: 'is taken' },
+        { path: 'secrets.password', message: 'clashes' },
+      ]),
+    ).toEqual([
+      { path: 'name', message: 'is taken', kind: 'error' },
+      { path: 'secrets.1', message: 'clashes', kind: 'error' },
+    ]);
+  });
+});
+
+describe('a base URL that gets no load', () => {
+  it.each([
+    ['http://127.0.0.1:4010', '', undefined],
+    ['http://localhost', '', undefined],
+    ['https://shop.example.com', '', 'shop.example.com'],
+    ['https://shop.example.com', '*.example.com', undefined],
+    ['https://shop.example.com:8443', 'shop.example.com:443', 'shop.example.com:8443'],
+    ['not yet', '', undefined],
+    ['ftp://x', '', undefined],
+  ])('%s with %s: %s', (url, hosts, refused) => expect(refusedHost(url, hosts)).toBe(refused));
 });

@@ -1,118 +1,127 @@
 import type { FormIssue } from '@/components/form/form-issue.ts';
-import { join, type Path } from '@/components/form/path.ts';
 import { type EnvironmentDetail, SaveEnvironment } from '@/lib/api/contract.ts';
 import { issueWords } from '@/lib/plan/issue-words.ts';
+import { HostGuard } from '@/lib/run/host-guard.ts';
 
 type Pair = { name: string; value: string };
 
-/** A secret while the form is open. What is `stored` is never shown: its value is empty until a new one is typed. */
-export type SecretDraft = Pair & { stored: boolean };
+/** A secret while it is edited: its value is never read, only set anew. */
+export type SecretRow = Pair & { state: 'kept' | 'replaced' | 'removed' | 'new' };
 
-/**
- * An environment while it is edited: names may be empty or stand there twice while they are typed. Numbers hold what was
- * typed when that is no number.
- */
+/** An environment while it is edited. Numbers may hold what was typed instead; hosts are one per line. */
 export type EnvironmentDraft = {
   name: string;
   baseUrl: string;
   variables: Pair[];
-  secrets: SecretDraft[];
-  /** One host a line. */
   allowedHosts: string;
-  maxVUs: number | string;
-  maxRequestsPerSecond: number | string;
+  maxVUs: number;
+  maxRequestsPerSecond: number;
+  secrets: SecretRow[];
 };
 
-export const NEW_ENVIRONMENT: EnvironmentDraft = {
-  name: '',
-  baseUrl: '',
-  variables: [],
-  secrets: [],
-  allowedHosts: '',
-  maxVUs: 1000,
-  maxRequestsPerSecond: 10_000,
-};
-
-export function environmentDraft(environment: EnvironmentDetail): EnvironmentDraft {
-  const { name, baseUrl, variables, secretNames, allowedHosts, maxVUs, maxRequestsPerSecond } = environment;
+export function draftOf(environment: EnvironmentDetail | undefined): EnvironmentDraft {
   return {
-    name,
-    baseUrl,
-    variables: Object.entries(variables).map(([key, value]) => ({ name: key, value })),
-    secrets: secretNames.map((secret) => ({ name: secret, value: '', stored: true })),
-    allowedHosts: allowedHosts.join('\n'),
-    maxVUs,
-    maxRequestsPerSecond,
+    name: environment?.name ?? '',
+    baseUrl: environment?.baseUrl ?? '',
+    variables: Object.entries(environment?.variables ?? {}).map(([name, value]) => ({ name, value })),
+    allowedHosts: (environment?.allowedHosts ?? []).join('\n'),
+    maxVUs: environment?.maxVUs ?? 1000,
+    maxRequestsPerSecond: environment?.maxRequestsPerSecond ?? 10_000,
+    secrets: (environment?.secretNames ?? []).map((name) => ({ name, value: '', state: 'kept' })),
   };
 }
 
-const blank = ({ name, value }: Pair) => name === '' && value === '';
-const hostsOf = (text: string) => text.split(/[\s,]+/).filter((host) => host !== '');
+const isBlank = ({ name, value }: Pair) => name === '' && value === '';
+const hostsOf = (text: string) =>
+  text
+    .split(/[\s,]+/)
+    .map((host) => host.toLowerCase())
+    .filter(Boolean);
 
-/** What the form says, as the API takes it. Secrets of `before` that are no longer listed are removed. */
-export function environmentInput(draft: EnvironmentDraft, before: readonly string[]): SaveEnvironment {
-  const written = draft.secrets.filter((secret) => !blank(secret) && !(secret.stored && secret.value === ''));
-  const kept = new Set(draft.secrets.map(({ name }) => name));
+/** What the draft asks the server to save. */
+export function toSave(draft: EnvironmentDraft): SaveEnvironment {
+  const secrets = draft.secrets.filter(
+    (row) => row.state !== 'kept' && !(row.state === 'new' && isBlank(row)),
+  );
   return {
-    name: draft.name,
-    baseUrl: draft.baseUrl.trim(),
+    ...draft,
+    allowedHosts: hostsOf(draft.allowedHosts),
     variables: Object.fromEntries(
-      draft.variables.filter((pair) => !blank(pair)).map(({ name, value }) => [name, value]),
+      draft.variables.filter((pair) => !isBlank(pair)).map(({ name, value }) => [name, value]),
     ),
-    allowedHosts: hostsOf(draft.allowedHosts.toLowerCase()),
-    maxVUs: draft.maxVUs as number,
-    maxRequestsPerSecond: draft.maxRequestsPerSecond as number,
-    secrets: {
-      ...Object.fromEntries(before.filter((name) => !kept.has(name)).map((name) => [name, null])),
-      ...Object.fromEntries(written.map(({ name, value }) => [name, value])),
-    },
+    secrets: Object.fromEntries(
+      secrets.map(({ name, value, state }) => [name, state === 'removed' ? null : value]),
+    ),
   };
 }
 
-/** All that is wrong with the form, each at its field. */
+/** All that is wrong with a draft, each at its field. */
 export function checkEnvironment(draft: EnvironmentDraft): FormIssue[] {
-  const read = SaveEnvironment.safeParse(environmentInput(draft, []), { error: issueWords });
-  const issues = read.success
+  const read = SaveEnvironment.safeParse(toSave(draft), { error: issueWords });
+  const found = read.success
     ? []
-    : read.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
-  return [...repeatedNames(draft), ...placeIssues(draft, issues)];
+    : read.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+  return firstPerPath([
+    ...repeatedNames('variables', draft.variables),
+    ...repeatedNames('secrets', draft.secrets),
+    ...placeIssues(draft, found),
+    ...unreachable(draft),
+  ]);
 }
 
-/** Issues of what was sent, at the fields they belong to. */
+/** Issues of a SaveEnvironment at the fields of the draft it was made of. */
 export function placeIssues(
   draft: EnvironmentDraft,
-  issues: readonly { path: string[]; message: string }[],
+  issues: { path: string; message: string }[],
 ): FormIssue[] {
-  return issues.map(({ path, message }) => ({
-    path: fieldPath(draft, path),
-    message: wordsFor(path, draft, message),
-    kind: 'error',
-  }));
-}
-
-function fieldPath(draft: EnvironmentDraft, [field = '', name]: string[]): Path {
-  if (field !== 'variables' && field !== 'secrets') return field;
-  const row = draft[field].findLastIndex((pair) => pair.name === name);
-  return row < 0 ? field : join(field, row);
-}
-
-/** A host in a list is named, since the field shows all of them. */
-function wordsFor([field, index]: string[], draft: EnvironmentDraft, message: string): string {
-  const host = field === 'allowedHosts' ? hostsOf(draft.allowedHosts)[Number(index)] : undefined;
-  return host === undefined ? message : `${host}: ${message}`;
-}
-
-function repeatedNames({ variables, secrets }: EnvironmentDraft): FormIssue[] {
-  const seen = new Set<string>();
-  const rows = [
-    ...variables.map((pair, row) => ({ pair, path: join('variables', row) })),
-    ...secrets.map((pair, row) => ({ pair, path: join('secrets', row) })),
-  ];
-  return rows.flatMap(({ pair: { name, value }, path }): FormIssue[] => {
-    if (name === '') return value === '' ? [] : [{ path, message: 'needs a name', kind: 'error' }];
-    if (seen.has(name))
-      return [{ path, message: `"${name}" stands here twice; give this one another name`, kind: 'error' }];
-    seen.add(name);
-    return [];
+  return issues.map(({ path, message }): FormIssue => {
+    const [field = '', ...rest] = path.split('.');
+    const name = rest.join('.');
+    if (field === 'allowedHosts' && rest.length > 0) {
+      return {
+        path: field,
+        message: `“${hostsOf(draft.allowedHosts)[Number(name)]}” ${message}`,
+        kind: 'error',
+      };
+    }
+    if ((field === 'variables' || field === 'secrets') && rest.length > 0) {
+      const row = draft[field].findLastIndex((pair) => pair.name === name);
+      return { path: row < 0 ? field : `${field}.${row}`, message, kind: 'error' };
+    }
+    return { path, message, kind: 'error' };
   });
+}
+
+function repeatedNames(field: string, rows: Pair[]): FormIssue[] {
+  return rows.flatMap(({ name, value }, index): FormIssue[] => {
+    const first = rows.findIndex((row) => row.name === name);
+    const message =
+      name === '' && value !== ''
+        ? 'needs a name'
+        : name !== '' && first < index
+          ? `"${name}" stands there twice; keep one of them`
+          : undefined;
+    return message ? [{ path: `${field}.${index}`, message, kind: 'error' }] : [];
+  });
+}
+
+/** A base URL that gets no load because its host is not allowed. */
+function unreachable({ baseUrl, allowedHosts }: EnvironmentDraft): FormIssue[] {
+  const host = refusedHost(baseUrl, allowedHosts);
+  if (host === undefined) return [];
+  const message = `Nothing is sent to ${host} until it is one of the allowed hosts.`;
+  return [{ path: 'baseUrl', message, kind: 'warning' }];
+}
+
+/** The host of the base URL when no load may go there; `undefined` when it may, or when the URL is not one. */
+export function refusedHost(baseUrl: string, allowedHosts: string): string | undefined {
+  if (!URL.canParse(baseUrl)) return undefined;
+  const url = new URL(baseUrl);
+  if (!/^https?:$/.test(url.protocol)) return undefined;
+  return new HostGuard({ allowedHosts: hostsOf(allowedHosts) }).allows(url) ? undefined : url.host;
+}
+
+function firstPerPath(issues: FormIssue[]): FormIssue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ path }) => !seen.has(path) && seen.add(path));
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type SyntheticEvent, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import { useSaveEnvironment } from '@/components/api/environments.ts';
 import { DocumentStore } from '@/components/form/document-store.ts';
 import { focusField } from '@/components/form/focus-field.ts';
@@ -8,126 +8,123 @@ import { FormProvider } from '@/components/form/form-context.tsx';
 import { NumberAt } from '@/components/form/number-at.tsx';
 import { PairsAt } from '@/components/form/pairs-at.tsx';
 import { LongTextAt, TextAt } from '@/components/form/text-at.tsx';
+import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
-import { toastError } from '@/components/ui/toast.tsx';
+import { toast, toastError } from '@/components/ui/toast.tsx';
 import { ApiProblem } from '@/lib/api/client.ts';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
-import {
-  checkEnvironment,
-  environmentDraft,
-  environmentInput,
-  NEW_ENVIRONMENT,
-  placeIssues,
-} from './environment-draft.ts';
+import { AllowHost } from './allow-host.tsx';
+import { checkEnvironment, draftOf, placeIssues, toSave } from './environment-draft.ts';
 import { SecretRows } from './secret-rows.tsx';
 
-/** All of an environment, new or stored. Errors show once saving was tried, then as they come and go. */
+/** Makes an environment, or changes the one that is given. */
 export function EnvironmentForm({
   environment,
   onSaved,
 }: {
   environment?: EnvironmentDetail;
-  onSaved: (saved: EnvironmentDetail) => void;
+  onSaved: (environment: EnvironmentDetail) => void;
 }) {
-  const [form] = useState(
-    () => new DocumentStore(environment ? environmentDraft(environment) : NEW_ENVIRONMENT, () => []),
-  );
-  const draft = useSyncExternalStore(form.subscribe, form.document, form.document);
+  const begun = useMemo(() => draftOf(environment), [environment]);
+  const [store] = useState(() => new DocumentStore(begun, environment ? checkEnvironment : () => []));
+  const draft = useSyncExternalStore(store.subscribe, store.document, store.document);
   const save = useSaveEnvironment(environment?.id);
+  const [saved, setSaved] = useState(begun);
+  const dirty = draft !== saved;
+  useLeaveWarning(dirty);
 
-  const submit = async (event: SyntheticEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    form.checkWith(checkEnvironment);
-    const [first] = form.issues();
-    if (first) return void focusField(first.path);
+    // A form that nobody filled in yet is not called wrong before the first try.
+    store.checkWith(checkEnvironment);
+    const wrong = store.issues().find(({ kind }) => kind === 'error');
+    if (wrong) return focusField(wrong.path);
     try {
-      onSaved(await save.mutateAsync(environmentInput(draft, environment?.secretNames ?? [])));
+      const answer = await save.mutateAsync(toSave(store.document()));
+      const next = draftOf(answer);
+      setSaved(next);
+      store.replace(next);
+      toast.success(`“${answer.name}” is saved`);
+      onSaved(answer);
     } catch (error) {
-      toastError('The environment could not be saved', error);
-      if (!(error instanceof ApiProblem)) return;
-      form.show(
-        placeIssues(
-          draft,
-          error.issues.map(({ path, message }) => ({ path: path.split('.'), message })),
-        ),
-      );
+      if (error instanceof ApiProblem && error.issues.length > 0) {
+        const [first] = store.show(placeIssues(store.document(), error.issues));
+        if (first) focusField(first.path);
+      } else toastError('The environment was not saved', error);
     }
   };
 
   return (
-    <FormProvider form={form}>
-      <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-        <Card>
-          <CardHeader title="Target" hint="Where plans send their load." />
-          <CardBody className="grid gap-4 sm:grid-cols-2">
-            <TextAt path="name" label="Name" value={draft.name} placeholder="Staging" />
-            <TextAt
-              path="baseUrl"
-              label="Base URL"
-              mono
-              value={draft.baseUrl}
-              placeholder="https://staging.example.com"
-              hint="Paths in plans are joined to it."
-            />
+    <FormProvider form={store}>
+      <form onSubmit={submit} className="grid items-start gap-4 lg:grid-cols-2" noValidate>
+        <Card aria-label="Target">
+          <CardHeader title="Target" hint="Where requests with a path such as /products go." />
+          <CardBody className="flex flex-col gap-4">
+            <TextAt path="name" value={draft.name} label="Name" placeholder="Staging" />
+            <div className="flex flex-col gap-2">
+              <TextAt
+                path="baseUrl"
+                value={draft.baseUrl}
+                label="Base URL"
+                mono
+                placeholder="https://staging.example.com"
+              />
+              <AllowHost draft={draft} />
+            </div>
+          </CardBody>
+        </Card>
+        <Card aria-label="Safety">
+          <CardHeader title="Safety" hint="These hold whatever a plan asks for." />
+          <CardBody className="flex flex-col gap-4">
             <LongTextAt
               path="allowedHosts"
+              value={draft.allowedHosts}
               label="Allowed hosts"
-              className="sm:col-span-2"
               mono
               rows={3}
-              value={draft.allowedHosts}
               placeholder={'staging.example.com\n*.cdn.example.com'}
-              hint="One a line. Load goes to this machine itself and to these hosts, nowhere else: a redirect that leaves them is not followed. Name only hosts that you may put under load."
+              hint="One per line. Load goes to these and to this machine; anything else is refused and named."
             />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <NumberAt
+                path="maxVUs"
+                value={draft.maxVUs}
+                label="Users at once, at most"
+                hint="A plan that asks for more does not start."
+              />
+              <NumberAt
+                path="maxRequestsPerSecond"
+                value={draft.maxRequestsPerSecond}
+                label="Requests per second, at most"
+                hint="More are held back."
+              />
+            </div>
           </CardBody>
         </Card>
-        <Card>
-          <CardHeader title="Ceilings" hint="They hold, whatever a plan asks." />
-          <CardBody className="grid gap-4 sm:grid-cols-2">
-            <NumberAt
-              path="maxVUs"
-              label="Most users at once"
-              unit="VUs"
-              value={draft.maxVUs}
-              hint="A plan that needs more is refused."
-            />
-            <NumberAt
-              path="maxRequestsPerSecond"
-              label="Most requests per second"
-              unit="/s"
-              value={draft.maxRequestsPerSecond}
-              hint="What is above is held back, and shows as send delay."
-            />
-          </CardBody>
-        </Card>
-        <Card>
+        <Card aria-label="Variables">
           <CardHeader
             title="Variables"
-            hint="For placeholders such as {{locale}}. A plan or scenario may define the same name and wins."
+            hint="Used in plans as {{name}}, with another value in every environment."
           />
           <CardBody>
-            <PairsAt
-              path="variables"
-              pairs={draft.variables}
-              what="variable"
-              placeholders={{ name: 'locale', value: 'en' }}
-            />
+            <PairsAt path="variables" pairs={draft.variables} what="variable" />
           </CardBody>
         </Card>
-        <Card>
+        <Card aria-label="Secrets">
           <CardHeader
             title="Secrets"
-            hint="Used like variables, never shown again, and taken out of errors and samples."
+            hint="Used like variables. Once saved they are never shown again, neither here nor in results."
           />
           <CardBody>
-            <SecretRows secrets={draft.secrets} />
+            <SecretRows rows={draft.secrets} />
           </CardBody>
         </Card>
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            {environment ? 'Save the environment' : 'Create the environment'}
+        <div className="flex items-center gap-2 lg:col-span-2">
+          <Button type="submit" variant="primary" busy={save.isPending} disabled={!dirty}>
+            {environment ? 'Save' : 'Create the environment'}
           </Button>
+          {dirty && environment ? <span className="text-muted text-sm">unsaved changes</span> : null}
         </div>
       </form>
     </FormProvider>

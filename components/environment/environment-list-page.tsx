@@ -25,7 +25,7 @@ export function EnvironmentListPage() {
   return (
     <Page>
       <PageHeader title="Environments" actions={create}>
-        Where plans are pointed, and what they may do there.
+        Where plans are pointed, and how much load each place may get.
       </PageHeader>
       <Card>
         {environments.isPending ? (
@@ -38,8 +38,8 @@ export function EnvironmentListPage() {
           />
         ) : environments.data.length === 0 ? (
           <EmptyState icon={Server} title="No environments yet" actions={create}>
-            An environment is a base URL with the hosts that may get load and the most load they may get. A
-            run needs one.
+            An environment holds the address of a target, its variables and secrets, and the ceilings that
+            protect it. The same plan runs against any of them.
           </EmptyState>
         ) : (
           <EnvironmentTable environments={environments.data} />

@@ -3,7 +3,6 @@
 import { Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useDeleteEnvironment, useEnvironment } from '@/components/api/environments.ts';
 import { AlertDialog } from '@/components/ui/alert-dialog.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -14,9 +13,8 @@ import { toast, toastError } from '@/components/ui/toast.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { EnvironmentForm } from './environment-form.tsx';
 
-const ALL = '/environments';
-const above = (
-  <Link href={ALL} className="hover:underline">
+const allEnvironments = (
+  <Link href="/environments" className="hover:underline">
     Environments
   </Link>
 );
@@ -26,83 +24,67 @@ export function NewEnvironmentPage() {
   const router = useRouter();
   return (
     <Page>
-      <PageHeader title="New environment" eyebrow={above}>
-        Where plans are pointed, and what they may do there.
-      </PageHeader>
-      <EnvironmentForm
-        onSaved={({ name }) => {
-          toast.success(`${name} was created`);
-          router.push(ALL);
-        }}
-      />
+      <PageHeader eyebrow={allEnvironments} title="New environment" />
+      <EnvironmentForm onSaved={({ id }) => router.replace(`/environments/${id}`)} />
     </Page>
   );
 }
 
-/** One environment, to be changed or deleted. */
+/** One environment to be changed or deleted. */
 export function EnvironmentPage({ id }: { id: string }) {
   const environment = useEnvironment(id);
-  const [saved, setSaved] = useState('');
-  if (environment.isPending)
+  if (environment.isPending || environment.isError) {
     return (
       <Page>
-        <Loading what="Loading the environment…" />
-      </Page>
-    );
-  if (environment.isError) {
-    return (
-      <Page>
-        <ErrorState
-          title="The environment could not be loaded"
-          error={environment.error}
-          onRetry={environment.refetch}
-        />
+        <PageHeader eyebrow={allEnvironments} title="Environment" />
+        {environment.isError ? (
+          <ErrorState
+            title="The environment could not be loaded"
+            error={environment.error}
+            onRetry={environment.refetch}
+          />
+        ) : (
+          <Loading what="Loading the environment…" />
+        )}
       </Page>
     );
   }
-  const { data } = environment;
   return (
     <Page>
-      <PageHeader title={data.name} eyebrow={above} actions={<DeleteEnvironment environment={data} />}>
-        <span className="font-mono">{data.baseUrl}</span>
-      </PageHeader>
-      {/* Not by its change date: what somebody else saves meanwhile must not take away what is typed here. */}
-      <EnvironmentForm
-        key={saved}
-        environment={data}
-        onSaved={({ name, updatedAt }) => {
-          toast.success(`${name} was saved`);
-          setSaved(updatedAt);
-        }}
+      <PageHeader
+        eyebrow={allEnvironments}
+        title={environment.data.name}
+        actions={<DeleteEnvironment environment={environment.data} />}
       />
+      <EnvironmentForm key={id} environment={environment.data} onSaved={() => {}} />
     </Page>
   );
 }
 
 function DeleteEnvironment({ environment: { id, name } }: { environment: EnvironmentDetail }) {
-  const remove = useDeleteEnvironment();
   const router = useRouter();
+  const remove = useDeleteEnvironment();
   return (
     <AlertDialog
       trigger={
-        <Button>
+        <Button variant="danger-quiet">
           <Trash2 aria-hidden />
-          Delete
+          Delete…
         </Button>
       }
-      title={`Delete ${name}?`}
-      description="Its variables and secrets are deleted for good. Runs that were made in it stay, with their figures."
+      title={`Delete “${name}”?`}
+      description="Its secrets are gone for good. Runs that were made in it stay as they are."
       word={name}
       confirm="Delete the environment"
       onConfirm={async () => {
         try {
           await remove.mutateAsync(id);
         } catch (error) {
-          toastError('The environment could not be deleted', error);
+          toastError('The environment was not deleted', error);
           throw error;
         }
-        toast.success(`${name} was deleted`);
-        router.push(ALL);
+        toast.success(`“${name}” was deleted`);
+        router.push('/environments');
       }}
     />
   );

@@ -1,4 +1,7 @@
+'use client';
+
 import Link from 'next/link';
+import { Figure } from '@/components/ui/figure.tsx';
 import {
   rowHover,
   Table,
@@ -10,7 +13,6 @@ import {
 } from '@/components/ui/table.tsx';
 import { TimeStamp } from '@/components/ui/time-stamp.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
-import { exact, formatCount, formatRate } from '@/lib/format/format.ts';
 
 export function EnvironmentTable({ environments }: { environments: EnvironmentDetail[] }) {
   return (
@@ -19,47 +21,48 @@ export function EnvironmentTable({ environments }: { environments: EnvironmentDe
         <TableRow>
           <TableHeader>Name</TableHeader>
           <TableHeader className="max-md:hidden">Allowed hosts</TableHeader>
-          <TableHeader className="text-right">Most users</TableHeader>
-          <TableHeader className="text-right max-sm:hidden">Most requests</TableHeader>
+          <TableHeader numeric className="max-sm:hidden">
+            Users, at most
+          </TableHeader>
+          <TableHeader numeric className="max-sm:hidden">
+            Requests, at most
+          </TableHeader>
+          <TableHeader numeric>Secrets</TableHeader>
           <TableHeader className="max-lg:hidden">Changed</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {environments.map((environment) => (
-          <EnvironmentRow key={environment.id} environment={environment} />
+          <TableRow key={environment.id} className={rowHover}>
+            <TableCell className="w-full max-w-0">
+              <Link
+                href={`/environments/${environment.id}`}
+                className="block truncate font-medium hover:underline"
+              >
+                {environment.name}
+              </Link>
+              <span className="block truncate font-mono text-muted text-xs">{environment.baseUrl}</span>
+            </TableCell>
+            <TableCell className="max-w-56 max-md:hidden">
+              <span className="block truncate text-muted" title={environment.allowedHosts.join(', ')}>
+                {environment.allowedHosts.length === 0
+                  ? 'this machine only'
+                  : environment.allowedHosts.join(', ')}
+              </span>
+            </TableCell>
+            <TableCell numeric className="max-sm:hidden">
+              <Figure kind="count" value={environment.maxVUs} />
+            </TableCell>
+            <TableCell numeric className="max-sm:hidden">
+              <Figure kind="rate" value={environment.maxRequestsPerSecond} />
+            </TableCell>
+            <TableCell numeric>{environment.secretNames.length}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted max-lg:hidden">
+              <TimeStamp iso={environment.updatedAt} ago />
+            </TableCell>
+          </TableRow>
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-function EnvironmentRow({ environment }: { environment: EnvironmentDetail }) {
-  const { id, name, baseUrl, allowedHosts, maxVUs, maxRequestsPerSecond, updatedAt } = environment;
-  return (
-    <TableRow className={rowHover}>
-      <TableCell className="w-full max-w-0">
-        <Link href={`/environments/${id}`} className="block truncate font-medium hover:underline">
-          {name}
-        </Link>
-        <p className="truncate font-mono text-muted text-xs">{baseUrl}</p>
-      </TableCell>
-      <TableCell className="max-w-64 max-md:hidden">
-        <span className="block truncate text-muted" title={allowedHosts.join(', ')}>
-          {allowedHosts.length === 0 ? 'this machine only' : allowedHosts.join(', ')}
-        </span>
-      </TableCell>
-      <TableCell className="text-right tabular-nums" title={exact(maxVUs, 'VUs')}>
-        {formatCount(maxVUs)}
-      </TableCell>
-      <TableCell
-        className="text-right tabular-nums max-sm:hidden"
-        title={exact(maxRequestsPerSecond, 'requests per second')}
-      >
-        {formatRate(maxRequestsPerSecond)}
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted max-lg:hidden">
-        <TimeStamp iso={updatedAt} ago />
-      </TableCell>
-    </TableRow>
   );
 }

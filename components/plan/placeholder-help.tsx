@@ -42,7 +42,7 @@ function Placeholders({ at }: { at: Path }) {
       </p>
       {groups.map(({ title, names }) => (
         <section key={title}>
-          <h4 className="pb-1 font-medium text-muted text-xs">{title}</h4>
+          <h3 className="pb-1 font-medium text-muted text-xs">{title}</h3>
           <div className="flex flex-wrap gap-1">
             {names.map((name) => (
               <CopyName key={name} text={`{{${name}}}`} />
@@ -51,7 +51,7 @@ function Placeholders({ at }: { at: Path }) {
         </section>
       ))}
       <section>
-        <h4 className="pb-1 font-medium text-muted text-xs">Made at every use</h4>
+        <h3 className="pb-1 font-medium text-muted text-xs">Made at every use</h3>
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1">
           {Object.values(GENERATORS).map(({ example, meaning }) => (
             <div key={example} className="contents">

@@ -18,7 +18,7 @@ export function AppShell({ children }: { children: ReactNode }) {
     <PaletteProvider>
       <a
         href="#content"
-        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-text text-sm focus:translate-y-0"
+        className="sr-only z-60 rounded-md bg-accent px-3 py-2 font-medium text-accent-text text-sm focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the content
       </a>

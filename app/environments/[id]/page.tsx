@@ -3,6 +3,7 @@ import { EnvironmentPage } from '@/components/environment/environment-page.tsx';
 
 export const metadata: Metadata = { title: 'Environment' };
 
-export default async function EditPage({ params }: { params: Promise<{ id: string }> }) {
-  return <EnvironmentPage id={(await params).id} />;
+export default async function OneEnvironmentPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  return <EnvironmentPage id={id} />;
 }

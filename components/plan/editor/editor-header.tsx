@@ -30,7 +30,7 @@ export function EditorHeader({
 }) {
   const router = useRouter();
   return (
-    <header className="sticky top-12 z-20 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-transparent border-b bg-bg/95 px-4 py-3 backdrop-blur-sm sm:top-0 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+    <header className="z-20 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-transparent border-b bg-bg/95 px-4 py-3 backdrop-blur-sm sm:sticky sm:top-0 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
       <h1 className="sr-only">{plan.name}</h1>
       <div className="min-w-0 flex-1 basis-56">
         <div className="flex items-center gap-2 text-muted text-xs">

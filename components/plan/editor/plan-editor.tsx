@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useSavePlanVersion } from '@/components/api/plans.ts';
 import { FormProvider } from '@/components/form/form-context.tsx';
+import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
 import { Page } from '@/components/ui/page-header.tsx';
 import { toast, toastError } from '@/components/ui/toast.tsx';
 import { ApiProblem } from '@/lib/api/client.ts';
@@ -15,7 +16,7 @@ import { EditorTabs } from './editor-tabs.tsx';
 import { EditorProvider, useEditor } from './editor-view.tsx';
 import { IssueSummary } from './issue-summary.tsx';
 import { type PlanStore, usePlanDocument } from './plan-document.ts';
-import { useKeptDraft, useLeaveWarning } from './use-kept-draft.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 import { useSaveKey } from './use-save-key.ts';
 
 type Editing = ReturnType<typeof usePlanDocument>;

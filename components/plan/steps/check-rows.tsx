@@ -53,13 +53,14 @@ const CheckRow = memo(function CheckRow({
   const form = useForm();
   return (
     <div className="flex items-start gap-1.5">
-      <div className="grid min-w-0 flex-1 grid-cols-2 gap-1.5 md:grid-cols-[7.5rem_1fr_9rem_1fr_1fr]">
+      <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
         <SelectAt
           path={join(path, 'source')}
           value={check.source}
           choices={CHECK_SOURCES}
           label="What is checked"
           hideLabel
+          className="w-28"
           onPick={(source) => form.set(path, withSource(check, source))}
         />
         {'expression' in check ? (
@@ -69,17 +70,17 @@ const CheckRow = memo(function CheckRow({
             label={check.source === 'header' ? 'Header' : 'JSONPath'}
             hideLabel
             mono
+            className="min-w-28 flex-1"
             placeholder={check.source === 'header' ? 'Content-Type' : '$.items[0].id'}
           />
-        ) : (
-          <span className="max-md:hidden" />
-        )}
+        ) : null}
         <SelectAt
           path={join(path, 'operator')}
           value={check.operator}
           choices={OPERATOR_CHOICES}
           label="Compared"
           hideLabel
+          className="w-34"
           onPick={(operator) => form.set(path, withOperator(check, operator))}
         />
         <CheckValue path={join(path, 'value')} check={check} />
@@ -89,6 +90,7 @@ const CheckRow = memo(function CheckRow({
           optional
           label="Name of the check"
           hideLabel
+          className="min-w-36 flex-[1.4]"
           placeholder={usualCheckName(check) || 'name'}
         />
       </div>

@@ -20,10 +20,15 @@ const UNITS: Partial<Record<Check['source'], string>> = { duration: 'ms', size: 
 /** What a check compares with; nothing when it only asks whether something is there. */
 export function CheckValue({ path, check }: { path: Path; check: Check }) {
   const form = useForm();
-  if (check.operator === 'exists') return <span className="max-md:hidden" />;
+  if (check.operator === 'exists') return null;
   const unit = UNITS[check.source];
   return (
-    <BoundField path={path} label={unit ? `Compared with, in ${unit}` : 'Compared with'} hideLabel>
+    <BoundField
+      path={path}
+      label={unit ? `Compared with, in ${unit}` : 'Compared with'}
+      hideLabel
+      className="min-w-24 flex-1"
+    >
       {(control) => (
         <div className="relative">
           <Input

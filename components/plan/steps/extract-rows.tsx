@@ -64,13 +64,14 @@ const ExtractRow = memo(function ExtractRow({
 }) {
   return (
     <div className="flex items-start gap-1.5">
-      <div className="grid min-w-0 flex-1 grid-cols-2 gap-1.5 md:grid-cols-[1fr_7.5rem_1.4fr_6rem_1fr]">
+      <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
         <TextAt
           path={join(path, 'as')}
           value={extract.as}
           label="Variable"
           hideLabel
           mono
+          className="min-w-28 flex-1"
           placeholder="variable"
         />
         <SelectAt
@@ -79,8 +80,9 @@ const ExtractRow = memo(function ExtractRow({
           choices={SOURCES}
           label="Taken from"
           hideLabel
+          className="w-28"
         />
-        <div className="flex min-w-0 gap-1.5">
+        <div className="flex min-w-36 flex-[1.4] gap-1.5">
           <TextAt
             path={join(path, 'expression')}
             value={extract.expression}
@@ -106,6 +108,7 @@ const ExtractRow = memo(function ExtractRow({
           choices={PICKS}
           label="Which match"
           hideLabel
+          className="w-24"
         />
         <TextAt
           path={join(path, 'default')}
@@ -114,6 +117,7 @@ const ExtractRow = memo(function ExtractRow({
           label="Value when nothing is found"
           hideLabel
           mono
+          className="min-w-28 flex-1"
           placeholder="if not found"
         />
       </div>

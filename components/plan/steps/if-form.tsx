@@ -40,11 +40,11 @@ export function IfForm({ path, step }: { path: Path; step: StepOf<'if'> }) {
         )}
       </div>
       <div>
-        <h4 className="pb-1 font-medium text-muted text-xs">Then</h4>
+        <h3 className="pb-1 font-medium text-muted text-xs">Then</h3>
         <InnerSteps path={join(path, 'then')} steps={step.then} label="Steps if so" />
       </div>
       <div>
-        <h4 className="pb-1 font-medium text-muted text-xs">Else</h4>
+        <h3 className="pb-1 font-medium text-muted text-xs">Else</h3>
         <InnerSteps path={join(path, 'else')} steps={step.else} label="Steps if not" />
       </div>
     </div>

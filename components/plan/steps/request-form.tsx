@@ -6,7 +6,6 @@ import { PairsAt } from '@/components/form/pairs-at.tsx';
 import { join, type Path } from '@/components/form/path.ts';
 import { TextAt } from '@/components/form/text-at.tsx';
 import type { StepOf } from '../document/plan-draft.ts';
-import { PlaceholderHelp } from '../placeholder-help.tsx';
 import { CheckRows } from './check-rows.tsx';
 import { ExtractRows } from './extract-rows.tsx';
 import { RequestBody } from './request-body.tsx';
@@ -18,14 +17,7 @@ export function RequestForm({ path, step }: { path: Path; step: StepOf<'request'
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-[6.5rem_1fr] gap-3">
         <TextAt path={join(path, 'method')} value={step.method} label="Method" mono list={METHOD_LIST} />
-        <TextAt
-          path={join(path, 'url')}
-          value={step.url}
-          label="URL"
-          mono
-          placeholder="/api/v1/products"
-          aside={<PlaceholderHelp at={path} />}
-        />
+        <TextAt path={join(path, 'url')} value={step.url} label="URL" mono placeholder="/api/v1/products" />
       </div>
       <div className="grid grid-cols-2 gap-3 md:grid-cols-[1.5fr_1fr_1fr_1fr]">
         <TextAt
@@ -72,7 +64,7 @@ export function RequestForm({ path, step }: { path: Path; step: StepOf<'request'
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-3 gap-y-1 md:grid-cols-[4.5rem_1fr]">
-      <h4 className="pt-1 font-medium text-muted text-sm">{title}</h4>
+      <h3 className="pt-1 font-medium text-muted text-sm">{title}</h3>
       <div className="min-w-0">{children}</div>
     </div>
   );

@@ -78,7 +78,7 @@ function StepSummary({ step }: { step: StepDraft }) {
     <>
       <Icon aria-label={label} className="size-4 shrink-0 text-muted" />
       {step.type === 'request' ? (
-        <span className="w-13 shrink-0 font-medium font-mono text-muted text-xs">{step.method}</span>
+        <span className="w-11 shrink-0 font-medium font-mono text-muted text-xs">{step.method}</span>
       ) : null}
       <span className="min-w-0 truncate">
         <span

@@ -41,18 +41,19 @@ export function thresholdWords(metricText: string, ruleText: string): string {
       ? `${than}${plain.format(limit)} ${what} a second`
       : `${than}${plain.format(limit)} ${what}`;
   }
+  const of = metric === 'iteration_duration' ? 'iterations' : 'requests';
   const ms = `${than}${plain.format(limit)} ms`;
   switch (aggregation.type) {
     case 'percentile':
-      return `${plain.format(aggregation.percent)} % take ${ms}`;
+      return `${plain.format(aggregation.percent)} % of ${of} take ${ms}`;
     case 'med':
-      return `half take ${ms}`;
+      return `half of the ${of} take ${ms}`;
     case 'avg':
-      return `${ms} on average`;
+      return `${of} take ${ms} on average`;
     case 'min':
-      return `the fastest takes ${ms}`;
+      return `the fastest of the ${of} takes ${ms}`;
     case 'max':
-      return `the slowest takes ${ms}`;
+      return `the slowest of the ${of} takes ${ms}`;
     default:
       return '';
   }
