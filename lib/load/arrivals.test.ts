@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../plan/executor.ts';
 import { arrivalsOf } from './arrivals.ts';
-import { constantRate, rampingRate } from './random-executors.ts';
+import { constantRate, rampingRate } from './testing/random-executors.ts';
 import { limitMs, rateAt, ratePieces } from './schedule.ts';
 
 const times = (executor: Executor) => {

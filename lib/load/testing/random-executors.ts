@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Executor } from '../plan/executor.ts';
+import { Executor } from '../../plan/executor.ts';
 
 /** Random executors for property tests; small enough to list every iteration and VU. */
 
