@@ -44,7 +44,7 @@ export async function buildPages() {
     runtimeNode(),
     [join(root, 'node_modules/next/dist/bin/next'), 'build'],
     {
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
     },
   );
   if (code !== 0) {

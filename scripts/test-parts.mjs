@@ -6,6 +6,9 @@ import { root } from './root.mjs';
 
 const MINUTE_MS = 60_000;
 
+// Biome colours its output wherever it goes.
+const colors = process.stdout.isTTY ? [] : ['--colors=off'];
+
 const bin = (path) => join(root, 'node_modules', path);
 const report = (name) => join(root, '.cache', 'test', `${name}.json`);
 
@@ -24,7 +27,11 @@ function vitest(name, timeoutMs, ...args) {
 /** The parts of `npm test`, in their order. A part without `count` counts as one test. */
 export const PARTS = {
   types: { title: 'types', timeoutMs: 5 * MINUTE_MS, args: [bin('typescript/bin/tsc')] },
-  lint: { title: 'lint', timeoutMs: 3 * MINUTE_MS, args: [bin('@biomejs/biome/bin/biome'), 'ci', '.'] },
+  lint: {
+    title: 'lint',
+    timeoutMs: 3 * MINUTE_MS,
+    args: [bin('@biomejs/biome/bin/biome'), 'ci', ...colors, '.'],
+  },
   walls: { title: 'import walls', timeoutMs: 3 * MINUTE_MS, args: [join(root, 'scripts/import-walls.mjs')] },
   unit: vitest('unit', 6 * MINUTE_MS),
   accuracy: vitest('accuracy', 9 * MINUTE_MS, '--config', 'e2e/accuracy/vitest.config.ts'),
