@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../plan/executor.ts';
 import { arrivalsOf } from './arrivals.ts';
-import { constantRate, rampingRate } from './testing/random-executors.ts';
 import { limitMs, rateAt, ratePieces } from './schedule.ts';
+import { constantRate, rampingRate } from './testing/random-executors.ts';
 
 const times = (executor: Executor) => {
   const { total, timeOf } = arrivalsOf(executor);

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Executor } from '../plan/executor.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { peakVus } from './peak.ts';
-import { anyExecutor, constantVus, rampingVus } from './testing/random-executors.ts';
 import { limitMs, vusAt } from './schedule.ts';
 import { type Lane, laneOf, sharedIterations, shareOf, WHOLE } from './share.ts';
+import { anyExecutor, constantVus, rampingVus } from './testing/random-executors.ts';
 import { type VuChange, vuChanges } from './vu-changes.ts';
 
 const workers = fc.integer({ min: 1, max: 9 });

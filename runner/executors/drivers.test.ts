@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { arrivalsOf } from '../../lib/load/arrivals.ts';
-import { anyExecutor } from '../../lib/load/testing/random-executors.ts';
 import { limitMs, vusAt } from '../../lib/load/schedule.ts';
 import { demandedIterations, laneOf } from '../../lib/load/share.ts';
+import { anyExecutor } from '../../lib/load/testing/random-executors.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import { Executor } from '../../lib/plan/executor.ts';
 import { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
