@@ -9,12 +9,12 @@ import type { RunRecords } from './run-records.ts';
  * written to the end. So the figures in lists are those that its page shows. `endedAt` is reckoned when left out.
  */
 export async function endingByRecord(
-  run: RecordedRun & { id: string; release: string | null },
+  run: RecordedRun & { release: string | null },
   records: RunRecords,
   end: { reason: EndReason; endedAt?: number },
 ): Promise<Ending> {
   const { reason } = end;
-  const state = await replay(run, await records.read(run.id));
+  const state = await replay(run, records);
   reduce(state, { type: 'finished', reason });
   const lastSecond = state.startedAt === null ? Date.now() : state.startedAt + state.points.length * 1000;
   const endedAt = end.endedAt ?? lastSecond;

@@ -1,15 +1,10 @@
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  decodeRecord,
-  encodeHeader,
-  encodeSecond,
-  NotARecord,
-  type RunRecord,
-} from '../../record/record-codec.ts';
+import { encodeHeader, encodeSecond } from '../../record/record-codec.ts';
 import type { RunOutput } from '../../run/conduct.ts';
 import type { EngineEvent } from '../../run/engine.ts';
 import type { RunState } from '../../run/run-state.ts';
+import { type RecordReader, readRecord } from './read-record.ts';
 
 /** The record files of runs: one folder, one file a run. */
 export class RunRecords {
@@ -19,14 +14,9 @@ export class RunRecords {
     this.folder = folder;
   }
 
-  /** What was recorded, up to a torn end; undefined when the run never started or its file is none of ours. */
-  async read(runId: string): Promise<RunRecord | undefined> {
-    try {
-      return decodeRecord(await readFile(this.fileOf(runId)));
-    } catch (error) {
-      if (error instanceof NotARecord || isMissing(error)) return undefined;
-      throw error;
-    }
+  /** Hands over what was recorded, up to a torn end. False when the run never started or its file is none of ours. */
+  read(runId: string, reader: RecordReader): Promise<boolean> {
+    return readRecord(this.fileOf(runId), reader);
   }
 
   async remove(runId: string): Promise<void> {
@@ -83,8 +73,4 @@ class RecordWriter implements RunOutput {
       scenarios: plan.scenarios.map(({ name }) => name),
     });
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeSecond } from '../../record/record-codec.ts';
 import type { RunOutput } from '../../run/conduct.ts';
 import { eventually } from '../testing/eventually.ts';
-import { queueRun, supervised } from '../testing/supervised.ts';
+import { queueRun, recorded, supervised } from '../testing/supervised.ts';
 import { getRun } from './get.ts';
 import { RunRecords } from './run-records.ts';
 import { stopRun } from './stop.ts';
@@ -258,7 +258,7 @@ describe('after a crash', () => {
     await before.audience.when(({ elapsedSeconds }) => elapsedSeconds === 5);
     // The record has the header and five seconds; the last write is torn, as by a kill.
     const file = join(before.recordsDir, `${id}.rec`);
-    await eventually(async () => (await before.records.read(id))?.snapshots.length).toBe(5);
+    await eventually(async () => (await recorded(before.records, id))?.length).toBe(5);
     await appendFile(file, new Uint8Array([200, 0, 0, 0, 1, 2, 3]));
 
     // Another server on the same data; the first one never got to write the end.

@@ -4,7 +4,11 @@ import type { RunView } from '../../run/view.ts';
 export type LiveSource = (afterSecond: number) => RunView;
 
 /** Views of runs as the database and the records have them; undefined when there is no such run. */
-export type StoredSource = { view(runId: string, afterSecond: number): Promise<RunView | undefined> };
+export type StoredSource = {
+  view(runId: string, afterSecond: number): Promise<RunView | undefined>;
+  /** What was read of this run is not true any more. */
+  forget(runId: string): void;
+};
 
 /** Views of all runs: from memory while they go on, from the record before and after. */
 export class RunViews {
@@ -20,12 +24,14 @@ export class RunViews {
   /** From now on the run is shown from memory. */
   show(runId: string, source: LiveSource): void {
     this.live.set(runId, source);
+    this.stored.forget(runId);
     this.changes++;
   }
 
   /** What is stored is the truth again. */
   hide(runId: string): void {
     this.live.delete(runId);
+    this.stored.forget(runId);
     this.changes++;
   }
 

@@ -7,7 +7,7 @@ import { listPlans } from '../plans/list.ts';
 import { savePlanVersion } from '../plans/save-version.ts';
 import { testContext } from '../testing/context.ts';
 import { smallPlan } from '../testing/plans.ts';
-import { queueRun, supervised } from '../testing/supervised.ts';
+import { queueRun, recorded, supervised } from '../testing/supervised.ts';
 import { compareTwoRuns } from './compare.ts';
 import { createRun } from './create.ts';
 import { deleteRun } from './delete.ts';
@@ -214,7 +214,7 @@ describe('a run', () => {
     await audience.finished(id);
     await getRun({ ctx, input: { id } });
     await deleteRun({ ctx, input: { id } });
-    expect(await records.read(id)).toBeUndefined();
+    expect(await recorded(records, id)).toBeUndefined();
     await expect(getRun({ ctx, input: { id } })).rejects.toMatchObject({ code: 'not-found' });
     await expect(deleteRun({ ctx, input: { id } })).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -15,8 +15,10 @@ const MAX_KEPT = 20;
 export class StoredViews {
   private readonly db: Database;
   private readonly records: RunRecords;
-  /** The least recently asked for comes first. */
+  /** The one read longest ago comes first. */
   private readonly kept = new Map<string, RunView>();
+  /** Reads going on, for the many who open the same run at once. */
+  private readonly reading = new Map<string, Promise<RunView | undefined>>();
 
   constructor(db: Database, records: RunRecords) {
     this.db = db;
@@ -25,15 +27,30 @@ export class StoredViews {
 
   /** With the points after a second (-1 for all); undefined when there is no such run. */
   async view(runId: string, afterSecond: number): Promise<RunView | undefined> {
-    const view = this.kept.get(runId) ?? (await this.read(runId));
+    const view = this.kept.get(runId) ?? (await this.readOnce(runId));
     if (!view) return undefined;
-    if (view.status === 'finished') this.keep(view);
     return { ...view, points: view.points.slice(afterSecond + 1) };
   }
 
-  /** Forgets the view of a run that was deleted. */
+  /** Forgets what was read of a run: it began, ended or was deleted. */
   forget(runId: string): void {
     this.kept.delete(runId);
+    this.reading.delete(runId);
+  }
+
+  private readOnce(runId: string): Promise<RunView | undefined> {
+    const going = this.reading.get(runId);
+    if (going) return going;
+    const read = this.read(runId)
+      .then((view) => {
+        if (view?.status === 'finished' && this.reading.get(runId) === read) this.keep(view);
+        return view;
+      })
+      .finally(() => {
+        if (this.reading.get(runId) === read) this.reading.delete(runId);
+      });
+    this.reading.set(runId, read);
+    return read;
   }
 
   private keep(view: RunView): void {
@@ -61,11 +78,12 @@ export class StoredViews {
     if (!row) return undefined;
     const status = runStatus(row.status);
     const run = {
+      id,
       plan: storedPlan(row.planVersion.document),
       environment: storedEnvironment(row.environmentDocument),
       workers: row.workers,
     };
-    const state = await replay(run, status === 'queued' ? undefined : await this.records.read(id));
+    const state = await replay(run, this.records);
     if (status === 'finished' && row.reason !== null) {
       const durationMs = row.durationSeconds === null ? undefined : row.durationSeconds * 1000;
       reduce(state, { type: 'finished', reason: JSON.parse(row.reason) as EndReason, durationMs });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import type { PlanInput } from '../../plan/plan.ts';
+import type { Snapshot } from '../../run/snapshot.ts';
 import type { RunView } from '../../run/view.ts';
 import type { ServerContext } from '../context.ts';
 import type { Database } from '../database.ts';
@@ -85,6 +86,13 @@ export async function supervised(options: Options = {}) {
   onTestFinished(() => runs.close());
   const ctx: ServerContext = { db, runs, log, version: '0.0.0', startedAt: 0 };
   return { ctx, db, dataDir, recordsDir, engine, audience, records, runs, views };
+}
+
+/** The seconds in a run's record; undefined when it has none. */
+export async function recorded(records: RunRecords, runId: string): Promise<Snapshot[] | undefined> {
+  const snapshots: Snapshot[] = [];
+  const found = await records.read(runId, { onHeader: () => {}, onSnapshot: (one) => snapshots.push(one) });
+  return found ? snapshots : undefined;
 }
 
 let environments = 0;
