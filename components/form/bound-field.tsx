@@ -13,6 +13,8 @@ export type FieldProps = {
   aside?: ReactNode;
   hideLabel?: boolean;
   className?: string;
+  /** One of several in a row: what is wrong is shown by `RowIssues` below them. */
+  quiet?: boolean;
 };
 
 /** A field of the document: shows what is wrong at its path, and can be found by `focusField`. */

@@ -18,6 +18,7 @@ export function Field({
   error,
   aside,
   hideLabel,
+  quiet,
   className,
   children,
 }: {
@@ -28,6 +29,8 @@ export function Field({
   aside?: ReactNode;
   /** The label is there for those who cannot see the table around it. */
   hideLabel?: boolean;
+  /** The error is shown elsewhere, and here only for those who cannot see that. */
+  quiet?: boolean;
   className?: string;
   children: (control: FieldControl) => ReactNode;
 }) {
@@ -42,7 +45,11 @@ export function Field({
         {aside}
       </div>
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
-      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {error ? (
+        <FieldError id={`${id}-error`} className={quiet ? 'sr-only' : undefined}>
+          {error}
+        </FieldError>
+      ) : null}
       {hint ? (
         <p id={`${id}-hint`} className="text-muted text-xs">
           {hint}
@@ -53,9 +60,17 @@ export function Field({
 }
 
 /** What is wrong with a field and what to write instead. */
-export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+export function FieldError({
+  id,
+  className,
+  children,
+}: {
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <p id={id} className="flex items-start gap-1 text-fail text-xs">
+    <p id={id} className={cn('flex items-start gap-1 text-fail text-xs', className)}>
       <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
       <span className="min-w-0 break-words">{children}</span>
     </p>

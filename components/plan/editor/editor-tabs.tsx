@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useIssues } from '@/components/form/form-context.tsx';
 import { isIn, type Path } from '@/components/form/path.ts';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs.tsx';
@@ -46,22 +47,32 @@ export function EditorTabs({
           Versions <Count of={plan.versions.length} />
         </TabsTrigger>
       </TabsList>
-      <TabsContent value="scenarios">
+      <Panel value="scenarios">
         <ScenariosTab scenarios={document.scenarios} />
-      </TabsContent>
-      <TabsContent value="thresholds">
+      </Panel>
+      <Panel value="thresholds">
         <ThresholdsTab plan={document} />
-      </TabsContent>
-      <TabsContent value="data">
+      </Panel>
+      <Panel value="data">
         <DataTab plan={document} />
-      </TabsContent>
-      <TabsContent value="yaml">
+      </Panel>
+      <Panel value="yaml">
         <YamlTab plan={document} />
-      </TabsContent>
-      <TabsContent value="versions">
+      </Panel>
+      <Panel value="versions">
         <VersionsTab plan={plan} dirty={dirty} onRestored={onRestored} />
-      </TabsContent>
+      </Panel>
     </Tabs>
+  );
+}
+
+/** Its content is there as soon as its tab is chosen, so that a field in it can take the cursor at once. */
+function Panel({ value, children }: { value: Tab; children: ReactNode }) {
+  const { tab } = useEditor();
+  return (
+    <TabsContent value={value} forceMount className="data-[state=inactive]:hidden">
+      {tab === value ? children : null}
+    </TabsContent>
   );
 }
 

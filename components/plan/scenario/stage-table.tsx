@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useForm, useIssue } from '@/components/form/form-context.tsx';
 import { NumberAt } from '@/components/form/number-at.tsx';
 import { join, type Path } from '@/components/form/path.ts';
+import { RowIssues } from '@/components/form/row-issues.tsx';
 import { rowKey } from '@/components/form/row-key.ts';
 import { TextAt } from '@/components/form/text-at.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -33,43 +34,48 @@ export function StageTable({ path, stages, unit }: { path: Path; stages: Stage[]
       </div>
       <ol className="flex flex-col gap-1.5">
         {stages.map((stage, index) => (
-          <li key={rowKey(stage)} className={ROW}>
-            <span className="flex h-8 items-center text-muted text-xs tabular-nums">{index + 1}</span>
-            <TextAt
-              path={join(path, index, 'duration')}
-              value={stage.duration}
-              label={`Duration of stage ${index + 1}`}
-              hideLabel
-              placeholder="30s"
-            />
-            <NumberAt
-              path={join(path, index, 'target')}
-              value={stage.target}
-              label={`Target of stage ${index + 1}, ${unit}`}
-              hideLabel
-            />
-            <div className="flex h-8 items-center">
-              <IconButton
-                label={`Move stage ${index + 1} up`}
-                disabled={index === 0}
-                onClick={() => move(index, index - 1)}
-              >
-                <ArrowUp aria-hidden />
-              </IconButton>
-              <IconButton
-                label={`Move stage ${index + 1} down`}
-                disabled={index === stages.length - 1}
-                onClick={() => move(index, index + 1)}
-              >
-                <ArrowDown aria-hidden />
-              </IconButton>
-              <IconButton
-                label={`Remove stage ${index + 1}`}
-                onClick={() => form.set(path, stages.toSpliced(index, 1))}
-              >
-                <X aria-hidden />
-              </IconButton>
+          <li key={rowKey(stage)}>
+            <div className={ROW}>
+              <span className="flex h-8 items-center text-muted text-xs tabular-nums">{index + 1}</span>
+              <TextAt
+                path={join(path, index, 'duration')}
+                value={stage.duration}
+                label={`Duration of stage ${index + 1}`}
+                hideLabel
+                quiet
+                placeholder="30s"
+              />
+              <NumberAt
+                path={join(path, index, 'target')}
+                value={stage.target}
+                label={`Target of stage ${index + 1}, ${unit}`}
+                hideLabel
+                quiet
+              />
+              <div className="flex h-8 items-center">
+                <IconButton
+                  label={`Move stage ${index + 1} up`}
+                  disabled={index === 0}
+                  onClick={() => move(index, index - 1)}
+                >
+                  <ArrowUp aria-hidden />
+                </IconButton>
+                <IconButton
+                  label={`Move stage ${index + 1} down`}
+                  disabled={index === stages.length - 1}
+                  onClick={() => move(index, index + 1)}
+                >
+                  <ArrowDown aria-hidden />
+                </IconButton>
+                <IconButton
+                  label={`Remove stage ${index + 1}`}
+                  onClick={() => form.set(path, stages.toSpliced(index, 1))}
+                >
+                  <X aria-hidden />
+                </IconButton>
+              </div>
             </div>
+            <RowIssues path={join(path, index)} />
           </li>
         ))}
       </ol>

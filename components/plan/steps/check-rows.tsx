@@ -4,6 +4,7 @@ import { Plus, X } from 'lucide-react';
 import { memo } from 'react';
 import { useForm } from '@/components/form/form-context.tsx';
 import { join, type Path } from '@/components/form/path.ts';
+import { RowIssues } from '@/components/form/row-issues.tsx';
 import { rowKey } from '@/components/form/row-key.ts';
 import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
@@ -52,51 +53,58 @@ const CheckRow = memo(function CheckRow({
 }) {
   const form = useForm();
   return (
-    <div className="flex items-start gap-1.5">
-      <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
-        <SelectAt
-          path={join(path, 'source')}
-          value={check.source}
-          choices={CHECK_SOURCES}
-          label="What is checked"
-          hideLabel
-          className="w-28"
-          onPick={(source) => form.set(path, withSource(check, source))}
-        />
-        {'expression' in check ? (
-          <TextAt
-            path={join(path, 'expression')}
-            value={check.expression}
-            label={check.source === 'header' ? 'Header' : 'JSONPath'}
+    <div>
+      <div className="flex items-start gap-1.5">
+        <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
+          <SelectAt
+            path={join(path, 'source')}
+            value={check.source}
+            choices={CHECK_SOURCES}
+            label="What is checked"
             hideLabel
-            mono
-            className="min-w-28 flex-1"
-            placeholder={check.source === 'header' ? 'Content-Type' : '$.items[0].id'}
+            quiet
+            className="w-28"
+            onPick={(source) => form.set(path, withSource(check, source))}
           />
-        ) : null}
-        <SelectAt
-          path={join(path, 'operator')}
-          value={check.operator}
-          choices={OPERATOR_CHOICES}
-          label="Compared"
-          hideLabel
-          className="w-34"
-          onPick={(operator) => form.set(path, withOperator(check, operator))}
-        />
-        <CheckValue path={join(path, 'value')} check={check} />
-        <TextAt
-          path={join(path, 'name')}
-          value={check.name}
-          optional
-          label="Name of the check"
-          hideLabel
-          className="min-w-36 flex-[1.4]"
-          placeholder={usualCheckName(check) || 'name'}
-        />
+          {'expression' in check ? (
+            <TextAt
+              path={join(path, 'expression')}
+              value={check.expression}
+              label={check.source === 'header' ? 'Header' : 'JSONPath'}
+              hideLabel
+              quiet
+              mono
+              className="min-w-28 flex-1"
+              placeholder={check.source === 'header' ? 'Content-Type' : '$.items[0].id'}
+            />
+          ) : null}
+          <SelectAt
+            path={join(path, 'operator')}
+            value={check.operator}
+            choices={OPERATOR_CHOICES}
+            label="Compared"
+            hideLabel
+            quiet
+            className="w-34"
+            onPick={(operator) => form.set(path, withOperator(check, operator))}
+          />
+          <CheckValue path={join(path, 'value')} check={check} />
+          <TextAt
+            path={join(path, 'name')}
+            value={check.name}
+            optional
+            label="Name of the check"
+            hideLabel
+            quiet
+            className="min-w-36 flex-[1.4]"
+            placeholder={usualCheckName(check) || 'name'}
+          />
+        </div>
+        <IconButton label={`Remove the check ${usualCheckName(check)}`} size="icon" onClick={onRemove}>
+          <X aria-hidden />
+        </IconButton>
       </div>
-      <IconButton label={`Remove the check ${usualCheckName(check)}`} size="icon" onClick={onRemove}>
-        <X aria-hidden />
-      </IconButton>
+      <RowIssues path={path} />
     </div>
   );
 });

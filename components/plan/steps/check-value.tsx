@@ -27,6 +27,7 @@ export function CheckValue({ path, check }: { path: Path; check: Check }) {
       path={path}
       label={unit ? `Compared with, in ${unit}` : 'Compared with'}
       hideLabel
+      quiet
       className="min-w-24 flex-1"
     >
       {(control) => (

@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useForm } from '@/components/form/form-context.tsx';
 import { NumberAt } from '@/components/form/number-at.tsx';
 import { join, type Path } from '@/components/form/path.ts';
+import { RowIssues } from '@/components/form/row-issues.tsx';
 import { rowKey } from '@/components/form/row-key.ts';
 import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
@@ -63,67 +64,76 @@ const ExtractRow = memo(function ExtractRow({
   onRemove: () => void;
 }) {
   return (
-    <div className="flex items-start gap-1.5">
-      <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
-        <TextAt
-          path={join(path, 'as')}
-          value={extract.as}
-          label="Variable"
-          hideLabel
-          mono
-          className="min-w-28 flex-1"
-          placeholder="variable"
-        />
-        <SelectAt
-          path={join(path, 'from')}
-          value={extract.from}
-          choices={SOURCES}
-          label="Taken from"
-          hideLabel
-          className="w-28"
-        />
-        <div className="flex min-w-36 flex-[1.4] gap-1.5">
+    <div>
+      <div className="flex items-start gap-1.5">
+        <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
           <TextAt
-            path={join(path, 'expression')}
-            value={extract.expression}
-            label="Expression"
+            path={join(path, 'as')}
+            value={extract.as}
+            label="Variable"
             hideLabel
+            quiet
             mono
-            className="flex-1"
-            placeholder={SOURCES.find(({ value }) => value === extract.from)?.example}
+            className="min-w-28 flex-1"
+            placeholder="variable"
           />
-          {extract.from === 'regex' ? (
-            <NumberAt
-              path={join(path, 'group')}
-              value={extract.group}
-              label="Capture group; 0 is the whole match"
+          <SelectAt
+            path={join(path, 'from')}
+            value={extract.from}
+            choices={SOURCES}
+            label="Taken from"
+            hideLabel
+            quiet
+            className="w-28"
+          />
+          <div className="flex min-w-36 flex-[1.4] gap-1.5">
+            <TextAt
+              path={join(path, 'expression')}
+              value={extract.expression}
+              label="Expression"
               hideLabel
-              className="w-12"
+              quiet
+              mono
+              className="flex-1"
+              placeholder={SOURCES.find(({ value }) => value === extract.from)?.example}
             />
-          ) : null}
+            {extract.from === 'regex' ? (
+              <NumberAt
+                path={join(path, 'group')}
+                value={extract.group}
+                label="Capture group; 0 is the whole match"
+                hideLabel
+                quiet
+                className="w-12"
+              />
+            ) : null}
+          </div>
+          <SelectAt
+            path={join(path, 'pick')}
+            value={extract.pick}
+            choices={PICKS}
+            label="Which match"
+            hideLabel
+            quiet
+            className="w-24"
+          />
+          <TextAt
+            path={join(path, 'default')}
+            value={extract.default}
+            optional
+            label="Value when nothing is found"
+            hideLabel
+            quiet
+            mono
+            className="min-w-28 flex-1"
+            placeholder="if not found"
+          />
         </div>
-        <SelectAt
-          path={join(path, 'pick')}
-          value={extract.pick}
-          choices={PICKS}
-          label="Which match"
-          hideLabel
-          className="w-24"
-        />
-        <TextAt
-          path={join(path, 'default')}
-          value={extract.default}
-          optional
-          label="Value when nothing is found"
-          hideLabel
-          mono
-          className="min-w-28 flex-1"
-          placeholder="if not found"
-        />
+        <IconButton label={`Remove the extract ${extract.as}`} size="icon" onClick={onRemove}>
+          <X aria-hidden />
+        </IconButton>
       </div>
-      <IconButton label={`Remove the extract ${extract.as}`} size="icon" onClick={onRemove}>
-        <X aria-hidden />
-      </IconButton>
+      <RowIssues path={path} />
     </div>
   );
 });
