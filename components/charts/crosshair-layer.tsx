@@ -2,8 +2,8 @@
 
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { formatDurationClock } from '@/lib/format/format.ts';
+import { PLOT_INSETS } from './axes.tsx';
 import { useCrosshair } from './crosshair.tsx';
-import { PLOT_INSETS } from './plot.tsx';
 import { type Curve, lastRow, type Row, rowAt } from './rows.ts';
 
 type Props = {

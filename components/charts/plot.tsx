@@ -1,13 +1,10 @@
 'use client';
 
-import { memo } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
-import { formatDurationClock } from '@/lib/format/format.ts';
+import { memo, useMemo } from 'react';
+import { CartesianGrid, LineChart } from 'recharts';
+import { LimitLine, NowMark, PLOT_INSETS, TimeAxis, ValueAxis } from './axes.tsx';
+import { Curves } from './curves.tsx';
 import type { Curve, Row } from './rows.ts';
-import { timeTicks } from './ticks.ts';
-
-/** Pixels around the plot; the crosshair's layer lies exactly over what is inside. */
-export const PLOT_INSETS = { left: 52, right: 20, top: 10, bottom: 22 } as const;
 
 export type Limit = { value: number; label: string };
 
@@ -27,101 +24,22 @@ export type PlotProps = {
   height: number;
 };
 
-const TICK = { fontSize: 11, fill: 'var(--muted)' } as const;
-const valueUnder = (key: string) => (row: Row) => row.values[key] ?? null;
+const MARGIN = { left: 0, right: PLOT_INSETS.right, top: PLOT_INSETS.top, bottom: 0 } as const;
 
 /** The picture itself. For those who cannot see it there are the summary and the table of its chart. */
-export const Plot = memo(function Plot({
-  rows,
-  curves,
-  span,
-  ticks,
-  formatTick,
-  now,
-  limit,
-  width,
-  height,
-}: PlotProps) {
-  const top = ticks.at(-1) ?? 1;
+export const Plot = memo(function Plot(props: PlotProps) {
+  const { rows, curves, span, ticks, formatTick, now, limit, width, height } = props;
+  const [from, to] = span;
+  // `Curves` draws the rows. Recharts is given the ends of the axis alone, since it makes no scale without data.
+  const ends = useMemo(() => [{ at: from }, { at: to }], [from, to]);
   return (
-    <ComposedChart
-      width={width}
-      height={height}
-      data={rows as Row[]}
-      margin={{ left: 0, right: PLOT_INSETS.right, top: PLOT_INSETS.top, bottom: 0 }}
-      accessibilityLayer={false}
-      throttleDelay={250}
-    >
+    <LineChart width={width} height={height} data={ends} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--border)" />
-      <XAxis
-        dataKey="at"
-        type="number"
-        domain={[span[0], span[1]]}
-        allowDataOverflow
-        ticks={timeTicks(span[0], span[1], Math.max(2, Math.floor(width / 80)))}
-        tickFormatter={formatDurationClock}
-        interval={0}
-        tick={TICK}
-        tickLine={{ stroke: 'var(--border)' }}
-        axisLine={{ stroke: 'var(--border)' }}
-        height={PLOT_INSETS.bottom}
-      />
-      <YAxis
-        domain={[0, top]}
-        allowDataOverflow
-        ticks={ticks as number[]}
-        tickFormatter={formatTick}
-        interval={0}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        width={PLOT_INSETS.left}
-      />
-      {curves.map((curve) => drawn(curve))}
-      {limit && limit.value <= top ? (
-        <ReferenceLine y={limit.value} stroke="var(--fail)" strokeDasharray="6 4" strokeWidth={1.25} />
-      ) : null}
-      {now !== null ? (
-        <ReferenceLine
-          x={now}
-          stroke="var(--text)"
-          strokeWidth={1}
-          strokeDasharray="2 3"
-          label={{
-            value: 'now',
-            position: now > (span[0] + span[1]) / 2 ? 'insideTopRight' : 'insideTopLeft',
-            fontSize: 11,
-            fill: 'var(--muted)',
-          }}
-        />
-      ) : null}
-    </ComposedChart>
+      <TimeAxis from={from} to={to} width={width} />
+      <ValueAxis ticks={ticks} formatTick={formatTick} />
+      <Curves rows={rows} curves={curves} />
+      {limit && limit.value <= (ticks.at(-1) ?? 0) ? <LimitLine value={limit.value} /> : null}
+      {now === null ? null : <NowMark at={now} isLate={now > (from + to) / 2} />}
+    </LineChart>
   );
 });
-
-function drawn({ key, colour, draw, dash, width = 1.75 }: Curve) {
-  const common = {
-    dataKey: valueUnder(key),
-    stroke: colour,
-    strokeWidth: width,
-    strokeDasharray: dash,
-    // A lone second between two gaps is drawn as a dot by its round cap.
-    strokeLinecap: 'round',
-    strokeLinejoin: 'round',
-    dot: false,
-    activeDot: false,
-    connectNulls: false,
-    isAnimationActive: false,
-  } as const;
-  if (draw === 'line') return <Line key={key} {...common} type="linear" />;
-  // Values belong to the end of their stretch: a step reaches back over it.
-  return (
-    <Area
-      key={key}
-      {...common}
-      type={draw === 'steps' ? 'stepBefore' : 'linear'}
-      fill={colour}
-      fillOpacity={0.18}
-    />
-  );
-}

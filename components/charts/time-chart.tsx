@@ -49,9 +49,9 @@ export function TimeChart({
   return (
     <Card aria-labelledby={titleId}>
       <div className="flex items-baseline justify-between gap-3 px-4 pt-3">
-        <h3 id={titleId} className="font-semibold text-sm">
+        <h2 id={titleId} className="font-semibold text-sm">
           {title} <span className="font-normal text-muted text-xs">{unit}</span>
-        </h3>
+        </h2>
         <Button
           variant="ghost"
           size="sm"

@@ -14,12 +14,16 @@ export function ActiveRuns({ runs }: { runs: readonly RunListItem[] }) {
   if (runs.length === 0) return null;
   return (
     <section aria-label="Running now" className="grid gap-3 lg:grid-cols-2">
-      {runs.map((run) => (
+      {runs.toSorted(byStatus).map((run) => (
         <ActiveRun key={run.id} run={run} />
       ))}
     </section>
   );
 }
+
+/** Those with load on their target first. */
+const byStatus = (a: RunListItem, b: RunListItem) =>
+  Number(a.status === 'queued') - Number(b.status === 'queued');
 
 function ActiveRun({ run }: { run: RunListItem }) {
   const { view } = useLiveFigures(run.id);

@@ -88,7 +88,7 @@ describe('while it runs', () => {
   });
 
   test('waiting, starting and stopping', () => {
-    expect(said(viewAt({ upTo: 0, status: 'queued' }), 'waits for the run "Spike" to end.')).toBe(
+    expect(said(viewAt({ upTo: 0, status: 'queued' }), 'Waits for the run "Spike" to end.')).toBe(
       'Queued: waits for the run "Spike" to end.',
     );
     expect(said(viewAt({ upTo: 0, status: 'starting' }))).toMatch(/^Starting: /);

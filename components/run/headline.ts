@@ -14,7 +14,7 @@ type Waiting = { waitingFor?: string | null };
 export function headline(view: RunView, { waitingFor }: Waiting = {}): Headline {
   switch (view.status) {
     case 'queued':
-      return { tone: 'neutral', word: 'Queued', text: waitingFor ?? 'waits for its turn.' };
+      return { tone: 'neutral', word: 'Queued', text: sentence([plain(waitingFor ?? 'waits for its turn')]) };
     case 'starting':
       return {
         tone: 'neutral',

@@ -1,0 +1,50 @@
+'use client';
+
+import { useId } from 'react';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { curvePaths } from './curve-path.ts';
+import type { Curve, Row } from './rows.ts';
+
+/**
+ * The curves of a chart, on the scales of its Recharts axes. Recharts' own Line makes objects and measures its path for
+ * every point at every update, for labels and animations that we do not have; with hundreds of points in a dozen curves
+ * every second that was nearly all the work.
+ */
+export function Curves({ rows, curves }: { rows: readonly Row[]; curves: readonly Curve[] }) {
+  const clipId = useId();
+  const plot = usePlotArea();
+  const xOf = useXAxisScale();
+  const yOf = useYAxisScale();
+  if (!plot || !xOf || !yOf) return null;
+  const baseline = plot.y + plot.height;
+  return (
+    <g clipPath={`url(#${clipId})`}>
+      <clipPath id={clipId}>
+        {/* Room for a thick stroke at the top and at zero. */}
+        <rect x={plot.x} y={plot.y - 1} width={plot.width} height={plot.height + 2} />
+      </clipPath>
+      {curves.map(({ key, draw, colour, dash, width = 1.75 }) => {
+        const points = rows.flatMap(({ at, values }) => {
+          const value = values[key];
+          if (value === undefined) return [];
+          return { x: xOf(at) ?? null, y: value === null ? null : (yOf(value) ?? null) };
+        });
+        const { line, area } = curvePaths(points, draw, baseline);
+        return (
+          <g key={key} data-curve={key}>
+            {draw === 'line' ? null : <path d={area} fill={colour} fillOpacity={0.18} />}
+            <path
+              d={line}
+              fill="none"
+              stroke={colour}
+              strokeWidth={width}
+              strokeDasharray={dash}
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </g>
+        );
+      })}
+    </g>
+  );
+}
