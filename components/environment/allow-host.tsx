@@ -1,6 +1,6 @@
 'use client';
 
-import { ShieldCheck } from 'lucide-react';
+import { ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useForm } from '@/components/form/form-context.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { type EnvironmentDraft, refusedHost } from './environment-draft.ts';
@@ -11,13 +11,18 @@ export function AllowHost({ draft }: { draft: EnvironmentDraft }) {
   const host = refusedHost(draft.baseUrl, draft.allowedHosts);
   if (host === undefined) return null;
   return (
-    <Button
-      size="sm"
-      className="self-start"
-      onClick={() => form.set('allowedHosts', [draft.allowedHosts.trim(), host].filter(Boolean).join('\n'))}
-    >
-      <ShieldCheck aria-hidden />
-      Allow load to {host}
-    </Button>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <p className="flex items-start gap-1 text-warn text-xs">
+        <TriangleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
+        Nothing is sent to {host} until it is allowed.
+      </p>
+      <Button
+        size="sm"
+        onClick={() => form.set('allowedHosts', [draft.allowedHosts.trim(), host].filter(Boolean).join('\n'))}
+      >
+        <ShieldCheck aria-hidden />
+        Allow load to {host}
+      </Button>
+    </div>
   );
 }

@@ -65,7 +65,6 @@ export function checkEnvironment(draft: EnvironmentDraft): FormIssue[] {
     ...repeatedNames('variables', draft.variables),
     ...repeatedNames('secrets', draft.secrets),
     ...placeIssues(draft, found),
-    ...unreachable(draft),
   ]);
 }
 
@@ -103,14 +102,6 @@ function repeatedNames(field: string, rows: Pair[]): FormIssue[] {
           : undefined;
     return message ? [{ path: `${field}.${index}`, message, kind: 'error' }] : [];
   });
-}
-
-/** A base URL that gets no load because its host is not allowed. */
-function unreachable({ baseUrl, allowedHosts }: EnvironmentDraft): FormIssue[] {
-  const host = refusedHost(baseUrl, allowedHosts);
-  if (host === undefined) return [];
-  const message = `Nothing is sent to ${host} until it is one of the allowed hosts.`;
-  return [{ path: 'baseUrl', message, kind: 'warning' }];
 }
 
 /** The host of the base URL when no load may go there; `undefined` when it may, or when the URL is not one. */

@@ -7,6 +7,7 @@ import { focusField } from '@/components/form/focus-field.ts';
 import { FormProvider } from '@/components/form/form-context.tsx';
 import { NumberAt } from '@/components/form/number-at.tsx';
 import { PairsAt } from '@/components/form/pairs-at.tsx';
+import { isSameDocument } from '@/components/form/same-document.ts';
 import { LongTextAt, TextAt } from '@/components/form/text-at.tsx';
 import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -31,7 +32,7 @@ export function EnvironmentForm({
   const draft = useSyncExternalStore(store.subscribe, store.document, store.document);
   const save = useSaveEnvironment(environment?.id);
   const [saved, setSaved] = useState(begun);
-  const dirty = draft !== saved;
+  const dirty = !isSameDocument(draft, saved);
   useLeaveWarning(dirty);
 
   const submit = async (event: FormEvent) => {

@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import { Figure } from '@/components/ui/figure.tsx';
 import {
   rowHover,
   Table,
@@ -13,6 +12,7 @@ import {
 } from '@/components/ui/table.tsx';
 import { TimeStamp } from '@/components/ui/time-stamp.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
+import { exact } from '@/lib/format/format.ts';
 
 export function EnvironmentTable({ environments }: { environments: EnvironmentDetail[] }) {
   return (
@@ -51,10 +51,10 @@ export function EnvironmentTable({ environments }: { environments: EnvironmentDe
               </span>
             </TableCell>
             <TableCell numeric className="max-sm:hidden">
-              <Figure kind="count" value={environment.maxVUs} />
+              {exact(environment.maxVUs)}
             </TableCell>
             <TableCell numeric className="max-sm:hidden">
-              <Figure kind="rate" value={environment.maxRequestsPerSecond} />
+              {exact(environment.maxRequestsPerSecond)}/s
             </TableCell>
             <TableCell numeric>{environment.secretNames.length}</TableCell>
             <TableCell className="whitespace-nowrap text-muted max-lg:hidden">

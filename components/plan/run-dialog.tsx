@@ -12,6 +12,7 @@ import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { rememberEnvironment, rememberedEnvironment } from './last-environment.ts';
+import { useHasDraft } from './list/use-has-draft.ts';
 import { RunFields, type RunWishes } from './run-fields.tsx';
 import { RunProblem } from './run-problem.tsx';
 
@@ -19,12 +20,11 @@ type Props = {
   plan: { id: string; name: string; versionId?: string };
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Said above the fields: what will be run, when that could surprise. */
-  note?: string;
 };
 
 /** Asks where to run a plan and under which label, starts it and goes to its page. */
-export function RunDialog({ plan, open, onOpenChange, note }: Props) {
+export function RunDialog({ plan, open, onOpenChange }: Props) {
+  const hasDraft = useHasDraft(plan.id);
   const environments = useEnvironments();
   const formId = useId();
   const create = useCreateRun();
@@ -34,7 +34,9 @@ export function RunDialog({ plan, open, onOpenChange, note }: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title={`Run ${plan.name}`}
-      description={note}
+      description={
+        hasDraft ? 'The saved plan is run, without the unsaved changes in this browser.' : undefined
+      }
       footer={
         none || !environments.data ? undefined : (
           <>

@@ -7,7 +7,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { Textarea } from '@/components/ui/textarea.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
-import { formatCount, formatRate } from '@/lib/format/format.ts';
+import { exact } from '@/lib/format/format.ts';
 
 export type RunWishes = { environmentId: string; release: string; gitCommit: string; note: string };
 
@@ -30,7 +30,7 @@ export function RunFields({
         label="Environment"
         hint={
           chosen
-            ? `Load goes to ${chosen.baseUrl}, at most ${formatCount(chosen.maxVUs)} users and ${formatRate(chosen.maxRequestsPerSecond)} requests.`
+            ? `Load goes to ${chosen.baseUrl}, at most ${exact(chosen.maxVUs)} users and ${exact(chosen.maxRequestsPerSecond)} requests a second.`
             : undefined
         }
       >

@@ -5,6 +5,7 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { RunDialog } from '@/components/plan/run-dialog.tsx';
 import { overlayStyle } from '@/components/ui/dialog.tsx';
+import { KillDialog } from './kill-dialog.tsx';
 import { PaletteCommands } from './palette-commands.tsx';
 import { PaletteSearch } from './palette-search.tsx';
 import { usePalette } from './palette-state.tsx';
@@ -13,6 +14,7 @@ import { usePalette } from './palette-state.tsx';
 export function CommandPalette() {
   const { open, setOpen } = usePalette();
   const [toRun, setToRun] = useState<{ id: string; name: string } | null>(null);
+  const [killing, setKilling] = useState(false);
   return (
     <>
       <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -36,7 +38,13 @@ export function CommandPalette() {
                 <Command.Empty className="px-3 py-8 text-center text-muted text-sm">
                   Nothing is called that. Try the name of a plan, a release or an environment.
                 </Command.Empty>
-                <PaletteCommands done={() => setOpen(false)} />
+                <PaletteCommands
+                  done={() => setOpen(false)}
+                  onKill={() => {
+                    setOpen(false);
+                    setKilling(true);
+                  }}
+                />
                 <PaletteSearch
                   done={() => setOpen(false)}
                   onRun={(plan) => {
@@ -49,6 +57,7 @@ export function CommandPalette() {
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
+      <KillDialog open={killing} onOpenChange={setKilling} />
       {toRun ? <RunDialog plan={toRun} open onOpenChange={(next) => !next && setToRun(null)} /> : null}
     </>
   );

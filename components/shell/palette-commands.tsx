@@ -4,16 +4,14 @@ import { Command } from 'cmdk';
 import { OctagonX, Plus, SunMoon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useActiveRuns } from '@/components/api/runs.ts';
-import { useKillAll } from './kill-switch.tsx';
 import { PaletteItem } from './palette-item.tsx';
 import { PLACES } from './places.ts';
 import { useThemeChoice } from './theme-switch.tsx';
 
 /** What is always there: the places, and things to do. */
-export function PaletteCommands({ done }: { done: () => void }) {
+export function PaletteCommands({ done, onKill }: { done: () => void; onKill: () => void }) {
   const router = useRouter();
   const active = useActiveRuns();
-  const killAll = useKillAll();
   const { theme, next } = useThemeChoice();
   const go = (href: string) => {
     done();
@@ -27,13 +25,9 @@ export function PaletteCommands({ done }: { done: () => void }) {
             value="stop all runs kill switch"
             icon={OctagonX}
             aside={`${active.length} active`}
-            onSelect={() => {
-              done();
-              // What goes wrong is told by a toast.
-              killAll().catch(() => {});
-            }}
+            onSelect={onKill}
           >
-            Stop all runs now
+            Stop all runs…
           </PaletteItem>
         </Command.Group>
       ) : null}

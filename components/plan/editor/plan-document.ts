@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { DocumentStore } from '@/components/form/document-store.ts';
+import { isSameDocument } from '@/components/form/same-document.ts';
 import type { PlanDetail } from '@/lib/api/contract.ts';
 import { checkDraft } from '../document/check-draft.ts';
 import { readStoredDraft } from '../document/draft-storage.ts';
 import { type PlanDraft, toDraft } from '../document/plan-draft.ts';
-import { isSameDocument } from '../document/same-document.ts';
 
 export type PlanStore = DocumentStore<PlanDraft>;
 

@@ -28,7 +28,7 @@ export function PlanTable({ plans, onRun }: { plans: PlanListItem[]; onRun: OnRu
         <TableRow>
           <TableHeader>Name</TableHeader>
           <TableHeader className="max-md:hidden">Scenarios</TableHeader>
-          <TableHeader>Last run</TableHeader>
+          <TableHeader className="max-sm:hidden">Last run</TableHeader>
           <TableHeader className="max-lg:hidden">Changed</TableHeader>
           <TableHeader>
             <span className="sr-only">Actions</span>
@@ -56,21 +56,17 @@ function PlanRow({ plan, onRun }: { plan: PlanListItem; onRun: OnRun }) {
           {hasDraft ? <Badge tone="warn">unsaved changes</Badge> : null}
         </div>
         {plan.description ? <p className="truncate text-muted text-xs">{plan.description}</p> : null}
+        <div className="pt-1 sm:hidden">
+          <LastRun run={plan.lastRun} />
+        </div>
       </TableCell>
       <TableCell className="max-w-64 max-md:hidden">
         <span className="block truncate text-muted" title={plan.scenarios.join(', ')}>
           {plan.scenarios.join(', ')}
         </span>
       </TableCell>
-      <TableCell className="whitespace-nowrap">
-        {plan.lastRun ? (
-          <Link href={`/runs/${plan.lastRun.id}`} className="flex items-center gap-2 hover:underline">
-            <VerdictBadge verdict={plan.lastRun.verdict} status={plan.lastRun.status} />
-            <TimeStamp iso={plan.lastRun.createdAt} ago className="text-muted text-xs max-sm:hidden" />
-          </Link>
-        ) : (
-          <span className="text-muted">never run</span>
-        )}
+      <TableCell className="whitespace-nowrap max-sm:hidden">
+        <LastRun run={plan.lastRun} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted max-lg:hidden">
         <TimeStamp iso={plan.updatedAt} ago /> · v{plan.versionNumber}
@@ -89,5 +85,15 @@ function PlanRow({ plan, onRun }: { plan: PlanListItem; onRun: OnRun }) {
         </div>
       </TableCell>
     </TableRow>
+  );
+}
+
+function LastRun({ run }: { run: PlanListItem['lastRun'] }) {
+  if (!run) return <span className="text-muted max-sm:text-xs">never run</span>;
+  return (
+    <Link href={`/runs/${run.id}`} className="flex items-center gap-2 hover:underline">
+      <VerdictBadge verdict={run.verdict} status={run.status} />
+      <TimeStamp iso={run.createdAt} ago className="text-muted text-xs" />
+    </Link>
   );
 }
