@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Play, play, type Setup } from './support/play.ts';
@@ -65,6 +66,27 @@ describe('stop', () => {
     expect(performance.now() - before).toBeLessThan(1000);
     expect(workersOf(process.pid)).toEqual([]);
     expect(run.of('busy').count).toBeGreaterThan(0);
+  });
+});
+
+describe('a load worker', () => {
+  it('is locked down and gets nothing of our environment', async () => {
+    process.env.REHEARSAL_TEST_TOKEN = 'not for workers';
+    const run = new Play({ scenarios: endless, baseUrl: target.baseUrl });
+    await run.second(0);
+    const [pid = 0] = workersOf(process.pid);
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    run.stop();
+    await run.finished;
+    expect(environment).not.toContain('REHEARSAL_TEST_TOKEN');
+    expect(environment).not.toContain('HOME=');
+    expect(command).toContain('--permission');
+    expect(
+      command
+        .filter((part) => part.startsWith('--allow'))
+        .every((part) => part.startsWith('--allow-fs-read=')),
+    ).toBe(true);
   });
 });
 

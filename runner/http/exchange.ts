@@ -87,10 +87,15 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
 
   /** Cuts off what is in progress, without a word to the VU. Counted only if it was sent. */
   interrupt(): void {
-    if (this.phase === 'idle') return;
+    const { phase } = this;
+    if (phase === 'idle') return;
+    if (phase === 'held' || this.toolbox.ending) {
+      this.settle();
+      if (phase === 'sent') this.cutOff();
+      return;
+    }
     this.cuttingOff = true;
-    if (this.phase === 'held') this.settle();
-    else this.abort(new RequestFailure('other', 'interrupted'));
+    this.abort(new RequestFailure('other', 'interrupted'));
     this.cuttingOff = false;
   }
 
@@ -356,7 +361,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
 
   private cutOff(): void {
     if (!this.plan || !this.connection) return;
-    this.toolbox.recorder.turnTo(this.times.endMs);
+    this.toolbox.recorder.turnTo(this.toolbox.clock.now());
     this.plan.recorder.cutOff(this.connection.takeReceived(), this.connection.takeSent());
   }
 

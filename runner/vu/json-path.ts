@@ -46,5 +46,6 @@ function walk(segments: readonly (string | number)[]): JsonPath {
 
 /** A value of a JSON document as text: strings as they are, anything else as JSON. */
 export function jsonText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

@@ -96,6 +96,7 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
 
   leave(): void {
     this.interrupt();
+    if (this.kit.toolbox.ending) return;
     for (const connection of this.connections) connection.destroy(new Error('the user left'));
     this.connections.length = 0;
   }

@@ -67,6 +67,7 @@ export class LoadWorker {
   /** Ends now; what is in progress is interrupted. Idempotent. */
   stop(): void {
     if (this.state === 'ended') return;
+    this.toolbox.ending = true;
     if (this.state === 'running') for (const driver of this.drivers) driver.stop();
     this.end();
   }
@@ -112,6 +113,7 @@ export class LoadWorker {
         deadlines.set(allowedMs, list);
         return list;
       },
+      ending: false,
       broken,
     };
   }

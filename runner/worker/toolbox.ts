@@ -21,6 +21,8 @@ export type Toolbox = {
   counter: () => number;
   /** The list of requests that may take so long. */
   deadlines: (allowedMs: number) => Deadlines;
+  /** The process ends in a moment and closes all sockets by itself: nobody needs to close them one by one. */
+  ending: boolean;
   /** An error that no plan should be able to cause ends the run. */
   broken: (error: unknown) => void;
 };
