@@ -1,5 +1,5 @@
 import type { FormIssue } from './form-issue.ts';
-import { isIn, type Path, setAt } from './path.ts';
+import { keysOf, type Path, setAt } from './path.ts';
 
 export type Check<T> = (document: T) => FormIssue[];
 
@@ -14,6 +14,7 @@ export class DocumentStore<T extends object> {
   private current: T;
   private found: FormIssue[] = [];
   private byPath = new Map<Path, FormIssue>();
+  private errorCounts = new Map<Path, number>();
   private checking: Check<T>;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
@@ -29,8 +30,7 @@ export class DocumentStore<T extends object> {
   readonly issueAt = (path: Path): FormIssue | undefined => this.byPath.get(path);
 
   /** How many errors there are at a path and in it. */
-  readonly errorsIn = (path: Path): number =>
-    this.found.filter((issue) => issue.kind === 'error' && isIn(issue.path, path)).length;
+  readonly errorsIn = (path: Path): number => this.errorCounts.get(path) ?? 0;
 
   /** Puts a value at a path; `undefined` takes the field away. */
   readonly set = (path: Path, value: unknown): void => this.replace(setAt(this.current, path, value));
@@ -63,6 +63,7 @@ export class DocumentStore<T extends object> {
     if (JSON.stringify(issues) === JSON.stringify(this.found)) return this.found;
     this.found = issues;
     this.byPath = new Map(issues.toReversed().map((issue) => [issue.path, issue]));
+    this.errorCounts = countErrors(issues);
     this.notify();
     return issues;
   }
@@ -75,4 +76,18 @@ export class DocumentStore<T extends object> {
   private notify(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+/** How many errors there are in everything that has any; rows ask for theirs at every change. */
+function countErrors(issues: FormIssue[]): Map<Path, number> {
+  const counts = new Map<Path, number>();
+  for (const { kind, path } of issues) {
+    if (kind !== 'error') continue;
+    const keys = keysOf(path);
+    for (let length = 0; length <= keys.length; length++) {
+      const ancestor = keys.slice(0, length).join('.');
+      counts.set(ancestor, (counts.get(ancestor) ?? 0) + 1);
+    }
+  }
+  return counts;
 }

@@ -4,7 +4,7 @@ import { Executor } from '@/lib/plan/executor.ts';
 /** As much of a scenario as its load curve needs, checked. */
 export type Drawable = { name: string; executor: Executor; startMs: number };
 
-type Unchecked = { name: string; executor: unknown; startTime?: string };
+export type Unchecked = { name: string; executor: unknown; startTime?: string };
 
 /** The scenarios whose load can be drawn, and the names of those in which something must be mended first. */
 export function drawable(scenarios: readonly Unchecked[]): { scenarios: Drawable[]; broken: string[] } {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { cn } from '@/components/ui/class-names.ts';
 import type { Drawable } from './drawable.ts';
 import { LOAD_UNITS, LoadChart } from './load-chart.tsx';
@@ -8,7 +8,13 @@ import { loadCurve } from './load-points.ts';
 import { scenarioColour } from './scenario-colour.ts';
 
 /** The load curves of scenarios: users, iterations per second, or one above the other when there are both. */
-export function LoadCurves({ scenarios, height }: { scenarios: readonly Drawable[]; height?: number }) {
+export const LoadCurves = memo(function LoadCurves({
+  scenarios,
+  height,
+}: {
+  scenarios: readonly Drawable[];
+  height?: number;
+}) {
   const curves = useMemo(
     () =>
       [loadCurve('users', scenarios), loadCurve('rate', scenarios)].filter((curve) => curve !== undefined),
@@ -38,4 +44,4 @@ export function LoadCurves({ scenarios, height }: { scenarios: readonly Drawable
       ))}
     </div>
   );
-}
+});

@@ -1,17 +1,15 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
-import { drawable } from '../curve/drawable.ts';
 import { LoadCurves } from '../curve/load-curves.tsx';
 import { LoadTable } from '../curve/load-table.tsx';
 import { planWords } from '../curve/load-words.ts';
+import { useDrawable } from '../curve/use-drawable.ts';
 import type { ScenarioDraft } from '../document/plan-draft.ts';
 
 /** The load of the whole plan: in words, as a curve, as a table. */
 export function LoadOverview({ scenarios }: { scenarios: ScenarioDraft[] }) {
-  const latest = useDeferredValue(scenarios);
-  const { scenarios: drawn, broken } = useMemo(() => drawable(latest), [latest]);
+  const { scenarios: drawn, broken } = useDrawable(scenarios);
   return (
     <Card>
       <CardHeader

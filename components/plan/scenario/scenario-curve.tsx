@@ -1,15 +1,13 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
-import { drawable } from '../curve/drawable.ts';
 import { LoadCurves } from '../curve/load-curves.tsx';
 import { executorWords } from '../curve/load-words.ts';
+import { useDrawable } from '../curve/use-drawable.ts';
 import type { ScenarioDraft } from '../document/plan-draft.ts';
 
 /** The load of one scenario from its own start, drawn anew with every change. */
 export function ScenarioCurve({ scenario }: { scenario: ScenarioDraft }) {
-  const executor = useDeferredValue(scenario.executor);
-  const drawn = useMemo(() => drawable([{ name: 'this scenario', executor }]).scenarios, [executor]);
+  const { scenarios: drawn } = useDrawable([{ name: 'this scenario', executor: scenario.executor }]);
   const [sound] = drawn;
   if (!sound) {
     return (

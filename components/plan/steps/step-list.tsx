@@ -1,11 +1,12 @@
 'use client';
 
-import { Fragment } from 'react';
+import { memo } from 'react';
 import { useIssue } from '@/components/form/form-context.tsx';
 import { join, type Path } from '@/components/form/path.ts';
 import { rowKey } from '@/components/form/row-key.ts';
 import { FieldError } from '@/components/ui/field.tsx';
 import type { StepDraft } from '../document/plan-draft.ts';
+import type { Place } from '../document/step-tree.ts';
 import { AddStepMenu } from './add-step-menu.tsx';
 import { DropGap } from './step-drag.tsx';
 import { StepRow } from './step-row.tsx';
@@ -27,12 +28,7 @@ export function StepList({
     <div className="min-w-0">
       <ol aria-label={label} className="flex flex-col">
         {steps.map((step, index) => (
-          <Fragment key={rowKey(step)}>
-            <li className="min-w-0">
-              <DropGap list={path} index={index} />
-              <StepRow path={join(path, index)} step={step} />
-            </li>
-          </Fragment>
+          <StepItem key={rowKey(step)} list={path} index={index} step={step} />
         ))}
       </ol>
       <DropGap list={path} index={steps.length} />
@@ -42,3 +38,13 @@ export function StepList({
     </div>
   );
 }
+
+/** Drawn anew only when its own step changes: a scenario may have hundreds. */
+const StepItem = memo(function StepItem({ list, index, step }: Place & { step: StepDraft }) {
+  return (
+    <li className="min-w-0">
+      <DropGap list={list} index={index} />
+      <StepRow path={join(list, index)} step={step} />
+    </li>
+  );
+});

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronRight, CircleAlert } from 'lucide-react';
-import { type KeyboardEvent, memo, useId } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { useErrorCount } from '@/components/form/form-context.tsx';
 import type { Path } from '@/components/form/path.ts';
 import { cn } from '@/components/ui/class-names.ts';
@@ -23,7 +23,7 @@ const DIRECTIONS: Record<string, Direction> = {
 };
 
 /** One step: a line that says what it does and unfolds into its form. */
-export const StepRow = memo(function StepRow({ path, step }: { path: Path; step: StepDraft }) {
+export function StepRow({ path, step }: { path: Path; step: StepDraft }) {
   const { rows } = useEditor();
   const { moveTowards } = useStepActions();
   const open = useIsOpen(step);
@@ -69,7 +69,7 @@ export const StepRow = memo(function StepRow({ path, step }: { path: Path; step:
       </div>
     </div>
   );
-});
+}
 
 function StepSummary({ step }: { step: StepDraft }) {
   const { Icon, label } = STEP_KINDS[step.type];
