@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { root } from './root.mjs';
 import { packagedNode } from './runtime.mjs';
 import { runTool } from './tool.mjs';
 
 const MODULES = join(root, 'node_modules');
+
+/** What the packages take on disk, with room for the built pages. */
+const NEEDED_BYTES = 1.5e9;
 
 /** Whether node_modules holds what package-lock.json asks for. npm notes at the end of an install what it put there. */
 export function packagesAreInstalled() {
@@ -25,8 +28,10 @@ export function packagesAreInstalled() {
 
 /** Installs the packages of package-lock.json. Throws a sentence that says what to do. */
 export async function installPackages() {
+  // A full disk makes npm try for minutes and then speak of something else.
+  if (freeBytes() < NEEDED_BYTES && !existsSync(MODULES)) throw new Error(diskIsFull());
   const env = environmentForNpm();
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'];
   let result;
   try {
     result = await runTool('npm', args, { env });
@@ -51,7 +56,7 @@ async function fetchRuntime(env) {
     cwd: join(MODULES, 'node'),
   });
   if (!packagedNode() && Number(process.versions.node.split('.')[0]) < 24) {
-    throw new Error(`Node 24, which Rehearsal runs on, could not be installed.\n${tail(output)}`);
+    throw new Error(`Node 24, which Rehearsal runs on, could not be installed.\n${essence(output)}`);
   }
 }
 
@@ -72,20 +77,39 @@ function environmentForNpm() {
   return env;
 }
 
+function freeBytes() {
+  const { bavail, bsize } = statfsSync(root);
+  return bavail * bsize;
+}
+
+function diskIsFull() {
+  const gigabytes = (bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
+  return (
+    `The disk is too full: the packages need about ${gigabytes(NEEDED_BYTES)} in ${root}, and ` +
+    `${gigabytes(freeBytes())} are free. Make room, then start again.`
+  );
+}
+
 function explain(output) {
-  if (/ENOSPC/.test(output)) return `The disk is full: the packages need about 1.5 GB in ${MODULES}.`;
+  if (/ENOSPC/.test(output)) return diskIsFull();
   if (/EACCES|EPERM|EROFS/.test(output)) {
     return `The folder ${root} cannot be written. Give this user the right to write there, then start again.`;
   }
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
+  const unreachable = output.match(
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/,
+  );
+  if (unreachable) {
     return (
-      'The packages could not be fetched: the npm registry cannot be reached. Check the network, or the proxy and ' +
-      `registry that npm uses (npm config list), then start again.\n${tail(output)}`
+      `The packages could not be fetched: the npm registry cannot be reached (${unreachable[0]}). Check the network, ` +
+      'or the proxy and registry that npm uses (npm config list), then start again.'
     );
   }
-  return `The packages could not be installed. npm says:\n${tail(output)}`;
+  return `The packages could not be installed. npm says:\n${essence(output)}`;
 }
 
-function tail(output) {
-  return output.trim().split('\n').slice(-15).join('\n');
+/** npm's errors without stack traces, warnings and the usage text, which hides what is wrong. */
+function essence(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm error ?/, ''));
+  const telling = lines.filter((line) => line.trim() !== '' && !/^npm warn|^\s+at |^\s*--/.test(line));
+  return telling.slice(0, 15).join('\n');
 }
