@@ -46,19 +46,17 @@ const texts = (one: RunDetail, other: RunDetail) =>
 
 describe('settingDifferences', () => {
   test('like runs of two releases have none', () => {
-    expect(
-      settingDifferences(detail(), detail({ id: 'r2', release: '1.1' }, { elapsedSeconds: 62 })),
-    ).toEqual([]);
+    expect(settingDifferences(detail(), detail({ id: 'r2', release: '1.1', durationSeconds: 62.4 }))).toEqual(
+      [],
+    );
   });
 
   test('names plan version, environment and length', () => {
-    const other = detail(
-      {
-        plan: { id: 'p1', name: 'Shop', versionId: 'v3', versionNumber: 3 },
-        environment: { id: 'e2', name: 'Shop 1.1', baseUrl: 'http://127.0.0.1:4011' },
-      },
-      { elapsedSeconds: 300 },
-    );
+    const other = detail({
+      plan: { id: 'p1', name: 'Shop', versionId: 'v3', versionNumber: 3 },
+      environment: { id: 'e2', name: 'Shop 1.1', baseUrl: 'http://127.0.0.1:4011' },
+      durationSeconds: 300,
+    });
     expect(texts(detail(), other)).toEqual([
       'Plan version: Version 1 of the plan, then version 3.',
       'Environment: Shop 1.0 (http://127.0.0.1:4010), then Shop 1.1 (http://127.0.0.1:4011).',
@@ -69,7 +67,7 @@ describe('settingDifferences', () => {
   test('what takes the trust away comes first', () => {
     const generator = { ...viewAt({ upTo: 1 }).generator, valid: false, reasons: ['CPU at 99 %'] };
     const one = detail({ plan: { id: 'p2', name: 'Spike', versionId: 'v9', versionNumber: 1 } });
-    expect(texts(one, detail({}, { verdict: 'invalid', generator, elapsedSeconds: 90 }))).toEqual([
+    expect(texts(one, detail({ durationSeconds: 90 }, { verdict: 'invalid', generator }))).toEqual([
       'Generator: The candidate is invalid: CPU at 99 %. Its figures cannot be trusted.',
       'Plan: Different plans: “Spike” and “Shop”. They may not make the same load.',
       'Length: 1 min, then 1 min 30 s.',
@@ -78,7 +76,7 @@ describe('settingDifferences', () => {
 
   test('says that a run ended early, or has not ended', () => {
     const aborted = detail({}, { verdict: 'aborted', endReason: 'Stopped by a user.' });
-    const going = detail({}, { verdict: null, status: 'running' });
+    const going = detail({ durationSeconds: null }, { verdict: null, status: 'running' });
     expect(texts(aborted, going)).toEqual([
       'Aborted: The baseline ended early: Stopped by a user.',
       'Unfinished: The candidate is still going on; its figures are those so far.',

@@ -77,8 +77,11 @@ function environmentDifference({ run: one }: RunDetail, { run: other }: RunDetai
 
 const place = ({ name, baseUrl }: { name: string; baseUrl: string }) => `${name} (${baseUrl})`;
 
-function lengthDifference({ view: one }: RunDetail, { view: other }: RunDetail): SettingDifference | null {
-  const [a, b] = [one.elapsedSeconds, other.elapsedSeconds];
+function lengthDifference(one: RunDetail, other: RunDetail): SettingDifference | null {
+  const [a, b] = [lengthOf(one), lengthOf(other)];
   if (Math.abs(a - b) <= Math.max(1, SAME_LENGTH * Math.max(a, b))) return null;
   return { what: 'Length', text: `${formatSpan(a)}, then ${formatSpan(b)}.`, isGrave: false };
 }
+
+/** Seconds; of a run that goes on, so far. */
+const lengthOf = ({ run, view }: RunDetail) => run.durationSeconds ?? view.elapsedSeconds;

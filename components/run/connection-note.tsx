@@ -3,6 +3,7 @@
 import { Radio, Unplug } from 'lucide-react';
 import type { Connection } from '@/components/live/live-feed.ts';
 import { Badge } from '@/components/ui/badge.tsx';
+import { clockTime } from './clock-time.ts';
 
 /** Whether the figures on the page are those of this second. */
 export function ConnectionNote({ connection }: { connection: Connection }) {
@@ -37,8 +38,4 @@ function badge(connection: Connection) {
     case 'ended':
       return null;
   }
-}
-
-function clockTime(ms: number): string {
-  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(new Date(ms));
 }

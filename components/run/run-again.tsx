@@ -1,15 +1,16 @@
 'use client';
 
+import { RotateCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useId, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useEnvironments } from '@/components/api/environments.ts';
-import { useCreateRun, useRuns } from '@/components/api/runs.ts';
+import { useCreateRun } from '@/components/api/runs.ts';
+import { RunFields, type RunWishes } from '@/components/plan/run-fields.tsx';
+import { RunProblem } from '@/components/plan/run-problem.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
-import { Field } from '@/components/ui/field.tsx';
-import { Input } from '@/components/ui/input.tsx';
-import { Select } from '@/components/ui/select.tsx';
-import { toastError } from '@/components/ui/toast.tsx';
+import { ErrorState } from '@/components/ui/error-state.tsx';
+import { Loading } from '@/components/ui/skeleton.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 
 /** Starts the same version of the same plan once more, in the same environment unless another one is chosen. */
@@ -17,26 +18,22 @@ export function RunAgain({ run, onClose }: { run: RunListItem; onClose: () => vo
   const router = useRouter();
   const create = useCreateRun();
   const environments = useEnvironments();
-  const known = useRuns({ planId: run.plan.id, limit: 1 });
-  const [environmentId, setEnvironmentId] = useState<string | undefined>(run.environment.id ?? undefined);
-  const [release, setRelease] = useState(run.release);
-  const [gitCommit, setGitCommit] = useState(run.gitCommit);
-  const ids = { form: useId(), releases: useId() };
+  const formId = useId();
+  const [wishes, setWishes] = useState<RunWishes>({
+    environmentId: run.environment.id ?? '',
+    release: run.release,
+    gitCommit: run.gitCommit,
+    note: '',
+  });
 
-  const start = async () => {
-    if (!environmentId) return;
-    try {
-      const started = await create.mutateAsync({
-        planId: run.plan.id,
-        versionId: run.plan.versionId,
-        environmentId,
-        release,
-        gitCommit,
-      });
-      router.push(`/runs/${started.id}`);
-    } catch (error) {
-      toastError('The run could not be started', error);
-    }
+  const start = async (event: FormEvent) => {
+    event.preventDefault();
+    const { id: planId, versionId } = run.plan;
+    const started = await create
+      .mutateAsync({ planId, versionId, ...wishes })
+      // What went wrong is shown in the form.
+      .catch(() => undefined);
+    if (started) router.push(`/runs/${started.id}`);
   };
 
   return (
@@ -52,69 +49,31 @@ export function RunAgain({ run, onClose }: { run: RunListItem; onClose: () => vo
           <Button onClick={onClose}>Cancel</Button>
           <Button
             type="submit"
-            form={ids.form}
+            form={formId}
             variant="primary"
             busy={create.isPending}
-            disabled={!environmentId}
+            disabled={wishes.environmentId === ''}
           >
-            Run
+            <RotateCw aria-hidden />
+            Start the run
           </Button>
         </>
       }
     >
-      <form
-        id={ids.form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void start();
-        }}
-      >
-        <Field label="Environment" error={environments.error?.message}>
-          {(control) => (
-            <Select
-              {...control}
-              value={environmentId}
-              onValueChange={setEnvironmentId}
-              placeholder={environments.isPending ? 'Fetching the environments…' : 'Choose where to run'}
-              choices={(environments.data ?? []).map(({ id, name, baseUrl }) => ({
-                value: id,
-                label: name,
-                hint: baseUrl,
-              }))}
-            />
-          )}
-        </Field>
-        <Field label="Release" hint="What is running there now; runs are compared by it.">
-          {(control) => (
-            <>
-              <Input
-                {...control}
-                value={release}
-                maxLength={100}
-                list={ids.releases}
-                onChange={(event) => setRelease(event.target.value)}
-              />
-              <datalist id={ids.releases}>
-                {known.data?.releases.map((each) => (
-                  <option key={each} value={each} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
-        <Field label="Git commit" hint="Of the target, if you know it.">
-          {(control) => (
-            <Input
-              {...control}
-              mono
-              value={gitCommit}
-              maxLength={100}
-              onChange={(event) => setGitCommit(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
+      {environments.data ? (
+        <form id={formId} className="flex flex-col gap-4" onSubmit={start}>
+          <RunFields wishes={wishes} environments={environments.data} onChange={setWishes} />
+          {create.error ? <RunProblem error={create.error} planId={run.plan.id} /> : null}
+        </form>
+      ) : environments.error ? (
+        <ErrorState
+          title="The environments could not be loaded"
+          error={environments.error}
+          onRetry={environments.refetch}
+        />
+      ) : (
+        <Loading what="Looking for environments…" />
+      )}
     </Dialog>
   );
 }

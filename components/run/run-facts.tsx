@@ -10,7 +10,7 @@ export function RunFacts({ run, startedAt }: { run: RunListItem; startedAt: stri
   return (
     <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
       <Fact name="Plan">
-        <Link className="text-accent hover:underline" href={`/plans/${plan.id}?version=${plan.versionId}`}>
+        <Link className="text-accent hover:underline" href={`/plans/${plan.id}?tab=versions`}>
           version {plan.versionNumber}
         </Link>
       </Fact>

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleSlash, CircleX, type LucideIcon, OctagonAlert } from 'lucide-react';
 import { cn } from '@/components/ui/class-names.ts';
+import { clockTime } from './clock-time.ts';
 import type { Headline, Tone } from './headline.ts';
 
 const LOOKS: Record<Tone, { Icon: LucideIcon; className: string }> = {
@@ -10,13 +11,17 @@ const LOOKS: Record<Tone, { Icon: LucideIcon; className: string }> = {
   invalid: { Icon: OctagonAlert, className: 'border-invalid/30 bg-invalid/10 text-invalid' },
 };
 
-/** The answer, before any evidence. Read aloud only when its first word changes, not every second. */
-export function RunHeadline({ tone, word, text }: Headline) {
-  const { Icon, className } = LOOKS[tone];
+/**
+ * The answer, before any evidence. Read aloud only when its first word changes, not every second. `staleSince`
+ * (milliseconds) is when the last figures came, when none come now: what was true then is not claimed for now.
+ */
+export function RunHeadline({ tone, word, text, staleSince }: Headline & { staleSince: number | null }) {
+  const { Icon, className } = LOOKS[staleSince === null ? tone : 'neutral'];
   return (
     <div className={cn('flex items-start gap-3 rounded-lg border px-4 py-3', className)}>
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
       <p className="min-w-0 text-lg tabular-nums">
+        {staleSince === null ? null : <span>As of {clockTime(staleSince)}: </span>}
         <strong role="status" className="font-semibold">
           {word}
         </strong>

@@ -14,7 +14,7 @@ export function RunLine({ run }: { run: RunListItem }) {
         </span>
         <span className="block truncate text-muted text-xs">
           <TimeStamp iso={run.startedAt ?? run.createdAt} /> · version {run.plan.versionNumber}
-          {run.figures ? (
+          {run.figures?.requests ? (
             <>
               {' '}
               · p95 <Figure kind="ms" value={run.figures.p95} />

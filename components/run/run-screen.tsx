@@ -28,7 +28,10 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   return (
     <div className="flex flex-col gap-4">
       <RunHeader run={run} view={view} connection={connection} />
-      <RunHeadline {...headline(view, run)} />
+      <RunHeadline
+        {...headline(view, run)}
+        staleSince={connection.state === 'reconnecting' ? connection.since : null}
+      />
       {isActive ? <RunProgress view={view} /> : null}
       {hasFigures || isActive ? (
         <>

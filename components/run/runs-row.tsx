@@ -16,7 +16,8 @@ type Props = { run: RunListItem; isChosen: boolean; onChoose: () => void; onDele
 
 /** One ended run. What has no column of its own on a narrow screen stands in the second line. */
 export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
-  const { figures } = run;
+  // Where nothing was measured there is nothing to show: no time is not a time of zero.
+  const figures = run.figures?.requests ? run.figures : null;
   const name = [run.plan.name, run.release && `release ${run.release}`].filter(Boolean).join(', ');
   const started = <TimeStamp iso={run.startedAt ?? run.createdAt} />;
   return (
@@ -67,7 +68,7 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
         <Figure kind="rate" value={figures?.requestsPerSecond} />
       </TableCell>
       <TableCell numeric className="max-lg:hidden">
-        <Figure kind="count" value={figures?.requests} />
+        <Figure kind="count" value={run.figures?.requests} />
       </TableCell>
       <TableCell numeric className="max-lg:hidden" title={exact(run.durationSeconds, 's')}>
         {formatSpan(run.durationSeconds)}
