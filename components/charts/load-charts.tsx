@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import { highest } from './rows.ts';
-import type { RunChartProps } from './run-charts.tsx';
+import type { RunChartProps } from './run-chart-props.ts';
 import { RUN_CURVES } from './run-curves.ts';
 import { countTick, countTicks, valueTicks } from './ticks.ts';
 import { TimeChart } from './time-chart.tsx';

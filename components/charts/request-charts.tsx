@@ -3,7 +3,7 @@
 import { memo } from 'react';
 import type { Limit } from './plot.tsx';
 import { highest } from './rows.ts';
-import type { RunChartProps } from './run-charts.tsx';
+import type { RunChartProps } from './run-chart-props.ts';
 import { RUN_CURVES } from './run-curves.ts';
 import { byteTick, countTick, countTicks, msTick, valueTicks } from './ticks.ts';
 import { TimeChart } from './time-chart.tsx';

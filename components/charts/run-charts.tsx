@@ -8,13 +8,11 @@ import type { RunPoint } from '@/lib/run/view.ts';
 import { CrosshairProvider } from './crosshair.tsx';
 import { CpuChart, DelayChart } from './generator-charts.tsx';
 import { IterationsChart, UsersChart } from './load-charts.tsx';
-import type { Limit, PlotProps } from './plot.tsx';
+import type { Limit } from './plot.tsx';
 import { FailuresChart, ReceivedChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
-import { type RunRows, runRows, type Stretch, spanOf } from './run-rows.ts';
+import type { RunChartProps } from './run-chart-props.ts';
+import { runRows, type Stretch, spanOf } from './run-rows.ts';
 import { useWidth } from './use-width.ts';
-
-/** What every chart of a run gets. */
-export type RunChartProps = { rows: RunRows; frame: Pick<PlotProps, 'span' | 'now' | 'width'> };
 
 const CHOICES: readonly { value: Stretch; label: string }[] = [
   { value: 'plan', label: 'Whole plan' },
