@@ -7,12 +7,15 @@ import type { Toolbox } from '../worker/toolbox.ts';
 import { Answer, type Headers } from './answer.ts';
 import type { Connection } from './connection.ts';
 import type { Cookies } from './cookies.ts';
-import { decodeBody, MOST_KEPT_BYTES } from './decode-body.ts';
+import { MOST_KEPT_BYTES } from './decode-body.ts';
 import { errorKind, errorMessage, isInvalidRequest, RequestFailure } from './error-kind.ts';
+import { evaluate } from './evaluate.ts';
 import type { Origin } from './origins.ts';
+import { type Outgoing, redirected, withCookies } from './outgoing.ts';
 import type { Held } from './rate-ceiling.ts';
-import { type Hop, isRedirect, nextHop } from './redirect.ts';
-import type { Outgoing, RequestPlan } from './request-plan.ts';
+import { isRedirect } from './redirect.ts';
+import type { RequestPlan } from './request-plan.ts';
+import { ResponseBody } from './response-body.ts';
 
 /** The VU for which requests are made. */
 export interface Requester {
@@ -68,9 +71,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
   private controller: Dispatcher.DispatchController | null = null;
   private status = 0;
   private headers: Headers = NO_HEADERS;
-  private keeps = false;
-  private bodyBytes = 0;
-  private chunks: Uint8Array[] | null = null;
+  private readonly body = new ResponseBody();
 
   constructor(toolbox: Toolbox, requester: Requester) {
     this.toolbox = toolbox;
@@ -82,7 +83,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     this.plan = plan;
     this.redirectsLeft = plan.redirects;
     this.times.dueMs = dueMs;
-    this.go(plan.fixed ?? plan.make(this.requester.values));
+    this.go(plan.fixed ?? this.make(plan));
   }
 
   /** Cuts off what is in progress, without a word to the VU. Counted only if it was sent. */
@@ -131,22 +132,14 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     if (status < 200 || !this.plan) return;
     this.status = status;
     this.headers = headers;
-    this.keeps = this.plan.keepsBody || (this.plan.measuresBody && headers['content-encoding'] !== undefined);
+    const { keepsBody, measuresBody } = this.plan;
+    if (keepsBody || (measuresBody && headers['content-encoding'] !== undefined)) this.body.keep();
     const setCookie = headers['set-cookie'];
     if (setCookie !== undefined) this.requester.storeCookies(setCookie, this.url());
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    this.bodyBytes += chunk.length;
-    if (!this.keeps) return;
-    if (this.bodyBytes > MOST_KEPT_BYTES) {
-      this.keeps = false;
-      this.chunks = null;
-    } else if (this.chunks) {
-      this.chunks.push(chunk);
-    } else {
-      this.chunks = [chunk];
-    }
+    this.body.add(chunk);
   }
 
   onResponseEnd(): void {
@@ -162,6 +155,15 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
       this.break(error);
     } catch (caught) {
       this.toolbox.broken(caught);
+    }
+  }
+
+  private make(plan: RequestPlan): Outgoing {
+    try {
+      return plan.make(this.requester.values);
+    } catch (error) {
+      if (error instanceof IterationFailure) error.series ??= plan.series;
+      throw error;
     }
   }
 
@@ -186,9 +188,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     this.phase = 'waiting';
     this.status = 0;
     this.headers = NO_HEADERS;
-    this.keeps = false;
-    this.bodyBytes = 0;
-    this.chunks = null;
+    this.body.clear();
     this.controller = null;
     times.startMs = times.sentMs = times.firstByteMs = times.connectingMs = times.tlsMs = Number.NaN;
     const connection = this.requester.connectionTo(outgoing.origin);
@@ -196,21 +196,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     this.connection = connection;
     plan.deadlines.add(this, nowMs);
     this.timed = true;
-    connection.dispatch(this.withCookies(outgoing).options, this);
-  }
-
-  private withCookies(outgoing: Outgoing): Outgoing {
-    const cookie = this.requester.cookies?.headerFor(this.url()) ?? '';
-    if (cookie === '') return outgoing;
-    const { options } = outgoing;
-    const own = options.headers.findIndex(
-      (text, index) => index % 2 === 0 && text.toLowerCase() === 'cookie',
-    );
-    const headers =
-      own < 0
-        ? [...options.headers, 'cookie', cookie]
-        : options.headers.with(own + 1, `${options.headers[own + 1]}; ${cookie}`);
-    return { origin: outgoing.origin, options: { ...options, headers } };
+    const cookies = this.requester.cookies?.headerFor(this.url()) ?? '';
+    connection.dispatch((cookies === '' ? outgoing : withCookies(outgoing, cookies)).options, this);
   }
 
   private respond(): void {
@@ -224,8 +211,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     try {
       if (plan.redirects > 0 && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
       else if (plan.expected[status] === 0) failure = new RequestFailure('status', `answered ${status}`);
-      else if (this.keeps) body = this.body();
-      if (failure && this.keeps) body = this.body();
+      if (!hop && this.body.kept) body = this.body.take(this.headers['content-encoding']);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       failure ??= error;
@@ -242,26 +228,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
   }
 
   /** The request that a redirect asks for. Throws RequestFailure when it cannot be followed. */
-  private follow({ origin, options }: Outgoing, plan: RequestPlan): Outgoing {
+  private follow(outgoing: Outgoing, plan: RequestPlan): Outgoing {
     if (this.redirectsLeft === 0) {
       throw new RequestFailure('protocol', `redirects more than ${plan.redirects} times`);
     }
-    const hop: Hop = {
-      method: options.method,
-      url: new URL(origin.text + options.path),
-      headers: options.headers,
-      body: options.body,
-    };
-    const { url, ...next } = nextHop(hop, this.status, this.headers);
-    return {
-      origin: this.toolbox.origins.of(url),
-      options: {
-        path: url.pathname + url.search,
-        method: next.method,
-        headers: next.headers,
-        body: next.body,
-      },
-    };
+    return redirected(outgoing, this.status, this.headers, this.toolbox.origins);
   }
 
   private break(error: Error): void {
@@ -275,7 +246,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     }
     if (phase === 'waiting') {
       if (isInvalidRequest(error)) {
-        this.requester.fail(new IterationFailure(`this request cannot be sent: ${errorMessage(error)}`));
+        this.fail(new IterationFailure(`this request cannot be sent: ${errorMessage(error)}`));
         return;
       }
       times.startMs = connection && connection.connectStartMs >= 0 ? connection.connectStartMs : times.endMs;
@@ -292,53 +263,35 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
       this.evaluate(answer);
     } catch (error) {
       if (!(error instanceof IterationFailure)) throw error;
-      this.requester.fail(error);
+      this.fail(error);
       return;
     }
     this.requester.proceed(this.times.endMs);
   }
 
-  /** Checks fail and extractions find nothing when there is no answer. */
+  private fail(failure: IterationFailure): void {
+    failure.series ??= this.plan?.series ?? null;
+    this.requester.fail(failure);
+  }
+
   private evaluate(answer: Answer | null): void {
-    const { plan, requester } = this;
-    if (!plan) return;
-    const { values } = requester;
-    for (const check of plan.checks) {
-      const passed = answer !== null && check.passes(answer, values);
-      check.recorder.count(passed);
-      if (!passed && answer) {
-        const say = () => `${this.title()}: check "${check.recorder.name}" failed: ${check.found(answer)}`;
-        this.toolbox.recorder.sample(this.times.endMs, plan.series, 'check', say, answer.status);
-      }
-    }
-    for (const { slot, otherwise, read } of plan.extracts) {
-      requester.setVariable(slot, (answer ? read(answer) : undefined) ?? otherwise);
-    }
+    const { plan, requester, toolbox, times } = this;
+    if (plan) evaluate(plan, answer, requester, toolbox.recorder, times.endMs, () => this.title());
   }
 
   private answer(plan: RequestPlan, body: Uint8Array | null): Answer {
-    const tooLarge = plan.keepsBody && !this.keeps;
+    const tooLarge = plan.keepsBody && !this.body.kept;
     return new Answer({
       status: this.status,
       headers: this.headers,
       serviceMs: this.times.endMs - this.times.startMs,
-      size: body?.length ?? this.bodyBytes,
+      size: body?.length ?? this.body.received,
       unreadable: tooLarge
         ? `the body is larger than ${MOST_KEPT_BYTES / 1024 / 1024} MB and was not kept`
         : null,
       body: plan.keepsBody ? body : null,
       cookies: (name) => this.requester.cookies?.valueOf(name, this.url()),
     });
-  }
-
-  /** The kept body, decoded. Throws RequestFailure. */
-  private body(): Uint8Array {
-    const { chunks } = this;
-    this.chunks = null;
-    const [first = NOTHING] = chunks ?? [];
-    const whole = chunks && chunks.length > 1 ? Buffer.concat(chunks) : first;
-    const encoding = this.headers['content-encoding'];
-    return encoding === undefined ? whole : decodeBody(whole, String(encoding));
   }
 
   private record(error: Error | null): void {
@@ -397,4 +350,3 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
 }
 
 const NO_HEADERS: Headers = {};
-const NOTHING = new Uint8Array(0);

@@ -17,17 +17,8 @@ import type { Values } from '../vu/values.ts';
 import type { Deadlines } from '../worker/deadlines.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import { expectedStatuses } from './expected-statuses.ts';
-import type { Origin } from './origins.ts';
+import type { Outgoing } from './outgoing.ts';
 import { compileTarget, type Target } from './target.ts';
-
-/** What goes to undici: one object for all requests of a step when nothing in it varies. */
-export type RequestOptions = {
-  path: string;
-  method: string;
-  headers: string[];
-  body: string | Uint8Array | null;
-};
-export type Outgoing = { origin: Origin; options: RequestOptions };
 
 /** A request step, compiled. */
 export type RequestPlan = {

@@ -213,7 +213,7 @@ describe('a scenario', () => {
     );
     expect(seen.map(({ url }) => url)).toEqual(['/first', '/first', '/first']);
     expect(result).toMatchObject({ iterations: 0, failedIterations: 3 });
-    expect(result.errors[0]).toMatchObject({ kind: 'plan', series: null });
+    expect(result.errors[0]).toMatchObject({ kind: 'plan', series: 1 });
     expect(result.errors[0]?.message).toContain('{{id}} has no value here');
   });
 

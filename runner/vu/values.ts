@@ -13,6 +13,8 @@ export type Values = {
 
 /** Something that only shows while the plan runs keeps this iteration from going on. The message is for people. */
 export class IterationFailure extends Error {
+  /** The request that it concerns: index of its series. */
+  series: number | null = null;
   constructor(message: string) {
     super(message);
     this.name = 'IterationFailure';

@@ -1,0 +1,35 @@
+import type { Headers } from './answer.ts';
+import type { Origin, Origins } from './origins.ts';
+import { nextHop } from './redirect.ts';
+
+/** What goes to undici. Headers are name, value, name, value … */
+export type RequestOptions = {
+  path: string;
+  method: string;
+  headers: string[];
+  body: string | Uint8Array | null;
+};
+
+/** A request on its way: one object for all requests of a step when nothing in it varies. */
+export type Outgoing = { origin: Origin; options: RequestOptions };
+
+/** The same request with the VU's cookies, behind those that the plan itself sends. */
+export function withCookies({ origin, options }: Outgoing, cookies: string): Outgoing {
+  const { headers } = options;
+  const own = headers.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'cookie');
+  const all =
+    own < 0 ? [...headers, 'cookie', cookies] : headers.with(own + 1, `${headers[own + 1]}; ${cookies}`);
+  return { origin, options: { ...options, headers: all } };
+}
+
+/** The request that a redirect asks for. Throws RequestFailure when its address is none for HTTP. */
+export function redirected(
+  { origin, options }: Outgoing,
+  status: number,
+  headers: Headers,
+  origins: Origins,
+): Outgoing {
+  const before = { ...options, url: new URL(origin.text + options.path) };
+  const { url, ...next } = nextHop(before, status, headers);
+  return { origin: origins.of(url), options: { path: url.pathname + url.search, ...next } };
+}
