@@ -1,5 +1,8 @@
-/** A point in pixels; where nothing was measured `y` is null and the curve has a gap. */
-export type PathPoint = { x: number | null; y: number | null };
+/**
+ * A point in pixels at the end of its stretch, which begins at `fromX`. Where nothing was measured `y` is null and the
+ * curve has a gap.
+ */
+export type PathPoint = { fromX: number; x: number; y: number | null };
 
 export type CurvePaths = {
   line: string;
@@ -8,8 +11,8 @@ export type CurvePaths = {
 };
 
 /**
- * SVG paths through points, to a tenth of a pixel. `steps` reach back from each point to the one before, since values
- * belong to the end of their stretch. A lone point is a line of no length: its round cap makes it a dot.
+ * SVG paths through points, to a tenth of a pixel. `steps` are level over the whole of each stretch. A lone point is a
+ * line of no length: its round cap makes it a dot.
  */
 export function curvePaths(
   points: readonly PathPoint[],
@@ -27,15 +30,15 @@ export function curvePaths(
     area += `${part}L${lastX} ${baseline}L${firstX} ${baseline}Z`;
     part = '';
   };
-  for (const { x, y } of points) {
-    if (x === null || y === null) {
+  for (const { fromX, x, y } of points) {
+    if (y === null) {
       close();
       continue;
     }
     const [left, top] = [tenth(x), tenth(y)];
     if (part === '') {
-      firstX = left;
-      part = `M${left} ${top}`;
+      firstX = draw === 'steps' ? tenth(fromX) : left;
+      part = draw === 'steps' ? `M${firstX} ${top}H${left}` : `M${left} ${top}`;
     } else {
       part += draw === 'steps' ? `V${top}H${left}` : `L${left} ${top}`;
     }

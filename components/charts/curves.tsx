@@ -24,10 +24,14 @@ export function Curves({ rows, curves }: { rows: readonly Row[]; curves: readonl
         <rect x={plot.x} y={plot.y - 1} width={plot.width} height={plot.height + 2} />
       </clipPath>
       {curves.map(({ key, draw, colour, dash, width = 1.75 }) => {
-        const points = rows.flatMap(({ at, values }) => {
+        const points = rows.flatMap(({ from, at, values }) => {
           const value = values[key];
           if (value === undefined) return [];
-          return { x: xOf(at) ?? null, y: value === null ? null : (yOf(value) ?? null) };
+          return {
+            fromX: xOf(from) ?? plot.x,
+            x: xOf(at) ?? plot.x,
+            y: value === null ? null : (yOf(value) ?? null),
+          };
         });
         const { line, area } = curvePaths(points, draw, baseline);
         return (

@@ -16,35 +16,39 @@ export function ErrorList({ errors, failed }: { errors: readonly RunError[]; fai
             : 'No sample of the failures was kept; the table above counts them by kind.'}
         </p>
       ) : (
-        <Table label="Last errors">
-          <TableHead>
-            <tr>
-              <TableHeader>At</TableHeader>
-              <TableHeader>Kind</TableHeader>
-              <TableHeader>What happened</TableHeader>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {errors.map((error, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity and are replaced as a whole
-              <TableRow key={index}>
-                <TableCell
-                  className="whitespace-nowrap tabular-nums"
-                  title={`${error.atMs} ms after the start`}
-                >
-                  {formatDurationClock(error.atMs / 1000)}
-                </TableCell>
-                <TableCell>
-                  <Badge tone={error.kind === 'check' ? 'warn' : 'fail'}>{error.status ?? error.kind}</Badge>
-                </TableCell>
-                <TableCell className="wrap-anywhere">
-                  {error.request ? <div>{error.request}</div> : null}
-                  <div className="font-mono text-muted text-xs">{error.message}</div>
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <div className="max-h-112 overflow-y-auto">
+          <Table label="Last errors">
+            <TableHead>
+              <tr>
+                <TableHeader>At</TableHeader>
+                <TableHeader>Kind</TableHeader>
+                <TableHeader>What happened</TableHeader>
+              </tr>
+            </TableHead>
+            <TableBody>
+              {errors.map((error, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity and are replaced as a whole
+                <TableRow key={index}>
+                  <TableCell
+                    className="whitespace-nowrap tabular-nums"
+                    title={`${error.atMs} ms after the start`}
+                  >
+                    {formatDurationClock(error.atMs / 1000)}
+                  </TableCell>
+                  <TableCell>
+                    <Badge tone={error.kind === 'check' ? 'warn' : 'fail'}>
+                      {error.status ?? error.kind}
+                    </Badge>
+                  </TableCell>
+                  <TableCell className="wrap-anywhere">
+                    {error.request ? <div>{error.request}</div> : null}
+                    <div className="font-mono text-muted text-xs">{error.message}</div>
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </div>
       )}
     </Card>
   );
