@@ -19,6 +19,7 @@ function vitest(name, timeoutMs, ...args) {
     args: [bin('vitest/vitest.mjs'), 'run', ...args, '--reporter=default', '--reporter=json'].concat(
       `--outputFile.json=${report(name)}`,
     ),
+    env: process.stdout.isTTY ? {} : { NO_COLOR: '1' },
     before: () => clear(name),
     count: () => countVitest(readReport(name)),
   };

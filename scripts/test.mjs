@@ -33,7 +33,6 @@ async function run(part) {
     const env = { ...process.env, ...part.env, ...found, PATH: `${dirname(node)}:${process.env.PATH}` };
     // Set by whoever started us, it would make the tests run something else than what they test.
     delete env.NODE_ENV;
-    if (!process.stdout.isTTY) env.NO_COLOR = '1';
     const { code, timedOut } = await runTool(node, [...part.args, ...extra], { env, show: true, timeoutMs });
     if (timedOut) console.error(`${title}: not done after ${timeoutMs / 60_000} minutes, so it was ended.`);
     verdict = judge({ code, count: part.count?.() });
