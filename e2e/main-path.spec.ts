@@ -1,0 +1,64 @@
+import { expect, type Page, test } from '@playwright/test';
+
+/** The five-minute tour of the README: the ready-made plan against both releases of the demo shop, then compared. */
+
+const PLAN = 'Shop: browse, search, buy';
+
+async function startRun(page: Page, environment: string, release: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Environment').click();
+  await page.getByRole('option', { name: environment }).click();
+  await dialog.getByLabel('Release').fill(release);
+  await dialog.getByRole('button', { name: /^(Start the run|Run)$/ }).click();
+  await expect(page).toHaveURL(/\/runs\/[^/]+$/);
+}
+
+/** Figures come in while it runs, and the run ends with this verdict. */
+async function watchUntil(page: Page, verdict: 'Passed' | 'Failed'): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('Running', { timeout: 30_000 });
+  await expect(page.getByText(/0:\d\d\s*elapsed/)).toBeVisible({ timeout: 30_000 });
+  const requests = page.getByRole('table', { name: 'Requests' });
+  await expect(requests.getByRole('row', { name: /List products/ })).toContainText('/s');
+  await expect(heading).toContainText(verdict, { timeout: 180_000 });
+}
+
+test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass, and compare both', async ({
+  page,
+}) => {
+  test.setTimeout(420_000);
+  await page.goto('/');
+  await page.getByRole('link', { name: PLAN }).click();
+  await expect(page.getByRole('heading', { level: 1, name: PLAN })).toBeVisible();
+  await expect(page.getByText('Up to 24 users at once')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await startRun(page, 'Shop 1.0', '1.0');
+  await watchUntil(page, 'Failed');
+  await expect(page.getByText(/^Failed:/)).toContainText('p95 response time');
+
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await startRun(page, 'Shop 1.1', '1.1');
+  await watchUntil(page, 'Passed');
+
+  await page.getByRole('button', { name: 'Compare with' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: /1\.0/ }).click();
+  await expect(page).toHaveURL(/\/compare\?/);
+  await expect(page.getByText(/faster at p95.*nothing is slower/)).toBeVisible();
+  const table = page.getByRole('table', { name: 'Requests of both runs' });
+  for (const request of [
+    'List products',
+    'Show product',
+    'Search products',
+    'Log in',
+    'Add to cart',
+    'Place order',
+  ]) {
+    await expect(table.getByRole('row', { name: new RegExp(request) })).toContainText('better');
+  }
+
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  const history = page.getByRole('table', { name: 'Runs' });
+  await expect(history.getByText('Failed')).toBeVisible();
+  await expect(history.getByText('Passed')).toBeVisible();
+});
