@@ -58,7 +58,7 @@ function Placeholders({ at }: { at: Path }) {
               <dt>
                 <CopyName text={example} />
               </dt>
-              <dd className="text-muted text-xs">{meaning}</dd>
+              <dd className="text-muted text-xs">{meaning.replaceAll('`', '')}</dd>
             </div>
           ))}
         </dl>

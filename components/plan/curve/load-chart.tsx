@@ -4,14 +4,12 @@ import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { countTick, timeTicks, valueTicks } from '@/components/charts/ticks.ts';
 import { useWidth } from '@/components/charts/use-width.ts';
 import { formatDurationClock } from '@/lib/format/format.ts';
-import type { LoadCurve, LoadKind } from './load-points.ts';
+import { LOAD_UNITS, type LoadCurve } from './load-points.ts';
 import { LoadReading } from './load-reading.tsx';
 import { scenarioColour } from './scenario-colour.ts';
 
 const TICK = { fontSize: 11, fill: 'var(--muted)' } as const;
 const LINE = { stroke: 'var(--border)' } as const;
-
-export const LOAD_UNITS: Record<LoadKind, string> = { users: 'users', rate: 'iterations/s' };
 
 /** The planned load over time, scenarios stacked. */
 export function LoadChart({ curve, height = 160 }: { curve: LoadCurve; height?: number }) {

@@ -3,8 +3,8 @@
 import { memo, useMemo } from 'react';
 import { cn } from '@/components/ui/class-names.ts';
 import type { Drawable } from './drawable.ts';
-import { LOAD_UNITS, LoadChart } from './load-chart.tsx';
-import { loadCurve } from './load-points.ts';
+import { LoadChart } from './load-chart.tsx';
+import { LOAD_UNITS, loadCurve } from './load-points.ts';
 import { scenarioColour } from './scenario-colour.ts';
 
 /** The load curves of scenarios: users, iterations per second, or one above the other when there are both. */

@@ -3,6 +3,7 @@ import type { Drawable } from './drawable.ts';
 
 /** What a curve counts: users at once, or iterations started per second. */
 export type LoadKind = 'users' | 'rate';
+export const LOAD_UNITS: Record<LoadKind, string> = { users: 'users', rate: 'iterations/s' };
 
 /** Planned load at a moment: seconds since the start of the run, one value per scenario of the curve. */
 export type LoadPoint = { at: number; values: number[]; total: number };

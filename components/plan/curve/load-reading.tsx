@@ -1,8 +1,7 @@
 'use client';
 
 import { formatDurationClock } from '@/lib/format/format.ts';
-import { LOAD_UNITS } from './load-chart.tsx';
-import type { LoadCurve, LoadPoint } from './load-points.ts';
+import { LOAD_UNITS, type LoadCurve, type LoadPoint } from './load-points.ts';
 import { plain } from './load-words.ts';
 
 /** What the curve says under the pointer. Recharts fills in `active` and `payload`. */

@@ -5,8 +5,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import type { Drawable } from './drawable.ts';
-import { LOAD_UNITS } from './load-chart.tsx';
-import { cornersOf, loadCurve } from './load-points.ts';
+import { cornersOf, LOAD_UNITS, loadCurve } from './load-points.ts';
 import { plain } from './load-words.ts';
 
 /** The corners of the load curves as a table, for those who cannot see the picture. */

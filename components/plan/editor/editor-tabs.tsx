@@ -70,7 +70,7 @@ export function EditorTabs({
 function Panel({ value, children }: { value: Tab; children: ReactNode }) {
   const { tab } = useEditor();
   return (
-    <TabsContent value={value} forceMount className="data-[state=inactive]:hidden">
+    <TabsContent value={value} forceMount hidden={tab !== value}>
       {tab === value ? children : null}
     </TabsContent>
   );

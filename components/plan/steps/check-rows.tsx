@@ -13,8 +13,7 @@ import { IconButton } from '@/components/ui/icon-button.tsx';
 import type { Check } from '@/lib/plan/condition.ts';
 import { CHECK_SOURCES, NEW_CHECK, withOperator, withSource } from './check-edit.ts';
 import { CheckValue } from './check-value.tsx';
-import { OPERATOR_CHOICES } from './if-form.tsx';
-import { usualCheckName } from './step-words.ts';
+import { OPERATOR_CHOICES, usualCheckName } from './step-words.ts';
 
 /** What responses are checked for. */
 export function CheckRows({ path, checks }: { path: Path; checks: Check[] }) {

@@ -10,11 +10,19 @@ import { Button } from '@/components/ui/button.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { toast } from '@/components/ui/toast.tsx';
 import type { StepOf } from '../document/plan-draft.ts';
-import { InnerSteps } from './inner-steps.tsx';
+import type { DrawSteps } from './inner-steps.ts';
 import { shareOf } from './step-words.ts';
 
 /** Options of which one is performed, with how often. */
-export function ChooseForm({ path, step }: { path: Path; step: StepOf<'choose'> }) {
+export function ChooseForm({
+  path,
+  step,
+  drawSteps,
+}: {
+  path: Path;
+  step: StepOf<'choose'>;
+  drawSteps: DrawSteps;
+}) {
   const form = useForm();
   const at = join(path, 'options');
   const { options } = step;
@@ -58,11 +66,11 @@ export function ChooseForm({ path, step }: { path: Path; step: StepOf<'choose'> 
               <Trash2 aria-hidden />
             </IconButton>
           </div>
-          <InnerSteps
-            path={join(at, index, 'steps')}
-            steps={option.steps}
-            label={`Steps of ${option.name ?? `option ${index + 1}`}`}
-          />
+          {drawSteps({
+            path: join(at, index, 'steps'),
+            steps: option.steps,
+            label: `Steps of ${option.name ?? `option ${index + 1}`}`,
+          })}
         </fieldset>
       ))}
       <Button

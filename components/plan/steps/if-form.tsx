@@ -4,15 +4,12 @@ import { useForm } from '@/components/form/form-context.tsx';
 import { join, type Path } from '@/components/form/path.ts';
 import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
-import { OPERATORS } from '@/lib/plan/condition.ts';
 import type { StepOf } from '../document/plan-draft.ts';
-import { InnerSteps } from './inner-steps.tsx';
-import { OPERATOR_WORDS } from './step-words.ts';
-
-export const OPERATOR_CHOICES = OPERATORS.map((value) => ({ value, label: OPERATOR_WORDS[value] }));
+import type { DrawSteps } from './inner-steps.ts';
+import { OPERATOR_CHOICES } from './step-words.ts';
 
 /** A condition and the two lists of steps it decides between. */
-export function IfForm({ path, step }: { path: Path; step: StepOf<'if'> }) {
+export function IfForm({ path, step, drawSteps }: { path: Path; step: StepOf<'if'>; drawSteps: DrawSteps }) {
   const form = useForm();
   const at = join(path, 'condition');
   const { left, operator, right } = step.condition;
@@ -41,11 +38,11 @@ export function IfForm({ path, step }: { path: Path; step: StepOf<'if'> }) {
       </div>
       <div>
         <h3 className="pb-1 font-medium text-muted text-xs">Then</h3>
-        <InnerSteps path={join(path, 'then')} steps={step.then} label="Steps if so" />
+        {drawSteps({ path: join(path, 'then'), steps: step.then, label: 'Steps if so' })}
       </div>
       <div>
         <h3 className="pb-1 font-medium text-muted text-xs">Else</h3>
-        <InnerSteps path={join(path, 'else')} steps={step.else} label="Steps if not" />
+        {drawSteps({ path: join(path, 'else'), steps: step.else, label: 'Steps if not' })}
       </div>
     </div>
   );

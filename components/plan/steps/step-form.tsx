@@ -6,12 +6,12 @@ import { TextAt } from '@/components/form/text-at.tsx';
 import type { StepDraft, StepOf } from '../document/plan-draft.ts';
 import { ChooseForm } from './choose-form.tsx';
 import { IfForm } from './if-form.tsx';
-import { InnerSteps } from './inner-steps.tsx';
+import type { DrawSteps } from './inner-steps.ts';
 import { RequestForm } from './request-form.tsx';
 import { ThinkForm } from './think-form.tsx';
 
 /** The form of a step, with the steps in it. */
-export function StepForm({ path, step }: { path: Path; step: StepDraft }) {
+export function StepForm({ path, step, drawSteps }: { path: Path; step: StepDraft; drawSteps: DrawSteps }) {
   switch (step.type) {
     case 'request':
       return <RequestForm path={path} step={step} />;
@@ -20,13 +20,13 @@ export function StepForm({ path, step }: { path: Path; step: StepDraft }) {
     case 'set':
       return <SetForm path={path} step={step} />;
     case 'group':
-      return <GroupForm path={path} step={step} />;
+      return <GroupForm path={path} step={step} drawSteps={drawSteps} />;
     case 'repeat':
-      return <RepeatForm path={path} step={step} />;
+      return <RepeatForm path={path} step={step} drawSteps={drawSteps} />;
     case 'if':
-      return <IfForm path={path} step={step} />;
+      return <IfForm path={path} step={step} drawSteps={drawSteps} />;
     case 'choose':
-      return <ChooseForm path={path} step={step} />;
+      return <ChooseForm path={path} step={step} drawSteps={drawSteps} />;
   }
 }
 
@@ -45,20 +45,20 @@ function SetForm({ path, step }: { path: Path; step: StepOf<'set'> }) {
   );
 }
 
-function GroupForm({ path, step }: { path: Path; step: StepOf<'group'> }) {
+function GroupForm({ path, step, drawSteps }: { path: Path; step: StepOf<'group'>; drawSteps: DrawSteps }) {
   return (
     <div className="flex flex-col gap-3">
       <TextAt path={join(path, 'name')} value={step.name} label="Name of the group" className="max-w-sm" />
-      <InnerSteps path={join(path, 'steps')} steps={step.steps} label={`Steps of ${step.name}`} />
+      {drawSteps({ path: join(path, 'steps'), steps: step.steps, label: `Steps of ${step.name}` })}
     </div>
   );
 }
 
-function RepeatForm({ path, step }: { path: Path; step: StepOf<'repeat'> }) {
+function RepeatForm({ path, step, drawSteps }: { path: Path; step: StepOf<'repeat'>; drawSteps: DrawSteps }) {
   return (
     <div className="flex flex-col gap-3">
       <NumberAt path={join(path, 'times')} value={step.times} label="Times" className="max-w-40" />
-      <InnerSteps path={join(path, 'steps')} steps={step.steps} label="Steps that are repeated" />
+      {drawSteps({ path: join(path, 'steps'), steps: step.steps, label: 'Steps that are repeated' })}
     </div>
   );
 }

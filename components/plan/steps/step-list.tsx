@@ -8,6 +8,7 @@ import { FieldError } from '@/components/ui/field.tsx';
 import type { StepDraft } from '../document/plan-draft.ts';
 import type { Place } from '../document/step-tree.ts';
 import { AddStepMenu } from './add-step-menu.tsx';
+import type { DrawSteps } from './inner-steps.ts';
 import { DropGap } from './step-drag.tsx';
 import { StepRow } from './step-row.tsx';
 
@@ -44,7 +45,14 @@ const StepItem = memo(function StepItem({ list, index, step }: Place & { step: S
   return (
     <li className="min-w-0">
       <DropGap list={list} index={index} />
-      <StepRow path={join(list, index)} step={step} />
+      <StepRow path={join(list, index)} step={step} drawSteps={drawSteps} />
     </li>
   );
 });
+
+/** The steps within a step, set off by a line. */
+const drawSteps: DrawSteps = (inner) => (
+  <div className="border-border border-l pl-2">
+    <StepList {...inner} empty="No steps in here yet." />
+  </div>
+);

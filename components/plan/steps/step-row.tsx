@@ -9,6 +9,7 @@ import { STEP_KINDS } from '../document/new-step.ts';
 import type { StepDraft } from '../document/plan-draft.ts';
 import type { Direction } from '../document/step-tree.ts';
 import { useEditor, useIsOpen } from '../editor/editor-view.tsx';
+import type { DrawSteps } from './inner-steps.ts';
 import { DragHandle } from './step-drag.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepMenu } from './step-menu.tsx';
@@ -23,7 +24,7 @@ const DIRECTIONS: Record<string, Direction> = {
 };
 
 /** One step: a line that says what it does and unfolds into its form. */
-export function StepRow({ path, step }: { path: Path; step: StepDraft }) {
+export function StepRow({ path, step, drawSteps }: { path: Path; step: StepDraft; drawSteps: DrawSteps }) {
   const { rows } = useEditor();
   const { moveTowards } = useStepActions();
   const open = useIsOpen(step);
@@ -65,7 +66,7 @@ export function StepRow({ path, step }: { path: Path; step: StepDraft }) {
         <StepMenu path={path} step={step} />
       </div>
       <div id={id} hidden={!open} className="pr-2 pb-3 pl-7">
-        {open ? <StepForm path={path} step={step} /> : null}
+        {open ? <StepForm path={path} step={step} drawSteps={drawSteps} /> : null}
       </div>
     </div>
   );

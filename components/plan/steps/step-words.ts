@@ -1,5 +1,5 @@
 import { checkName } from '@/lib/plan/check-name.ts';
-import type { Check } from '@/lib/plan/condition.ts';
+import { type Check, OPERATORS } from '@/lib/plan/condition.ts';
 import type { StepDraft, StepOf } from '../document/plan-draft.ts';
 import { countSteps } from '../document/step-tree.ts';
 
@@ -76,6 +76,9 @@ export const OPERATOR_WORDS = {
   below: 'is below',
   exists: 'exists',
 } as const;
+
+/** Operators for a list to choose from. */
+export const OPERATOR_CHOICES = OPERATORS.map((value) => ({ value, label: OPERATOR_WORDS[value] }));
 
 function conditionWords({ condition: { left, operator, right } }: StepOf<'if'>): string {
   const words = `${left || '…'} ${OPERATOR_WORDS[operator] ?? operator}`;
