@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { root } from './root.mjs';
-import { packagedNode } from './runtime.mjs';
+import { packagedNode, RUNTIME_MAJOR } from './runtime.mjs';
 import { runTool } from './tool.mjs';
 
 const MODULES = join(root, 'node_modules');
@@ -31,7 +31,9 @@ export async function installPackages() {
   // A full disk makes npm try for minutes and then speak of something else.
   if (freeBytes() < NEEDED_BYTES && !existsSync(MODULES)) throw new Error(diskIsFull());
   const env = environmentForNpm();
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'];
+  // Of all install scripts we need one, and run that ourselves: others download what is not used, refuse the Node that
+  // only does the install, or are forbidden here.
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=warn'];
   let result;
   try {
     result = await runTool('npm', args, { env });
@@ -48,16 +50,15 @@ export async function installPackages() {
   await fetchRuntime(env);
 }
 
-/** Node 24 comes through an install script of the package "node", which npm may have been told not to run. */
+/** Node 24 comes through the install script of the package "node". */
 async function fetchRuntime(env) {
   if (packagedNode()) return;
   const { output } = await runTool(process.execPath, ['installArchSpecificPackage.js'], {
     env,
     cwd: join(MODULES, 'node'),
   });
-  if (!packagedNode() && Number(process.versions.node.split('.')[0]) < 24) {
-    throw new Error(`Node 24, which Rehearsal runs on, could not be installed.\n${essence(output)}`);
-  }
+  if (!packagedNode() && Number(process.versions.node.split('.')[0]) < RUNTIME_MAJOR)
+    throw new Error(explain(output));
 }
 
 /**
@@ -71,9 +72,6 @@ function environmentForNpm() {
     .filter((folder) => !folder.startsWith(MODULES + sep))
     .join(delimiter);
   for (const name of ['npm_config_prefix', 'npm_config_local_prefix']) delete env[name];
-  // Prisma would try to download programs that we do not use.
-  env.PRISMA_SKIP_POSTINSTALL_GENERATE = '1';
-  env.PRISMA_SCHEMA_ENGINE_BINARY = process.execPath;
   return env;
 }
 
@@ -109,7 +107,7 @@ function explain(output) {
 
 /** npm's errors without stack traces, warnings and the usage text, which hides what is wrong. */
 function essence(output) {
-  const lines = output.split('\n').map((line) => line.replace(/^npm error ?/, ''));
-  const telling = lines.filter((line) => line.trim() !== '' && !/^npm warn|^\s+at |^\s*--/.test(line));
+  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, ''));
+  const telling = lines.filter((line) => line.trim() !== '' && !/^npm (warn|WARN)|^\s+at |^\s*--/.test(line));
   return telling.slice(0, 15).join('\n');
 }
