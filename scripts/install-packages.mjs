@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { root } from './root.mjs';
-import { packagedNode, RUNTIME_MAJOR } from './runtime.mjs';
+import { hasRuntime, packagedNode } from './runtime.mjs';
 import { runTool } from './tool.mjs';
 
 const MODULES = join(root, 'node_modules');
@@ -19,7 +19,7 @@ export function packagesAreInstalled() {
   } catch {
     return false;
   }
-  if (!packagedNode()) return false;
+  if (!hasRuntime()) return false;
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || entry.optional || entry.peer) return true;
     return present[path]?.version === entry.version && existsSync(join(root, path));
@@ -50,15 +50,14 @@ export async function installPackages() {
   await fetchRuntime(env);
 }
 
-/** Node 24 comes through the install script of the package "node". */
+/** Node 24 comes through the install script of the package "node". It may be what runs us, and just have been removed. */
 async function fetchRuntime(env) {
   if (packagedNode()) return;
-  const { output } = await runTool(process.execPath, ['installArchSpecificPackage.js'], {
+  const { output } = await runTool('node', ['installArchSpecificPackage.js'], {
     env,
     cwd: join(MODULES, 'node'),
   });
-  if (!packagedNode() && Number(process.versions.node.split('.')[0]) < RUNTIME_MAJOR)
-    throw new Error(explain(output));
+  if (!hasRuntime()) throw new Error(explain(output));
 }
 
 /**

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { whenNpmIsGone } from './parent.mjs';
 import { isPrepared, prepare } from './prepare.mjs';
 import { root } from './root.mjs';
-import { RUNTIME_MAJOR } from './runtime.mjs';
+import { isRuntime } from './runtime.mjs';
 import { endInOrder, isEnding, runChild } from './supervise.mjs';
 
 const args = process.argv.slice(2);
@@ -12,7 +12,7 @@ const args = process.argv.slice(2);
 if (process.env.npm_lifecycle_event === 'rehearsal' && process.env.INIT_CWD)
   process.chdir(process.env.INIT_CWD);
 
-if (Number(process.versions.node.split('.')[0]) >= RUNTIME_MAJOR && isPrepared({ client: false })) {
+if (isRuntime() && isPrepared({ client: false })) {
   // No process in between: signals and exit code are its own.
   whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
   process.argv = [process.execPath, join(root, 'cli.ts'), ...args];

@@ -12,10 +12,19 @@ export function packagedNode() {
   return existsSync(path) ? path : undefined;
 }
 
+/** Whether this very process runs on a Node that is new enough. */
+export function isRuntime() {
+  return Number(process.versions.node.split('.')[0]) >= RUNTIME_MAJOR;
+}
+
+/** Whether there is a Node to run TypeScript with. */
+export function hasRuntime() {
+  return packagedNode() !== undefined || (isRuntime() && existsSync(process.execPath));
+}
+
 /** The Node to run TypeScript with: ours, or else the current one if it is new enough. */
 export function runtimeNode() {
-  const major = Number(process.versions.node.split('.')[0]);
-  const node = packagedNode() ?? (major >= RUNTIME_MAJOR ? process.execPath : undefined);
+  const node = packagedNode() ?? (isRuntime() ? process.execPath : undefined);
   if (!node) {
     throw new Error(
       `Rehearsal runs on Node ${RUNTIME_MAJOR}. The package "node" should have brought it but did not, ` +
