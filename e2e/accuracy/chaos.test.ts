@@ -1,12 +1,15 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:https';
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../lib/plan/plan.ts';
-import { play } from './support/play.ts';
+import { CERTIFICATE, KEY } from './support/certificate.ts';
+import { Play, play } from './support/play.ts';
 
 let child: ChildProcess;
 let baseUrl: string;
@@ -112,41 +115,46 @@ it('streams two gigabytes through without keeping them', async () => {
   expect(rss / 1024 ** 2, 'MB of memory').toBeLessThan(400);
 });
 
-it('tells connections that are refused, names that do not exist and certificates that are not trusted apart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-      '-days',
-      '2',
-      '-subj',
-      '/CN=localhost',
-    ],
-    { stdio: 'ignore' },
-  );
-  const secure = createServer(
-    { key: readFileSync(key), cert: readFileSync(cert) },
-    (_, response) => void response.end('ok'),
-  );
-  rmSync(folder, { recursive: true });
-  const securePort = await new Promise<number>((resolve) => {
-    secure.listen(0, '127.0.0.1', () => {
-      const address = secure.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
+it('goes on when a target dies and comes back, and accounts for every request', async () => {
+  let seen = 0;
+  const target = createServer((_, response) => {
+    seen++;
+    response.end('ok');
   });
+  const port = await listen(target);
+  const run = new Play({
+    baseUrl: `http://127.0.0.1:${port}`,
+    scenarios: [
+      {
+        name: 'S',
+        executor: { type: 'constant-vus', vus: 10, duration: '6s' },
+        steps: [
+          { type: 'request', name: 'x', url: '/' },
+          { type: 'think', time: { distribution: 'constant', duration: '5ms' } },
+        ],
+      },
+    ],
+  });
+  await run.second(0);
+  target.closeAllConnections();
+  await new Promise((resolve) => target.close(resolve));
+  await run.second(2);
+  await listen(target, port);
+  await run.finished;
+  target.close();
+  const { count, failed, statuses, errors } = run.of('x');
+  expect(run.events.at(-1)).toMatchObject({ reason: { kind: 'completed' } });
+  expect(errors.refused).toBeGreaterThan(0);
+  expect((errors.refused ?? 0) + (errors.reset ?? 0)).toBe(failed);
+  expect(statuses['200']).toBe(count - failed);
+  // What the target answered has ended; what it saw and could not answer any more was a reset.
+  expect(seen).toBeGreaterThanOrEqual(statuses['200'] ?? 0);
+  expect(seen).toBeLessThanOrEqual((statuses['200'] ?? 0) + (errors.reset ?? 0));
+  const last = run.snapshots.filter(({ series }) => series.length > 0).at(-1);
+  expect(last?.series[0]).toMatchObject({ failed: 0 });
+});
+
+it('tells connections that are refused and names that do not exist apart, and does not use up the machine', async () => {
   const run = await play({
     baseUrl,
     environment: { allowedHosts: ['nothing.invalid'] },
@@ -161,20 +169,67 @@ it('tells connections that are refused, names that do not exist and certificates
         executor: { type: 'per-vu-iterations' },
         steps: [{ type: 'request', name: 'name', url: 'http://nothing.invalid/', timeout: '20s' }],
       },
-      {
-        name: 'Trust',
-        executor: { type: 'per-vu-iterations' },
-        steps: [{ type: 'request', name: 'trust', url: `https://localhost:${securePort}/` }],
-      },
     ],
   });
-  secure.close();
-  secure.closeAllConnections();
   const refused = run.of('refused');
   expect(refused.errors).toEqual({ refused: refused.count });
-  // Users of a target that refuses them try again every 100 ms, and do not use up the machine.
+  // Users of a target that refuses them try again every 100 ms.
   expect(refused.count).toBeGreaterThanOrEqual(6);
   expect(refused.count).toBeLessThanOrEqual(36);
   expect(run.of('name')).toMatchObject({ count: 1, failed: 1, errors: { dns: 1 } });
-  expect(run.of('trust')).toMatchObject({ count: 1, failed: 1, errors: { tls: 1 } });
 });
+
+describe('TLS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-tls-'));
+  const authority = join(folder, 'authority.pem');
+  const secure = createSecureServer(
+    { key: KEY, cert: CERTIFICATE },
+    (_, response) => void response.end('ok'),
+  );
+  let url = '';
+  beforeAll(async () => {
+    writeFileSync(authority, CERTIFICATE);
+    url = `https://localhost:${await listen(secure)}/`;
+  });
+  afterAll(() => {
+    delete process.env.NODE_EXTRA_CA_CERTS;
+    rmSync(folder, { recursive: true });
+    secure.closeAllConnections();
+    secure.close();
+  });
+
+  const once = () =>
+    play({
+      baseUrl,
+      scenarios: [
+        {
+          name: 'S',
+          executor: { type: 'per-vu-iterations', vus: 2, iterations: 3 },
+          steps: [{ type: 'request', name: 'secure', url }],
+        },
+      ],
+    });
+
+  it('refuses a certificate that nobody trusts', async () => {
+    const run = await once();
+    expect(run.of('secure')).toMatchObject({ count: 6, failed: 6, errors: { tls: 6 } });
+  });
+
+  it('trusts the authorities that the environment names, and times the handshake', async () => {
+    process.env.NODE_EXTRA_CA_CERTS = authority;
+    const { count, failed, latency } = (await once()).of('secure');
+    expect([count, failed]).toEqual([6, 0]);
+    expect([latency.connecting.count, latency.tls.count]).toEqual([2, 2]);
+    expect(latency.tls.min).toBeGreaterThan(0);
+  });
+});
+
+/** Resolves with the port. */
+function listen(server: Server, port = 0): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}

@@ -1,0 +1,21 @@
+/** A self-signed certificate for `localhost`, and its key: for tests alone, nobody trusts it. */
+
+export const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQglBU/Df8ybamdCq7F
+gxij71GrMl6d+/YSDvXLoamQhoChRANCAARY35iK/bleFSgukmM7aoeLjL6//vJF
+plsUmsXlFHJasnaKF9Cn7zdVsv3s8uzz2loa6gO0oWu6cWIxO17F+J2o
+-----END PRIVATE KEY-----
+`;
+
+export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUVAbKg/79qU1cs293PWRkY8Bj2b8wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTExNTE0MVoYDzIxMjYxMDI4
+MTE1MTQxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARY35iK/bleFSgukmM7aoeLjL6//vJFplsUmsXlFHJasnaKF9Cn7zdV
+sv3s8uzz2loa6gO0oWu6cWIxO17F+J2oo2kwZzAdBgNVHQ4EFgQUScGeFGgwhdkw
+ROz4O9vJQAGWt34wHwYDVR0jBBgwFoAUScGeFGgwhdkwROz4O9vJQAGWt34wDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAM7YckF7w3efJX/cd2MEHhOU9ni4+bzMvxUMiEhs4aETAiB59Tanxc2M
+msQ8yfcgxyb/QZVzfGYeQke94lpRsL3iCg==
+-----END CERTIFICATE-----
+`;
