@@ -92,7 +92,7 @@ test('an environment is made, its secret is never shown again', async ({ page, a
   await expect(page.getByText('set', { exact: true })).toBeVisible();
   expect(await page.content()).not.toContain('correct-horse');
 
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete…' }).click();
   await page.getByLabel(/Type “Staging”/).fill('Staging');
   await page.getByRole('button', { name: 'Delete the environment' }).click();
   await expect(page).toHaveURL(/\/environments$/);

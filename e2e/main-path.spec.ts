@@ -59,6 +59,6 @@ test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass
 
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   const history = page.getByRole('table', { name: 'Runs' });
-  await expect(history.getByText('Failed')).toBeVisible();
-  await expect(history.getByText('Passed')).toBeVisible();
+  await expect(history.getByRole('row', { name: /Shop 1\.0/ })).toContainText('Failed');
+  await expect(history.getByRole('row', { name: /Shop 1\.1/ })).toContainText('Passed');
 });
