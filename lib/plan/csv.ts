@@ -8,7 +8,8 @@ const QUOTE = '"';
 
 /**
  * Splits CSV as RFC 4180 has it: commas, fields in double quotes may hold commas, line breaks and doubled quotes. Line
- * breaks may be CRLF, LF or CR; a byte order mark and empty lines are skipped.
+ * breaks may be CRLF, LF or CR, also mixed; a byte order mark and empty lines are skipped. Ours, because an error must
+ * name its line: Papa Parse knows no lines, and a stray quote makes it swallow the ones that follow.
  */
 export function readCsv(text: string): { records: CsvRecord[]; problems: CsvProblem[] } {
   const records: CsvRecord[] = [];
