@@ -51,7 +51,10 @@ export type PlanDetail = z.output<typeof PlanDetail>;
  * POST /api/plans (a new plan, 201) and POST /api/plans/:id/versions. `text` is YAML or JSON as in a plan file. POST
  * /api/plans/:id/duplicate (201) takes no body; DELETE /api/plans/:id answers 204, as every DELETE does.
  */
-export const SavePlan = z.union([z.strictObject({ document: z.unknown() }), z.strictObject({ text: z.string() })]);
+export const SavePlan = z.union([
+  z.strictObject({ document: z.unknown() }),
+  z.strictObject({ text: z.string() }),
+]);
 export const SavedPlan = z.object({ id, versionId: id, versionNumber: z.int() });
 export type SavedPlan = z.output<typeof SavedPlan>;
 
@@ -113,7 +116,14 @@ export const RunListItem = z.object({
   durationSeconds: z.number().nullable(),
   /** null until it has ended. Milliseconds are response time. */
   figures: z
-    .object({ requests: z.int(), failedRate: z.number(), requestsPerSecond: z.number(), p50: z.number(), p95: z.number(), p99: z.number() })
+    .object({
+      requests: z.int(),
+      failedRate: z.number(),
+      requestsPerSecond: z.number(),
+      p50: z.number(),
+      p95: z.number(),
+      p99: z.number(),
+    })
     .nullable(),
 });
 export type RunListItem = z.output<typeof RunListItem>;
@@ -131,7 +141,11 @@ export const RunFilter = z.object({
 });
 export type RunFilter = z.input<typeof RunFilter>;
 
-export const RunList = z.object({ runs: z.array(RunListItem), nextCursor: id.nullable(), releases: z.array(z.string()) });
+export const RunList = z.object({
+  runs: z.array(RunListItem),
+  nextCursor: id.nullable(),
+  releases: z.array(z.string()),
+});
 export type RunList = z.output<typeof RunList>;
 
 /** GET /api/runs/:id: all that the run's page needs for its first paint, figures included. */

@@ -23,13 +23,17 @@ describe('LatencyHistogram', () => {
 
   it('answers percentiles within three significant digits of the sorted values', () => {
     fc.assert(
-      fc.property(fc.array(latency, { minLength: 1, maxLength: 200 }), fc.constantFrom(50, 90, 95, 99, 99.9, 100), (values, percent) => {
-        const sorted = values.toSorted((a, b) => a - b);
-        const exact = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length - 1e-9) - 1)] ?? 0;
-        const answer = of(values).percentile(percent);
-        expect(answer).toBeGreaterThanOrEqual(exact);
-        expect(answer).toBeLessThanOrEqual(exact * 1.001 + 1);
-      }),
+      fc.property(
+        fc.array(latency, { minLength: 1, maxLength: 200 }),
+        fc.constantFrom(50, 90, 95, 99, 99.9, 100),
+        (values, percent) => {
+          const sorted = values.toSorted((a, b) => a - b);
+          const exact = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length - 1e-9) - 1)] ?? 0;
+          const answer = of(values).percentile(percent);
+          expect(answer).toBeGreaterThanOrEqual(exact);
+          expect(answer).toBeLessThanOrEqual(exact * 1.001 + 1);
+        },
+      ),
     );
   });
 
@@ -49,7 +53,11 @@ describe('LatencyHistogram', () => {
 
   it('keeps minimum, maximum and mean exactly', () => {
     const histogram = of([123_457, 1, 999_999_999]);
-    expect([histogram.min, histogram.max, histogram.mean]).toEqual([1, 999_999_999, (123_457 + 1 + 999_999_999) / 3]);
+    expect([histogram.min, histogram.max, histogram.mean]).toEqual([
+      1,
+      999_999_999,
+      (123_457 + 1 + 999_999_999) / 3,
+    ]);
   });
 
   it('is empty after a reset', () => {

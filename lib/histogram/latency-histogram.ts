@@ -124,7 +124,8 @@ export class LatencyHistogram {
     const sum = readVarint(bytes, cursor);
     const min = readVarint(bytes, cursor);
     const max = readVarint(bytes, cursor);
-    if (max > MAX_LATENCY_US || min > max) throw new RangeError('Not a latency histogram: minimum and maximum do not fit');
+    if (max > MAX_LATENCY_US || min > max)
+      throw new RangeError('Not a latency histogram: minimum and maximum do not fit');
     const pairs: number[] = [];
     let slot = slotOf(min);
     let counted = 0;
@@ -134,7 +135,8 @@ export class LatencyHistogram {
       counted += count;
       pairs.push(slot, count);
     }
-    if (counted !== total || slot > slotOf(max)) throw new RangeError('Not a latency histogram: its counts do not add up');
+    if (counted !== total || slot > slotOf(max))
+      throw new RangeError('Not a latency histogram: its counts do not add up');
     for (let i = 0; i < pairs.length; i += 2) this.hdr.addToCountAtIndex(pairs[i] ?? 0, pairs[i + 1] ?? 0);
     this.addFigures(total, sum, min, max);
   }

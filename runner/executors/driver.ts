@@ -29,6 +29,12 @@ export type Job<T extends ExecutorType = ExecutorType> = {
 export const MOST_STARTS_AT_ONCE = 100;
 
 /**
+ * VUs that are to start at the same moment start this far apart, 5000 a second in each worker: a thousand connections
+ * in one instant would overrun the target's queue for new ones, and every latency after would tell of that.
+ */
+export const START_SPACING_MS = 0.2;
+
+/**
  * An iteration of a VU executor in which nothing could be put on the wire lasts at least this long, so that users of a
  * target that refuses connections keep trying without using up the machine.
  */

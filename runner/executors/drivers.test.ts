@@ -209,6 +209,16 @@ describe('VU executors', () => {
     }
   });
 
+  it('start one after the other what the curve starts at once', () => {
+    const executor = Executor.parse({ type: 'constant-vus', vus: 1000, duration: '10s' });
+    const stage = play(executor, 2, 60_000);
+    vi.advanceTimersByTime(50);
+    expect(Math.abs(vusNow(stage) - 500)).toBeLessThanOrEqual(10);
+    vi.advanceTimersByTime(60);
+    expect(vusNow(stage)).toBe(1000);
+    for (const { dueMs, nowMs } of stage.log.begun) expect(nowMs - dueMs).toBeLessThanOrEqual(1);
+  });
+
   it('cut off what does not end within the graceful periods', () => {
     const executor = Executor.parse({
       type: 'ramping-vus',

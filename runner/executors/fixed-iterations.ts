@@ -3,7 +3,7 @@ import { sharedIterations, shareOf } from '../../lib/load/share.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
-import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
+import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE, START_SPACING_MS } from './driver.ts';
 
 type FixedJob = Job<'per-vu-iterations' | 'shared-iterations'>;
 
@@ -17,14 +17,17 @@ export class FixedIterations implements Driver, Crew {
   private readonly endAlarm: Alarm;
   private readonly atWork = new Set<CrewMember>();
   private readonly left: IterationsLeft;
+  /** VUs of this lane, and how many of them have not started yet. */
+  private readonly vus: number;
   private toStart: number;
   private scheduleOver = false;
   private over = false;
 
   constructor(job: FixedJob) {
     this.job = job;
-    this.toStart = shareOf(job.executor.vus, job.lane);
-    this.left = iterationsLeft(job, this.toStart);
+    this.vus = shareOf(job.executor.vus, job.lane);
+    this.toStart = this.vus;
+    this.left = iterationsLeft(job, this.vus);
     this.alarm = new Alarm(job.toolbox.alarms, () => this.takeTurn());
     this.endAlarm = new Alarm(job.toolbox.alarms, () => this.endSchedule());
   }
@@ -54,18 +57,24 @@ export class FixedIterations implements Driver, Crew {
   takeTurn(): void {
     if (this.over || this.scheduleOver) return;
     const { job } = this;
+    const now = job.toolbox.clock.now();
     for (let count = 0; this.toStart > 0; count++) {
+      const nth = this.vus - this.toStart;
+      const dueMs = job.startMs + nth * START_SPACING_MS;
+      if (dueMs > now) {
+        this.alarm.set(dueMs);
+        return;
+      }
       if (count === MOST_STARTS_AT_ONCE) {
         job.toolbox.turns.queue(this);
         return;
       }
-      const index = job.lane.lane + (shareOf(job.executor.vus, job.lane) - this.toStart) * job.lane.lanes;
       this.toStart--;
-      const vu = job.makeVu(index, this);
+      const vu = job.makeVu(job.lane.lane + nth * job.lane.lanes, this);
       if (!this.left.take(vu)) continue;
       this.atWork.add(vu);
       job.recorder.vus++;
-      vu.begin(job.startMs);
+      vu.begin(dueMs);
     }
     this.endIfDone();
   }

@@ -3,7 +3,7 @@ import { type VuChange, vuChanges } from '../../lib/load/vu-changes.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
-import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
+import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE, START_SPACING_MS } from './driver.ts';
 
 /** A VU at work. While it `leaves` it ends its iteration, and is cut off when that takes too long. */
 type Member = { index: number; vu: CrewMember; leaving: boolean; cutOff: Alarm | null };
@@ -19,6 +19,8 @@ export class LoopingVus implements Driver, Crew {
   private next: VuChange | null = null;
   private readonly alarm: Alarm;
   private readonly endMs: number;
+  /** Before this no further VU starts. */
+  private nextStartMs = 0;
   private readonly members = new Map<CrewMember, Member>();
   private readonly byIndex = new Map<number, Member>();
   private over = false;
@@ -60,18 +62,20 @@ export class LoopingVus implements Driver, Crew {
         this.job.toolbox.turns.queue(this);
         return;
       }
-      const change = this.next;
+      const { starts, index } = this.next;
+      const dueMs = this.dueOf(this.next);
       this.next = this.changes.next().value ?? null;
-      if (change.starts) this.join(change.index, this.dueOf(change));
-      else this.release(change.index, this.dueOf(change));
+      if (starts) this.join(index, dueMs);
+      else this.release(index, dueMs);
     }
     if (this.next) this.alarm.set(this.dueOf(this.next));
     else if (now < this.endMs) this.alarm.set(this.endMs);
     else this.endIfDone();
   }
 
-  private dueOf(change: VuChange): number {
-    return this.job.startMs + change.atMs;
+  private dueOf({ atMs, starts }: VuChange): number {
+    const dueMs = this.job.startMs + atMs;
+    return starts ? Math.max(dueMs, this.nextStartMs) : dueMs;
   }
 
   private join(index: number, dueMs: number): void {
@@ -81,11 +85,13 @@ export class LoopingVus implements Driver, Crew {
       staying.cutOff?.cancel();
       return;
     }
+    if (dueMs >= this.endMs) return;
     const vu = this.job.makeVu(index, this);
     const member: Member = { index, vu, leaving: false, cutOff: null };
     this.members.set(vu, member);
     this.byIndex.set(index, member);
     this.job.recorder.vus++;
+    this.nextStartMs = dueMs + START_SPACING_MS;
     vu.begin(dueMs);
   }
 
