@@ -18,7 +18,7 @@ const arrivedAt = async (key: string) =>
 describe('constant arrival rate', () => {
   it.each([1, 2])('keeps 500/s within 0.5 % as the server sees it, with %i workers', async (workers) => {
     const rate = 500;
-    const seconds = 8;
+    const seconds = 6;
     const { run, disturbedMs } = await quietly(target, () =>
       play({
         baseUrl: target.baseUrl,

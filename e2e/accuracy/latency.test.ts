@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => target.stop());
 
 const PERCENTS = [50, 75, 90, 95, 99];
-const PERIODS = 3;
+const PERIODS = 2;
 
 function percentile(values: number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
