@@ -41,7 +41,7 @@ export const START_SPACING_MS = 0.2;
 const FRUITLESS_MS = 100;
 
 /** When a VU that ended its iteration at `nowMs` begins the next. */
-export function nextBegin(vu: CrewMember, nowMs: number): number {
+function nextBegin(vu: CrewMember, nowMs: number): number {
   return vu.reached ? nowMs : Math.max(nowMs, vu.begunMs + FRUITLESS_MS);
 }
 
