@@ -44,7 +44,7 @@ export type SeriesSnapshot = {
 export type ScenarioSnapshot = {
   /** Index into `plan.scenarios`. */
   scenario: number;
-  /** VUs at work at the end of the second. */
+  /** The most VUs at work at one moment of the second; of several workers, the sum of theirs. */
   vus: number;
   iterations: number;
   /** Iterations cut off by a ramp-down, a stop or the end. */

@@ -3,9 +3,9 @@ import { LazyHistogram } from './latencies.ts';
 
 /** What one scenario did in the current second. */
 export class ScenarioRecorder {
-  /** VUs at work now. */
-  vus = 0;
   private readonly scenario: number;
+  private vusNow = 0;
+  private mostVus = 0;
   private iterations = 0;
   private interruptedIterations = 0;
   private droppedIterations = 0;
@@ -14,6 +14,16 @@ export class ScenarioRecorder {
 
   constructor(scenario: number) {
     this.scenario = scenario;
+  }
+
+  /** VUs at work now. */
+  get vus(): number {
+    return this.vusNow;
+  }
+
+  set vus(vus: number) {
+    this.vusNow = vus;
+    if (vus > this.mostVus) this.mostVus = vus;
   }
 
   /** An iteration was performed to its end; `ms` from when it was due. */
@@ -40,13 +50,14 @@ export class ScenarioRecorder {
   take(): ScenarioSnapshot {
     const snapshot: ScenarioSnapshot = {
       scenario: this.scenario,
-      vus: this.vus,
+      vus: this.mostVus,
       iterations: this.iterations,
       interruptedIterations: this.interruptedIterations,
       droppedIterations: this.droppedIterations,
       failedIterations: this.failedIterations,
       iterationDuration: this.iterationDuration.take(),
     };
+    this.mostVus = this.vusNow;
     this.iterations = this.interruptedIterations = this.droppedIterations = this.failedIterations = 0;
     return snapshot;
   }
