@@ -13,7 +13,7 @@ export function KeyFigures({ view, plan, isActive }: { view: RunView; plan: Plan
   const scope = isActive ? 'so far' : 'whole run';
   return (
     <Card aria-label="Key figures">
-      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-border xs:grid-cols-3 md:grid-cols-5 xl:grid-cols-9">
+      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-border xs:grid-cols-3 md:grid-cols-5 min-[1400px]:grid-cols-9">
         <Cell
           label={isActive ? 'Users now' : 'Most users'}
           hint={isActive ? plannedNow(plan, view.elapsedSeconds) : `in ${formatSpan(view.elapsedSeconds)}`}
@@ -86,7 +86,7 @@ function GeneratorCell({ view, isActive }: { view: RunView; isActive: boolean })
 
 function Cell({ label, hint, children }: { label: string; hint: string; children: ReactNode }) {
   return (
-    <div className="bg-surface px-4 py-3 max-xs:last:col-span-2 md:max-xl:last:col-span-2">
+    <div className="bg-surface px-4 py-3 max-xs:last:col-span-2 md:max-[1400px]:last:col-span-2">
       <Stat label={label} hint={hint}>
         {children}
       </Stat>
