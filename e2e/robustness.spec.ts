@@ -3,6 +3,7 @@ import type { PlanInput } from '../lib/plan/plan.ts';
 import { Api } from './support/api.ts';
 import { App, isAlive, temporaryFolder } from './support/app.ts';
 import { CountingTarget } from './support/counting-target.ts';
+import { smallDisk } from './support/small-disk.ts';
 
 /** What happens to a run when things are killed: the real server, real processes, a real target. */
 
@@ -123,6 +124,37 @@ test('the kill switch ends all load within a second', async () => {
 test('a data folder that cannot be used is said in a sentence, and the server does not start', async () => {
   await expect(App.start('/dev/null/rehearsal')).rejects.toThrow(/ended with 1: .*\/dev\/null\/rehearsal/s);
   await expect(App.start('/proc/rehearsal')).rejects.toThrow(/ended with 1: .*\/proc\/rehearsal/s);
+});
+
+test('a full disk ends the run as aborted; what was written stays, and the server lives on', async () => {
+  const disk = smallDisk();
+  test.skip(disk === null, 'a small disk cannot be mounted here: only root may');
+  if (disk === null) return;
+  await app.end();
+  try {
+    app = await App.start(disk.path);
+    api = new Api(app.url);
+    const id = await runningRun();
+    const before = (await api.run(id)).view;
+    disk.fill();
+    const { view } = await api.runWhen(id, ({ view }) => view.status === 'finished');
+    expect(view).toMatchObject({
+      verdict: 'aborted',
+      endReason: expect.stringMatching(/could not be written/i),
+    });
+    expect(view.elapsedSeconds).toBeGreaterThanOrEqual(before.elapsedSeconds);
+    expect((await api.send('GET', '/api/health')).status).toBe(200);
+
+    disk.makeRoom();
+    // What stays is what was written: at most the second that found the disk full is missing.
+    const kept = await api.runWhen(id, ({ run }) => run.status === 'finished');
+    expect(kept.run).toMatchObject({ verdict: 'aborted', figures: { requests: kept.view.totals.requests } });
+    expect(kept.view.elapsedSeconds).toBeGreaterThanOrEqual(view.elapsedSeconds - 2);
+    expect(kept.view.totals.requests).toBeGreaterThanOrEqual(before.totals.requests);
+  } finally {
+    await app.end();
+    disk.remove();
+  }
 });
 
 test('a second server on the same data folder does not start', async () => {
