@@ -3,8 +3,9 @@ import tls from 'node:tls';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
 import type { RunClock } from '../worker/run-clock.ts';
 import type { Origin } from './origins.ts';
+import type { SourceFor } from './source-addresses.ts';
 
-export type Network = { clock: RunClock; lookup: net.LookupFunction };
+export type Network = { clock: RunClock; lookup: net.LookupFunction; sourceFor: SourceFor };
 
 /** How long a connection stays open unused, unless the target says so in a `keep-alive` header. */
 const IDLE_MS = 60_000;
@@ -80,7 +81,7 @@ export class Connection {
   }
 
   private readonly connect: buildConnector.connector = ({ hostname, port, servername }, callback) => {
-    const { clock, lookup } = this.network;
+    const { clock, lookup, sourceFor } = this.network;
     const startMs = clock.now();
     if (!(this.connectStartMs >= 0)) this.connectStartMs = startMs;
     const target = {
@@ -88,6 +89,7 @@ export class Connection {
       port: Number(port) || (this.origin.secure ? 443 : 80),
       lookup,
       noDelay: true,
+      localAddress: sourceFor(hostname),
     };
     const socket = this.origin.secure
       ? tls.connect({

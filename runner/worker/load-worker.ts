@@ -9,6 +9,7 @@ import { makeDriver } from '../executors/make-driver.ts';
 import { cachedLookup } from '../http/dns-cache.ts';
 import { Origins } from '../http/origins.ts';
 import { RateCeiling } from '../http/rate-ceiling.ts';
+import { sourceAddresses } from '../http/source-addresses.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { redactor } from '../recorder/redact.ts';
@@ -105,7 +106,7 @@ export class LoadWorker {
       }),
       ceiling: new RateCeiling(environment.maxRequestsPerSecond / workers, alarms),
       origins: new Origins(new HostGuard(environment)),
-      network: { clock, lookup: cachedLookup() },
+      network: { clock, lookup: cachedLookup(), sourceFor: sourceAddresses(plan) },
       baseUrl: environment.baseUrl,
       counter: counterOf(worker, workers),
       deadlines: (allowedMs) => {
