@@ -19,6 +19,10 @@ const series = fc.record({
     refused: count,
     bytesReceived: count,
     bytesSent: count,
+    bytesDecoded: count,
+    connections: count,
+    messagesReceived: count,
+    messagesSent: count,
   },
   statuses: fc.dictionary(fc.integer({ min: 100, max: 599 }).map(String), count, { noNullPrototype: true }),
   errors: fc.dictionary(kind, count, { noNullPrototype: true }),
@@ -51,6 +55,18 @@ const error = fc.record(
   { requiredKeys: ['atMs', 'series', 'kind', 'message'], noNullPrototype: true },
 );
 
+const body = fc.option(fc.record({ text: fc.string(), bytes: count }, { noNullPrototype: true }));
+const headers = fc.array(fc.tuple(fc.string(), fc.string()), { maxLength: 2 });
+const sample = fc.record(
+  {
+    ...{ atMs: count, series: fc.nat(100), reason: fc.constantFrom('slow' as const, 'check' as const) },
+    ...{ signature: fc.string(), message: fc.string(), vu: count, iteration: count, responseTimeMs: count },
+    request: fc.record({ method: fc.string(), url: fc.string(), headers, body }, { noNullPrototype: true }),
+    response: fc.option(fc.record({ status: fc.nat(599), headers, body }, { noNullPrototype: true })),
+  },
+  { noNullPrototype: true },
+);
+
 const snapshot = fc.record({
   second: fc.nat(100_000),
   series: fc.array(series, { maxLength: 3 }),
@@ -60,8 +76,19 @@ const snapshot = fc.record({
     { maxLength: 3 },
   ),
   errors: fc.array(error, { maxLength: 3 }),
+  remotes: fc.array(
+    fc.record({
+      ...{ host: fc.string(), address: fc.ipV4(), connections: count, count, failed: count },
+      serviceTime: bytes,
+    }),
+    { maxLength: 3 },
+  ),
+  samples: fc.array(sample, { maxLength: 2 }),
   health: fc.array(
-    fc.record({ worker: fc.nat(64), cpuUs: count, maxEventLoopDelayUs: count, rssBytes: count }),
+    fc.record({
+      ...{ worker: fc.nat(64), cpuUs: count, maxEventLoopDelayUs: count, rssBytes: count },
+      ...{ gcUs: count, maxGcPauseUs: count, sockets: count, openFiles: count },
+    }),
     { maxLength: 3 },
   ),
 }) as fc.Arbitrary<Snapshot>;
@@ -139,7 +166,7 @@ describe('the record of a run', () => {
   });
 
   it('does not go on behind a missing second', () => {
-    const empty = { series: [], scenarios: [], checks: [], errors: [], health: [] };
+    const empty = { series: [], scenarios: [], checks: [], errors: [], remotes: [], samples: [], health: [] };
     const whole = Buffer.concat([
       encodeHeader(header),
       ...[0, 1, 3].map((second) => encodeSecond({ second, ...empty })),

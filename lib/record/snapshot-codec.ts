@@ -3,8 +3,10 @@ import {
   ERROR_KINDS,
   type ErrorKind,
   type ErrorSample,
+  type ExchangeSample,
   LATENCIES,
   type LatencyName,
+  type RemoteSnapshot,
   type ScenarioSnapshot,
   type SeriesSnapshot,
   type Snapshot,
@@ -24,6 +26,8 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   to.list(snapshot.scenarios, (scenario) => writeScenario(to, scenario));
   to.list(snapshot.checks, (check) => writeCheck(to, check));
   to.list(snapshot.errors, (error) => writeError(to, error));
+  to.list(snapshot.remotes, (remote) => writeRemote(to, remote));
+  to.list(snapshot.samples, (sample) => to.text(JSON.stringify(sample)));
   to.list(snapshot.health, (health) => writeHealth(to, health));
   return to.finish();
 }
@@ -37,6 +41,8 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
     scenarios: from.list(() => readScenario(from)),
     checks: from.list(() => readCheck(from)),
     errors: from.list(() => readError(from)),
+    remotes: from.list(() => readRemote(from)),
+    samples: from.list(() => JSON.parse(from.text()) as ExchangeSample),
     health: from.list(() => readHealth(from)),
   };
   if (!from.ended) throw new RangeError('There are bytes behind the end of a snapshot');
@@ -69,6 +75,10 @@ const SERIES_NUMBERS = [
   'refused',
   'bytesReceived',
   'bytesSent',
+  'bytesDecoded',
+  'connections',
+  'messagesReceived',
+  'messagesSent',
 ] as const;
 
 function readSeries(from: ByteReader): SeriesSnapshot {
@@ -144,7 +154,36 @@ function readError(from: ByteReader): ErrorSample {
   };
 }
 
-const HEALTH_NUMBERS = ['worker', 'cpuUs', 'maxEventLoopDelayUs', 'rssBytes'] as const;
+function writeRemote(to: ByteWriter, remote: RemoteSnapshot): void {
+  to.text(remote.host);
+  to.text(remote.address);
+  to.number(remote.connections);
+  to.number(remote.count);
+  to.number(remote.failed);
+  to.block(remote.serviceTime);
+}
+
+function readRemote(from: ByteReader): RemoteSnapshot {
+  return {
+    host: from.text(),
+    address: from.text(),
+    connections: from.number(),
+    count: from.number(),
+    failed: from.number(),
+    serviceTime: from.block(),
+  };
+}
+
+const HEALTH_NUMBERS = [
+  'worker',
+  'cpuUs',
+  'maxEventLoopDelayUs',
+  'rssBytes',
+  'gcUs',
+  'maxGcPauseUs',
+  'sockets',
+  'openFiles',
+] as const;
 
 function writeHealth(to: ByteWriter, health: WorkerHealth): void {
   for (const field of HEALTH_NUMBERS) to.number(Math.max(0, Math.round(health[field])));

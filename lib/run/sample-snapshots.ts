@@ -32,13 +32,21 @@ export function seriesSnapshot(series: number, requests: SampleRequest[]): Serie
     errors: failed > 0 ? { status: failed } : {},
     bytesReceived: requests.length * 1000,
     bytesSent: requests.length * 100,
+    bytesDecoded: requests.length * 2000,
+    connections: 0,
+    messagesReceived: 0,
+    messagesSent: 0,
     responseTime: histogramOf(requests.map((request) => request.responseMs)),
     serviceTime: histogramOf(requests.map((request) => request.responseMs - (request.sendDelayMs ?? 0))),
     sendDelay: histogramOf(requests.map((request) => request.sendDelayMs ?? 0)),
+    dns: histogramOf([]),
     connecting: histogramOf([]),
     tls: histogramOf([]),
     waiting: histogramOf(requests.map((request) => request.responseMs / 2)),
     receiving: histogramOf(requests.map(() => 1)),
+    session: histogramOf([]),
+    firstMessage: histogramOf([]),
+    roundTrip: histogramOf([]),
   };
 }
 
@@ -61,6 +69,10 @@ export const healthOf = (worker: number, over: Partial<WorkerHealth> = {}): Work
   cpuUs: 100_000,
   maxEventLoopDelayUs: 2_000,
   rssBytes: 50_000_000,
+  gcUs: 3_000,
+  maxGcPauseUs: 1_000,
+  sockets: 1,
+  openFiles: 20,
   ...over,
 });
 
@@ -77,6 +89,8 @@ export function snapshotOf(
     scenarios: [scenarioSnapshot(0)],
     checks: [],
     errors: [],
+    remotes: [],
+    samples: [],
     health: [healthOf(0)],
     ...over,
   };

@@ -17,10 +17,15 @@ export const LATENCIES = [
   'responseTime',
   'serviceTime',
   'sendDelay',
+  'dns',
   'connecting',
   'tls',
   'waiting',
   'receiving',
+  // Of WebSocket and server-sent-event sessions only.
+  'session',
+  'firstMessage',
+  'roundTrip',
 ] as const;
 export type LatencyName = (typeof LATENCIES)[number];
 
@@ -39,6 +44,13 @@ export type SeriesSnapshot = {
   /** Bytes on the wire as HTTP saw them: heads and bodies. */
   bytesReceived: number;
   bytesSent: number;
+  /** Bytes of the bodies after decompression; of a body that was not decompressed, as they came. */
+  bytesDecoded: number;
+  /** Connections that were made. */
+  connections: number;
+  /** Messages of WebSocket and server-sent-event sessions. */
+  messagesReceived: number;
+  messagesSent: number;
 } & Record<LatencyName, Uint8Array>;
 
 export type ScenarioSnapshot = {
@@ -70,6 +82,40 @@ export type ErrorSample = {
   status?: number;
 };
 
+/** One remote address behind a host name. */
+export type RemoteSnapshot = {
+  /** As the plan names it: host and port. */
+  host: string;
+  /** IP address and port that it stood for. */
+  address: string;
+  connections: number;
+  count: number;
+  failed: number;
+  /** Sparse histogram, microseconds. */
+  serviceTime: Uint8Array;
+};
+
+/** One exchange with the target, whole, so that a person can look at it later. Secrets are already redacted. */
+export type ExchangeSample = {
+  /** When it ended, milliseconds since the run's start. */
+  atMs: number;
+  series: number;
+  /** Why it was kept: an error, a failed check, or because it was among the slowest. */
+  reason: ErrorKind | 'check' | 'slow';
+  /** What went wrong, without what differs from one request to the next: samples of one signature are alike. */
+  signature: string;
+  message: string;
+  vu: number;
+  iteration: number;
+  responseTimeMs: number;
+  request: { method: string; url: string; headers: [name: string, value: string][]; body: SampleBody | null };
+  /** null when nothing came. */
+  response: { status: number; headers: [name: string, value: string][]; body: SampleBody | null } | null;
+};
+
+/** The start of a body; `bytes` is the length of all of it. */
+export type SampleBody = { text: string; bytes: number };
+
 /** How one load worker fared in one second. */
 export type WorkerHealth = {
   worker: number;
@@ -78,6 +124,12 @@ export type WorkerHealth = {
   /** Worst event-loop delay, microseconds. */
   maxEventLoopDelayUs: number;
   rssBytes: number;
+  /** Garbage collection: all pauses of the second and the longest, microseconds. */
+  gcUs: number;
+  maxGcPauseUs: number;
+  /** Open at the end of the second. */
+  sockets: number;
+  openFiles: number;
 };
 
 /** One second of one run. A worker sends its own; merged ones have the same form, with all workers' health. */
@@ -89,5 +141,7 @@ export type Snapshot = {
   checks: CheckSnapshot[];
   /** The first few of this second. */
   errors: ErrorSample[];
+  remotes: RemoteSnapshot[];
+  samples: ExchangeSample[];
   health: WorkerHealth[];
 };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatencyHistogram } from '../../lib/histogram/latency-histogram.ts';
 import { samplePlan } from '../../lib/plan/sample-plan.ts';
+import { healthOf } from '../../lib/run/sample-snapshots.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
 import { RunClock } from '../worker/run-clock.ts';
 import { Recorder, type RequestTimes } from './recorder.ts';
@@ -14,7 +15,7 @@ function makeRecorder() {
   const posted: Snapshot[] = [];
   const recorder = new Recorder(samplePlan(), clock, (text) => text.replaceAll('secret', '***'), {
     post: (snapshot) => posted.push(snapshot),
-    health: () => ({ worker: 0, cpuUs: 1, maxEventLoopDelayUs: 2, rssBytes: 3 }),
+    health: () => healthOf(0),
   });
   return {
     recorder,

@@ -16,6 +16,7 @@ export type RequestTimes = {
   tlsMs: number;
 };
 
+const NOTHING = new Uint8Array(0);
 const HIGHEST_STATUS = 999;
 
 /** What one series did in the current second. */
@@ -94,13 +95,21 @@ export class SeriesRecorder {
       errors: this.takeErrors(),
       bytesReceived: this.bytesReceived,
       bytesSent: this.bytesSent,
+      bytesDecoded: 0,
+      connections: 0,
+      messagesReceived: 0,
+      messagesSent: 0,
       responseTime: this.responseTime.take(),
       serviceTime: this.serviceTime.take(),
       sendDelay: this.sendDelay.take(),
+      dns: NOTHING,
       connecting: this.connecting.take(),
       tls: this.tls.take(),
       waiting: this.waiting.take(),
       receiving: this.receiving.take(),
+      session: NOTHING,
+      firstMessage: NOTHING,
+      roundTrip: NOTHING,
     };
     this.touched = false;
     this.count = this.failed = this.interrupted = this.refused = 0;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LatencyHistogram } from '../../lib/histogram/latency-histogram.ts';
+import { healthOf } from '../../lib/run/sample-snapshots.ts';
 import { LATENCIES, type SeriesSnapshot, type Snapshot } from '../../lib/run/snapshot.ts';
 import { mergeSnapshots } from './merge-snapshots.ts';
 
@@ -23,13 +24,21 @@ const series = (index: number): fc.Arbitrary<SeriesSnapshot> =>
     errors: fc.dictionary(fc.constantFrom('reset', 'timeout'), count),
     bytesReceived: count,
     bytesSent: count,
+    bytesDecoded: count,
+    connections: count,
+    messagesReceived: count,
+    messagesSent: count,
     responseTime: histogram,
     serviceTime: histogram,
     sendDelay: histogram,
+    dns: histogram,
     connecting: histogram,
     tls: histogram,
     waiting: histogram,
     receiving: histogram,
+    session: histogram,
+    firstMessage: histogram,
+    roundTrip: histogram,
   });
 
 const snapshot: fc.Arbitrary<Snapshot> = fc
@@ -56,7 +65,9 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
     ],
     checks: [{ series: 0, name: 'ok', passed: iterations, failed: 1 }],
     errors: [{ atMs: 4000 + iterations, series: 0, kind: 'reset', message: `from ${worker}` }],
-    health: [{ worker, cpuUs: 1, maxEventLoopDelayUs: 1, rssBytes: 1 }],
+    remotes: [],
+    samples: [],
+    health: [healthOf(worker)],
   }));
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -3,6 +3,7 @@ import {
   type CheckSnapshot,
   ERROR_KINDS,
   LATENCIES,
+  type RemoteSnapshot,
   type ScenarioSnapshot,
   type SeriesSnapshot,
   type Snapshot,
@@ -33,6 +34,11 @@ export function mergeSnapshots(second: number, parts: readonly Snapshot[]): Snap
       .flatMap(({ errors }) => errors)
       .sort((a, b) => a.atMs - b.atMs)
       .slice(0, MOST_SAMPLES),
+    remotes: grouped(
+      parts.flatMap(({ remotes }) => remotes),
+      ({ host, address }) => `${host} ${address}`,
+    ).map(mergeRemote),
+    samples: parts.flatMap(({ samples }) => samples),
     health: parts.flatMap(({ health }) => health),
   };
 }
@@ -61,6 +67,10 @@ function mergeSeries(parts: Some<SeriesSnapshot>): SeriesSnapshot {
     merged.refused += part.refused;
     merged.bytesReceived += part.bytesReceived;
     merged.bytesSent += part.bytesSent;
+    merged.bytesDecoded += part.bytesDecoded;
+    merged.connections += part.connections;
+    merged.messagesReceived += part.messagesReceived;
+    merged.messagesSent += part.messagesSent;
     for (const [status, count] of Object.entries(part.statuses))
       merged.statuses[status] = (merged.statuses[status] ?? 0) + count;
     for (const kind of ERROR_KINDS) {
@@ -84,6 +94,17 @@ function mergeScenario(parts: Some<ScenarioSnapshot>): ScenarioSnapshot {
     merged.failedIterations += part.failedIterations;
   }
   merged.iterationDuration = mergeHistograms(parts.map((part) => part.iterationDuration));
+  return merged;
+}
+
+function mergeRemote(parts: Some<RemoteSnapshot>): RemoteSnapshot {
+  const merged = { ...parts[0] };
+  for (const part of parts.slice(1)) {
+    merged.connections += part.connections;
+    merged.count += part.count;
+    merged.failed += part.failed;
+  }
+  merged.serviceTime = mergeHistograms(parts.map((part) => part.serviceTime));
   return merged;
 }
 

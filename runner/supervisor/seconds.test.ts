@@ -19,6 +19,8 @@ const said = (second: number, iterations: number): Snapshot => ({
   ],
   checks: [],
   errors: [],
+  remotes: [],
+  samples: [],
   health: [],
 });
 

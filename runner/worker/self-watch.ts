@@ -32,6 +32,10 @@ export class SelfWatch {
       cpuUs,
       maxEventLoopDelayUs: Math.round(maxEventLoopDelayUs),
       rssBytes: process.memoryUsage.rss(),
+      gcUs: 0,
+      maxGcPauseUs: 0,
+      sockets: 0,
+      openFiles: 0,
     };
   }
 }
