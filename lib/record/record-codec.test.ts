@@ -55,7 +55,8 @@ const error = fc.record(
   { requiredKeys: ['atMs', 'series', 'kind', 'message'], noNullPrototype: true },
 );
 
-const body = fc.option(fc.record({ text: fc.string(), bytes: count }, { noNullPrototype: true }));
+const form = fc.constantFrom('text' as const, 'binary' as const);
+const body = fc.option(fc.record({ form, text: fc.string(), bytes: count }, { noNullPrototype: true }));
 const headers = fc.array(fc.tuple(fc.string(), fc.string()), { maxLength: 2 });
 const sample = fc.record(
   {
@@ -76,6 +77,13 @@ const snapshot = fc.record({
     { maxLength: 3 },
   ),
   errors: fc.array(error, { maxLength: 3 }),
+  failures: fc.array(
+    fc.record({
+      ...{ series: fc.option(fc.nat(100)), signature: fc.string({ unit: 'grapheme' }), count },
+      reason: fc.oneof(kind, fc.constantFrom('check' as const, 'plan' as const)),
+    }),
+    { maxLength: 3 },
+  ),
   remotes: fc.array(
     fc.record({
       ...{ host: fc.string(), address: fc.ipV4(), connections: count, count, failed: count },
@@ -166,7 +174,16 @@ describe('the record of a run', () => {
   });
 
   it('does not go on behind a missing second', () => {
-    const empty = { series: [], scenarios: [], checks: [], errors: [], remotes: [], samples: [], health: [] };
+    const empty = {
+      series: [],
+      scenarios: [],
+      checks: [],
+      errors: [],
+      failures: [],
+      remotes: [],
+      samples: [],
+      health: [],
+    };
     const whole = Buffer.concat([
       encodeHeader(header),
       ...[0, 1, 3].map((second) => encodeSecond({ second, ...empty })),

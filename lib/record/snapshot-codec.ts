@@ -4,6 +4,8 @@ import {
   type ErrorKind,
   type ErrorSample,
   type ExchangeSample,
+  type FailureReason,
+  type FailureSnapshot,
   LATENCIES,
   type LatencyName,
   type RemoteSnapshot,
@@ -26,6 +28,7 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   to.list(snapshot.scenarios, (scenario) => writeScenario(to, scenario));
   to.list(snapshot.checks, (check) => writeCheck(to, check));
   to.list(snapshot.errors, (error) => writeError(to, error));
+  to.list(snapshot.failures, (failure) => writeFailure(to, failure));
   to.list(snapshot.remotes, (remote) => writeRemote(to, remote));
   to.list(snapshot.samples, (sample) => to.text(JSON.stringify(sample)));
   to.list(snapshot.health, (health) => writeHealth(to, health));
@@ -41,6 +44,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
     scenarios: from.list(() => readScenario(from)),
     checks: from.list(() => readCheck(from)),
     errors: from.list(() => readError(from)),
+    failures: from.list(() => readFailure(from)),
     remotes: from.list(() => readRemote(from)),
     samples: from.list(() => JSON.parse(from.text()) as ExchangeSample),
     health: from.list(() => readHealth(from)),
@@ -148,9 +152,30 @@ function readError(from: ByteReader): ErrorSample {
   return {
     atMs,
     series: series === 0 ? null : series - 1,
-    kind: kind === 'check' || kind === 'plan' || isErrorKind(kind) ? kind : 'other',
+    kind: reasonNamed(kind),
     message,
     ...(status === 0 ? {} : { status: status - 1 }),
+  };
+}
+
+/** Kinds that were added later than this program are `other` to it. */
+const reasonNamed = (name: string): FailureReason =>
+  name === 'check' || name === 'plan' || isErrorKind(name) ? name : 'other';
+
+function writeFailure(to: ByteWriter, failure: FailureSnapshot): void {
+  to.number(failure.series === null ? 0 : failure.series + 1);
+  to.text(failure.reason);
+  to.text(failure.signature);
+  to.number(failure.count);
+}
+
+function readFailure(from: ByteReader): FailureSnapshot {
+  const series = from.number();
+  return {
+    series: series === 0 ? null : series - 1,
+    reason: reasonNamed(from.text()),
+    signature: from.text(),
+    count: from.number(),
   };
 }
 

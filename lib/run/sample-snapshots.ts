@@ -89,6 +89,7 @@ export function snapshotOf(
     scenarios: [scenarioSnapshot(0)],
     checks: [],
     errors: [],
+    failures: [],
     remotes: [],
     samples: [],
     health: [healthOf(0)],

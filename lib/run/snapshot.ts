@@ -82,6 +82,22 @@ export type ErrorSample = {
   status?: number;
 };
 
+/**
+ * How often one kind of failure happened in one second. Counted for every failure, so that sums are exact. A worker tells
+ * only so many signatures apart; of what is beyond, all of one series and reason share `OTHER_FAILURES`.
+ */
+export type FailureSnapshot = {
+  /** null for what has no request, such as an error of the plan. */
+  series: number | null;
+  reason: FailureReason;
+  /** What went wrong, without what differs from one time to the next. */
+  signature: string;
+  count: number;
+};
+export type FailureReason = ErrorKind | 'check' | 'plan';
+/** Signature of failures that are not told apart any more. */
+export const OTHER_FAILURES = 'other failures';
+
 /** One remote address behind a host name. */
 export type RemoteSnapshot = {
   /** As the plan names it: host and port. */
@@ -102,7 +118,7 @@ export type ExchangeSample = {
   series: number;
   /** Why it was kept: an error, a failed check, or because it was among the slowest. */
   reason: ErrorKind | 'check' | 'slow';
-  /** What went wrong, without what differs from one request to the next: samples of one signature are alike. */
+  /** That of its `FailureSnapshot`; empty for a slow one. */
   signature: string;
   message: string;
   vu: number;
@@ -113,8 +129,8 @@ export type ExchangeSample = {
   response: { status: number; headers: [name: string, value: string][]; body: SampleBody | null } | null;
 };
 
-/** The start of a body; `bytes` is the length of all of it. */
-export type SampleBody = { text: string; bytes: number };
+/** The start of a body as text, if it is text and was kept; `bytes` is the length of all of it, decoded where it was decoded. */
+export type SampleBody = { form: 'text' | 'binary' | 'not-kept'; text: string; bytes: number };
 
 /** How one load worker fared in one second. */
 export type WorkerHealth = {
@@ -141,6 +157,7 @@ export type Snapshot = {
   checks: CheckSnapshot[];
   /** The first few of this second. */
   errors: ErrorSample[];
+  failures: FailureSnapshot[];
   remotes: RemoteSnapshot[];
   samples: ExchangeSample[];
   health: WorkerHealth[];

@@ -108,6 +108,7 @@ export class Recorder {
       scenarios: this.scenarios.map((scenario) => scenario.take()),
       checks: [...this.checks.values()].map((check) => check.take()).filter((check) => check !== null),
       errors: this.samples.take(),
+      failures: [],
       remotes: [],
       samples: [],
       health: [this.output.health()],

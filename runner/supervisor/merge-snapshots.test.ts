@@ -65,6 +65,7 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
     ],
     checks: [{ series: 0, name: 'ok', passed: iterations, failed: 1 }],
     errors: [{ atMs: 4000 + iterations, series: 0, kind: 'reset', message: `from ${worker}` }],
+    failures: [{ series: 0, reason: 'reset', signature: 'closed', count: iterations }],
     remotes: [],
     samples: [],
     health: [healthOf(worker)],
@@ -111,6 +112,7 @@ describe('mergeSnapshots', () => {
         expect(merged.checks).toEqual([
           { series: 0, name: 'ok', passed: merged.scenarios[0]?.iterations, failed: parts.length },
         ]);
+        expect(merged.failures.map(({ count }) => count)).toEqual([merged.scenarios[0]?.iterations]);
         expect(merged.health).toHaveLength(parts.length);
         expect(merged.errors.map(({ atMs }) => atMs)).toEqual(
           merged.errors.map(({ atMs }) => atMs).sort((a, b) => a - b),

@@ -2,6 +2,7 @@ import { LatencyHistogram } from '../../lib/histogram/latency-histogram.ts';
 import {
   type CheckSnapshot,
   ERROR_KINDS,
+  type FailureSnapshot,
   LATENCIES,
   type RemoteSnapshot,
   type ScenarioSnapshot,
@@ -34,6 +35,10 @@ export function mergeSnapshots(second: number, parts: readonly Snapshot[]): Snap
       .flatMap(({ errors }) => errors)
       .sort((a, b) => a.atMs - b.atMs)
       .slice(0, MOST_SAMPLES),
+    failures: grouped(
+      parts.flatMap(({ failures }) => failures),
+      ({ series, reason, signature }) => `${series} ${reason} ${signature}`,
+    ).map(mergeFailure),
     remotes: grouped(
       parts.flatMap(({ remotes }) => remotes),
       ({ host, address }) => `${host} ${address}`,
@@ -106,6 +111,10 @@ function mergeRemote(parts: Some<RemoteSnapshot>): RemoteSnapshot {
   }
   merged.serviceTime = mergeHistograms(parts.map((part) => part.serviceTime));
   return merged;
+}
+
+function mergeFailure([first, ...others]: Some<FailureSnapshot>): FailureSnapshot {
+  return { ...first, count: others.reduce((count, part) => count + part.count, first.count) };
 }
 
 function mergeCheck([first, ...others]: Some<CheckSnapshot>): CheckSnapshot {

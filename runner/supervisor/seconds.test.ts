@@ -19,6 +19,7 @@ const said = (second: number, iterations: number): Snapshot => ({
   ],
   checks: [],
   errors: [],
+  failures: [],
   remotes: [],
   samples: [],
   health: [],

@@ -60,6 +60,16 @@ export class Seconds {
       failedIterations: 0,
       iterationDuration: new Uint8Array(0),
     }));
-    return { second, series: [], scenarios, checks: [], errors: [], remotes: [], samples: [], health: [] };
+    return {
+      second,
+      series: [],
+      scenarios,
+      checks: [],
+      errors: [],
+      failures: [],
+      remotes: [],
+      samples: [],
+      health: [],
+    };
   }
 }
