@@ -16,10 +16,12 @@ const request = (name: string, count: number, failed: number, p95: number): Requ
   errors: {},
   bytesReceived: 0,
   bytesSent: 0,
+  bytesDecoded: 0,
+  connections: 0,
   responseTimeMs: times(p95),
   serviceTimeMs: times(p95 / 2),
   sendDelayMs: times(0),
-  phasesMs: { connecting: 1, tls: 0, waiting: p95, receiving: 2 },
+  phasesMs: { dns: 0, connecting: 1, tls: 0, waiting: p95, receiving: 2 },
 });
 
 const requests = [
@@ -53,6 +55,7 @@ test('every choice of times has its own values', () => {
     'count',
     'rps',
     'failed',
+    'dns',
     'connecting',
     'tls',
     'waiting',

@@ -33,8 +33,9 @@ const COUNTS: readonly Column[] = [
 ];
 
 const QUANTILES = ['p50', 'p95', 'p99', 'max'] as const;
-const PHASES = ['connecting', 'tls', 'waiting', 'receiving'] as const;
+const PHASES = ['dns', 'connecting', 'tls', 'waiting', 'receiving'] as const;
 const PHASE_WORDS: Record<(typeof PHASES)[number], string> = {
+  dns: 'Look-up',
   connecting: 'Connecting',
   tls: 'TLS',
   waiting: 'Waiting',

@@ -30,6 +30,7 @@ const METRIC_WORDS: Record<MetricName, string> = {
   http_req_duration: 'response time',
   http_req_service_time: 'service time',
   http_req_send_delay: 'send delay',
+  http_req_looking_up: 'look-up time',
   http_req_connecting: 'connecting time',
   http_req_tls_handshaking: 'TLS handshake time',
   http_req_waiting: 'waiting time',

@@ -26,10 +26,12 @@ const request = (name: string, p95: number, over: Partial<RequestFigures> = {}):
   errors: {},
   bytesReceived: 0,
   bytesSent: 0,
+  bytesDecoded: 0,
+  connections: 0,
   responseTimeMs: latency(p95),
   serviceTimeMs: latency(p95),
   sendDelayMs: latency(0),
-  phasesMs: { connecting: 0, tls: 0, waiting: p95, receiving: 0 },
+  phasesMs: { dns: 0, connecting: 0, tls: 0, waiting: p95, receiving: 0 },
   ...over,
 });
 
@@ -47,6 +49,8 @@ const run = (...requests: RequestFigures[]) => {
     requestsPerSecond: 10 * requests.length,
     bytesReceived: 0,
     bytesSent: 0,
+    bytesDecoded: 0,
+    connections: 0,
     maxVus: 1,
     responseTimeMs: requests[0]?.responseTimeMs ?? latency(0),
   };

@@ -200,7 +200,7 @@ describe('rules for requests', () => {
     ['/a b', 'write %20'],
     ['/a\nb', 'line break'],
     ['/a#b', 'never sent'],
-    ['http://me:secret@shop/', 'Authorization header'],
+    ['http://me:secret@shop/', 'give them as `auth`'],
     ['http:///x', 'names no host'],
     ['http://shop:99999/', 'is not an address'],
     ['/{{$randomInt(1)}}', '{{$randomInt(1)}} needs two whole numbers'],
@@ -228,6 +228,24 @@ describe('rules for requests', () => {
       'is not JSON once its placeholders are filled in',
     ],
     [{ body: { type: 'raw', content: 'x', contentType: 'a\nb' } }, 'body.contentType', 'no header may carry'],
+    [
+      { headers: { authorization: 'x' }, auth: { type: 'bearer', token: 'x' } },
+      'auth',
+      'the request has the header authorization too',
+    ],
+    [{ auth: { type: 'basic', user: 'a:b' } }, 'auth.user', 'holds a colon'],
+    [{ auth: { type: 'bearer', token: 'Bearer x' } }, 'auth.token', 'begins with "Bearer"'],
+    [{ auth: { type: 'bearer', token: '{{$nothing}}' } }, 'auth.token', 'there is no generator'],
+    [
+      { body: { type: 'multipart', parts: [{ type: 'base64', name: 'f', value: '???' }] } },
+      'body.parts[0].value',
+      'is not base64',
+    ],
+    [
+      { body: { type: 'multipart', parts: [{ type: 'text', name: '{{x}}', value: '' }] } },
+      'body.parts[0].name',
+      'placeholders are not replaced here',
+    ],
     [{ query: { '{{a}}': 'x' } }, 'query["{{a}}"]', 'placeholders are not replaced here'],
     [
       { checks: [{ source: 'jsonpath', expression: 'a.b', operator: 'exists' }] },

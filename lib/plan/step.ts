@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Auth } from './auth.ts';
+import { Body } from './body.ts';
 import { Check, Condition, regexProblem } from './condition.ts';
 import { Duration } from './duration.ts';
 
@@ -12,18 +14,6 @@ const Text = z.string().max(1_000_000);
 const Name = z.string().min(1).max(200);
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
-
-export const Body = z
-  .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('json'),
-      content: Text.describe('JSON text; placeholders inside strings are escaped as JSON.'),
-    }),
-    z.strictObject({ type: z.literal('form'), fields: z.record(z.string().max(200), Text) }),
-    z.strictObject({ type: z.literal('raw'), content: Text, contentType: z.string().max(200).optional() }),
-  ])
-  .meta({ title: 'body', description: 'What a request sends; one of these.' });
-export type Body = z.output<typeof Body>;
 
 export const Extract = z
   .strictObject({
@@ -77,6 +67,7 @@ export const RequestStep = z
       .describe('Absolute, or a path that is joined to the base URL of the environment.'),
     query: z.record(z.string().max(200), Text).default({}),
     headers: z.record(z.string().max(200), Text).default({}),
+    auth: Auth.optional(),
     body: Body.optional(),
     timeout: Duration.default('60s'),
     redirects: z
@@ -85,6 +76,12 @@ export const RequestStep = z
       .max(20)
       .default(10)
       .describe('How many redirects to follow; every hop is a request of its own.'),
+    decode: z
+      .enum(['when-read', 'always'])
+      .default('when-read')
+      .describe(
+        'When compressed bodies are decompressed: only where a check or an extraction reads them, or always, so that decoded bytes are counted exactly and a body that cannot be decoded is a failure. Costs CPU; bodies over 10 MB are counted as they came.',
+      ),
     expectedStatuses: z
       .string()
       .max(200)

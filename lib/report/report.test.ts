@@ -35,6 +35,8 @@ const summary: RunSummary = {
     requestsPerSecond: 16,
     bytesReceived: 1_500_000,
     bytesSent: 150_000,
+    bytesDecoded: 0,
+    connections: 0,
     maxVus: 24,
     responseTimeMs: latency,
   },
@@ -52,10 +54,12 @@ const summary: RunSummary = {
       errors: { status: 12 },
       bytesReceived: 1_500_000,
       bytesSent: 150_000,
+      bytesDecoded: 0,
+      connections: 0,
       responseTimeMs: latency,
       serviceTimeMs: latency,
       sendDelayMs: latency,
-      phasesMs: { connecting: 1, tls: 0, waiting: 30, receiving: 2 },
+      phasesMs: { dns: 0, connecting: 1, tls: 0, waiting: 30, receiving: 2 },
     },
   ],
   checks: [{ name: 'status is 200', passed: 1188, failed: 12 }],
@@ -94,7 +98,7 @@ describe('summaryText', () => {
 
       1,200 requests, 16.0/s, 12 failed, 1 interrupted
       600 iterations, 3 dropped, at most 24 VUs
-      1.50 MB received, 150 kB sent, generator: 1 worker, 61 µs CPU per request
+      1.50 MB received, 150 kB sent, 0 connections, generator: 1 worker, 61 µs CPU per request
       "
     `);
   });

@@ -115,8 +115,9 @@ function totalLines({ totals, generator }: RunSummary): string[] {
     `at most ${formatCount(totals.maxVus)} VUs`,
   ];
   const load = [
-    `${formatBytes(totals.bytesReceived)} received`,
+    `${formatBytes(totals.bytesReceived)} received${totals.bytesDecoded > totals.bytesReceived ? ` (bodies ${formatBytes(totals.bytesDecoded)} decoded)` : ''}`,
     `${formatBytes(totals.bytesSent)} sent`,
+    `${formatCount(totals.connections)} connections`,
     `generator: ${generator.workers} ${generator.workers === 1 ? 'worker' : 'workers'}, ${Math.round(generator.cpuMicrosecondsPerRequest)} µs CPU per request`,
   ];
   return [requests, iterations, load].map((parts) => parts.join(', '));

@@ -26,6 +26,8 @@ function totalsOf(state: RunState, requests: readonly RequestFigures[]): Totals 
     requestsPerSecond: perSecond(count, measuredSeconds(state)),
     bytesReceived: sum((request) => request.bytesReceived),
     bytesSent: sum((request) => request.bytesSent),
+    bytesDecoded: sum((request) => request.bytesDecoded),
+    connections: sum((request) => request.connections),
     responseTimeMs: latencyFigures(state.responseTime),
   };
 }

@@ -179,7 +179,13 @@ describe('viewOf', () => {
       refused: 1,
     });
     expect(view.checks).toEqual([{ name: 'status is 2xx', passed: 4, failed: 1 }]);
-    expect(view.requests[0]?.phasesMs).toEqual({ connecting: 4, tls: 0, waiting: 7.5, receiving: 1 });
+    expect(view.requests[0]?.phasesMs).toEqual({
+      dns: 0,
+      connecting: 4,
+      tls: 0,
+      waiting: 7.5,
+      receiving: 1,
+    });
     // 500 µs for two requests that ended and two that were cut off.
     expect(view.generator).toMatchObject({
       cpuMicrosecondsPerRequest: 125,

@@ -7,7 +7,7 @@ import type { RequestFigures } from './summary.ts';
 
 /** Latencies of which percentiles are shown; of the others only the mean. */
 const WITH_PERCENTILES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
-const MEANS_ONLY = ['connecting', 'tls', 'waiting', 'receiving'] as const;
+const MEANS_ONLY = ['dns', 'connecting', 'tls', 'waiting', 'receiving'] as const;
 
 type Latencies = Pick<RequestFigures, 'responseTimeMs' | 'serviceTimeMs' | 'sendDelayMs'>;
 
@@ -20,6 +20,8 @@ export class SeriesTally {
   private refused = 0;
   private bytesReceived = 0;
   private bytesSent = 0;
+  private bytesDecoded = 0;
+  private connections = 0;
   private readonly statuses: Record<string, number> = {};
   private readonly errors: Record<string, number> = {};
   /** Made with the first request: a histogram takes about 100 KB, and not every series is ever reached. */
@@ -27,7 +29,7 @@ export class SeriesTally {
   /** Asked for by every viewer, but changed only by a second with requests: the one costly part of the figures. */
   private latencies: Latencies | null = null;
   /** Microseconds of all requests together. */
-  private readonly sums = { connecting: 0, tls: 0, waiting: 0, receiving: 0 };
+  private readonly sums = { dns: 0, connecting: 0, tls: 0, waiting: 0, receiving: 0 };
 
   constructor(series: Series) {
     this.series = series;
@@ -40,6 +42,8 @@ export class SeriesTally {
     this.refused += second.refused;
     this.bytesReceived += second.bytesReceived;
     this.bytesSent += second.bytesSent;
+    this.bytesDecoded += second.bytesDecoded;
+    this.connections += second.connections;
     addCounts(this.statuses, second.statuses);
     addCounts(this.errors, second.errors);
     for (const name of WITH_PERCENTILES) {
@@ -68,8 +72,11 @@ export class SeriesTally {
       errors: { ...this.errors },
       bytesReceived: this.bytesReceived,
       bytesSent: this.bytesSent,
+      bytesDecoded: this.bytesDecoded,
+      connections: this.connections,
       ...this.latencyFigures(),
       phasesMs: {
+        dns: phase('dns'),
         connecting: phase('connecting'),
         tls: phase('tls'),
         waiting: phase('waiting'),

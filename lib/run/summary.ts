@@ -37,11 +37,15 @@ export const RequestFigures = z.object({
   errors: z.record(z.string(), count),
   bytesReceived: count,
   bytesSent: count,
+  /** Bytes of the bodies without their content encoding; of a body that was not decompressed, as they came. */
+  bytesDecoded: count.default(0),
+  /** Connections that were made. */
+  connections: count.default(0),
   responseTimeMs: LatencyFigures,
   serviceTimeMs: LatencyFigures,
   sendDelayMs: LatencyFigures,
-  /** Means over all requests; connecting and TLS happen only on new connections. Milliseconds. */
-  phasesMs: z.object({ connecting: ms, tls: ms, waiting: ms, receiving: ms }),
+  /** Means over all requests; look-up, connecting and TLS happen only on new connections. Milliseconds. */
+  phasesMs: z.object({ dns: ms.default(0), connecting: ms, tls: ms, waiting: ms, receiving: ms }),
 });
 export type RequestFigures = z.output<typeof RequestFigures>;
 
@@ -70,6 +74,8 @@ export const Totals = z.object({
   requestsPerSecond: z.number().min(0),
   bytesReceived: count,
   bytesSent: count,
+  bytesDecoded: count.default(0),
+  connections: count.default(0),
   maxVus: count,
   /** Over all requests of the run. */
   responseTimeMs: LatencyFigures,

@@ -32,6 +32,8 @@ const below = (at: DraftAt, key: string): DraftAt => ({
   path: [...at.path, key],
 });
 
+const partsOf = (body: DraftAt): DraftAt[] => itemsAt(body.value.parts, [...body.path, 'parts']);
+
 /** The texts of one step in which placeholders are replaced; steps below it have their own. */
 export function* templatesOfStep(step: DraftAt): Generator<TextAt> {
   switch (step.value.type) {
@@ -42,6 +44,11 @@ export function* templatesOfStep(step: DraftAt): Generator<TextAt> {
       const body = below(step, 'body');
       yield* field(body, 'content');
       yield* valuesOf(body, 'fields');
+      for (const part of partsOf(body)) {
+        if (part.value.type === 'text') yield* field(part, 'value');
+        yield* field(part, 'fileName');
+      }
+      yield* field(below(step, 'auth'), 'user', 'password', 'token');
       for (const check of itemsAt(step.value.checks, [...step.path, 'checks'])) yield* field(check, 'value');
       return;
     }
@@ -60,6 +67,7 @@ function* literalsOfStep(step: DraftAt): Generator<TextAt> {
   const body = below(step, 'body');
   yield* keysOf(body, 'fields');
   yield* field(body, 'contentType');
+  for (const part of partsOf(body)) yield* field(part, 'name', 'contentType');
   for (const extract of itemsAt(step.value.extract, [...step.path, 'extract'])) {
     yield* field(extract, 'default');
     if (extract.value.from !== 'regex') yield* field(extract, 'expression');

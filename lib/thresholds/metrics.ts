@@ -34,6 +34,7 @@ export const METRICS = {
   http_req_duration: trend('responseTime', 'Response time: from the intended start to the last byte.'),
   http_req_service_time: trend('serviceTime', 'Service time: from the actual start to the last byte.'),
   http_req_send_delay: trend('sendDelay', 'Send delay: from the intended to the actual start.'),
+  http_req_looking_up: trend('dns', 'Looking the name up; only requests for which that had to be done.'),
   http_req_connecting: trend('connecting', 'Connecting; only requests that opened a connection.'),
   http_req_tls_handshaking: trend('tls', 'TLS handshake; only requests that opened a connection.'),
   http_req_waiting: trend('waiting', 'Waiting for the first byte of the response.'),

@@ -19,7 +19,8 @@ export class Connection {
   readonly origin: Origin;
   /** When connecting for the next request began; NaN when it found the connection open. */
   connectStartMs = Number.NaN;
-  /** Lengths of the phases of that connecting; `tlsMs` is NaN without TLS. */
+  /** Lengths of the phases of that connecting; NaN of those that there were not. */
+  dnsMs = Number.NaN;
   connectingMs = Number.NaN;
   tlsMs = Number.NaN;
   private readonly network: Network;
@@ -56,7 +57,7 @@ export class Connection {
 
   /** To be called when a request has used what is known of the connecting. */
   forgetConnecting(): void {
-    this.connectStartMs = this.connectingMs = this.tlsMs = Number.NaN;
+    this.connectStartMs = this.dnsMs = this.connectingMs = this.tlsMs = Number.NaN;
   }
 
   /** Closes at once. A request in progress ends with `reason`, synchronously; the next one makes a new connection. */
@@ -105,10 +106,16 @@ export class Connection {
       answered = true;
       callback(null, socket);
     };
+    let foundMs = startMs;
+    // An address that is known already is found while the socket is made: then nobody listens yet, and there is no phase.
+    socket.once('lookup', () => {
+      foundMs = clock.now();
+      this.dnsMs = foundMs - startMs;
+    });
     let connectedMs = startMs;
     socket.once('connect', () => {
       connectedMs = clock.now();
-      this.connectingMs = connectedMs - this.connectStartMs;
+      this.connectingMs = connectedMs - foundMs;
       if (!this.origin.secure) open();
     });
     socket.once('secureConnect', () => {

@@ -58,6 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     sentMs: Number.NaN,
     firstByteMs: Number.NaN,
     endMs: 0,
+    dnsMs: Number.NaN,
     connectingMs: Number.NaN,
     tlsMs: Number.NaN,
   };
@@ -118,6 +119,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     times.startMs = times.sentMs;
     if (connection && connection.connectStartMs >= 0) {
       times.startMs = connection.connectStartMs;
+      times.dnsMs = connection.dnsMs;
       times.connectingMs = connection.connectingMs;
       times.tlsMs = connection.tlsMs;
     }
@@ -190,7 +192,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     this.headers = NO_HEADERS;
     this.body.clear();
     this.controller = null;
-    times.startMs = times.sentMs = times.firstByteMs = times.connectingMs = times.tlsMs = Number.NaN;
+    times.startMs = times.sentMs = times.firstByteMs = Number.NaN;
+    times.dnsMs = times.connectingMs = times.tlsMs = Number.NaN;
     const connection = this.requester.connectionTo(outgoing.origin);
     connection.forgetConnecting();
     this.connection = connection;
@@ -216,7 +219,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
       if (!(error instanceof RequestFailure)) throw error;
       failure ??= error;
     }
-    this.record(failure);
+    this.record(failure, body?.length ?? this.body.received);
     if (hop?.origin.allowed) {
       this.redirectsLeft--;
       times.dueMs = times.endMs;
@@ -250,9 +253,12 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
         return;
       }
       times.startMs = connection && connection.connectStartMs >= 0 ? connection.connectStartMs : times.endMs;
-      if (connection && connection.connectingMs >= 0) times.connectingMs = connection.connectingMs;
+      if (connection) {
+        times.dnsMs = connection.dnsMs;
+        times.connectingMs = connection.connectingMs;
+      }
     }
-    this.record(error);
+    this.record(error, this.body.received);
     this.evaluate(null);
     // undici is in the middle of putting its queue in order and must not be given the next request now.
     this.requester.proceedLater(times.endMs);
@@ -294,13 +300,14 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     });
   }
 
-  private record(error: Error | null): void {
+  /** `decoded` bytes of the body without its content encoding, or as they came when it was not taken off. */
+  private record(error: Error | null, decoded: number): void {
     const { plan, times, connection, status } = this;
     if (!plan || !connection) return;
     const { recorder } = this.toolbox;
     recorder.turnTo(times.endMs);
     const kind = error === null ? null : errorKind(error);
-    plan.recorder.ended(times, status, kind, connection.takeReceived(), connection.takeSent());
+    plan.recorder.ended(times, status, kind, connection.takeReceived(), connection.takeSent(), decoded);
     if (error !== null && kind !== null) {
       recorder.sample(
         times.endMs,

@@ -1,21 +1,15 @@
 import { durationMs } from '../../lib/plan/duration.ts';
-import type { Body, RequestStep } from '../../lib/plan/step.ts';
+import type { RequestStep } from '../../lib/plan/step.ts';
 import { requestName } from '../../lib/run/series.ts';
 import type { SeriesRecorder } from '../recorder/series-recorder.ts';
 import { type CompiledCheck, compileCheck } from '../vu/checks.ts';
 import { type CompiledExtract, compileExtract } from '../vu/extracts.ts';
-import {
-  compileJsonText,
-  compileText,
-  formField,
-  joined,
-  type Text,
-  type TextContext,
-  textNow,
-} from '../vu/text.ts';
+import { compileText, type Text, type TextContext, textNow } from '../vu/text.ts';
 import type { Values } from '../vu/values.ts';
 import type { Deadlines } from '../worker/deadlines.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
+import { compileAuthorization } from './authorization.ts';
+import { compileBody } from './body.ts';
 import { expectedStatuses } from './expected-statuses.ts';
 import type { Outgoing } from './outgoing.ts';
 import { compileTarget, type Target } from './target.ts';
@@ -52,8 +46,8 @@ export function compileRequest(
   const { index, recorder } = toolbox.recorder.seriesFor({ ...place, name: requestName(step) });
   const { method } = step;
   const target = compileTarget(step, toolbox.baseUrl, toolbox.origins, context);
-  const headers = compileHeaders(step, context);
-  const body = compileBody(step.body, context);
+  const { content: body, contentType } = compileBody(step.body, context);
+  const headers = compileHeaders(step, contentType, context);
   const outgoing = ({ origin, path }: Target, values: Values): Outgoing => ({
     origin,
     options: {
@@ -76,7 +70,7 @@ export function compileRequest(
     keepsBody:
       step.checks.some(({ source }) => source === 'body' || source === 'jsonpath') ||
       step.extract.some(({ from }) => from === 'jsonpath' || from === 'regex'),
-    measuresBody: step.checks.some(({ source }) => source === 'size'),
+    measuresBody: step.decode === 'always' || step.checks.some(({ source }) => source === 'size'),
     checks: step.checks.map((check) => compileCheck(check, toolbox.recorder.checkFor(index, check), context)),
     extracts: step.extract.map((extract) => compileExtract(extract, context.names.slotOf(extract.as))),
   };
@@ -85,55 +79,20 @@ export function compileRequest(
 const NO_VALUES: Values = { number: 0, iteration: 0, variables: [], rows: [] };
 
 /** Names and values by turns, as undici takes them. */
-function compileHeaders({ headers, body }: RequestStep, context: TextContext): Text[] {
+function compileHeaders(
+  { headers, auth }: RequestStep,
+  contentType: string | undefined,
+  context: TextContext,
+): Text[] {
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const compiled: Text[] = [];
   const add = (name: string, value: Text) => compiled.push(name, value);
-  const contentType = contentTypeOf(body);
   if (!given.has('user-agent')) add('user-agent', USER_AGENT);
   if (contentType !== undefined && !given.has('content-type')) add('content-type', contentType);
+  if (auth) add('authorization', compileAuthorization(auth, context));
   for (const [name, value] of Object.entries(headers)) {
     // undici knows the length; another one would be an error.
     if (name.toLowerCase() !== 'content-length') add(name, compileText(value, context));
   }
   return compiled;
-}
-
-function contentTypeOf(body: Body | undefined): string | undefined {
-  switch (body?.type) {
-    case 'json':
-      return 'application/json';
-    case 'form':
-      return 'application/x-www-form-urlencoded';
-    case 'raw':
-      return body.contentType ?? 'text/plain; charset=utf-8';
-    default:
-      return undefined;
-  }
-}
-
-/** Bytes that never vary are made once. */
-function compileBody(
-  body: Body | undefined,
-  context: TextContext,
-): Uint8Array | ((values: Values) => string) | null {
-  if (body === undefined) return null;
-  const text = bodyText(body, context);
-  return typeof text === 'string' ? Buffer.from(text) : text;
-}
-
-function bodyText(body: Body, context: TextContext): Text {
-  switch (body.type) {
-    case 'json':
-      return compileJsonText(body.content, context);
-    case 'raw':
-      return compileText(body.content, context);
-    case 'form':
-      return joined(
-        Object.entries(body.fields).flatMap(([name, value], index) => [
-          `${index === 0 ? '' : '&'}${formField(name)}=`,
-          compileText(value, context, formField),
-        ]),
-      );
-  }
 }

@@ -30,6 +30,7 @@ const times = (dueMs: number, startMs: number, endMs: number): RequestTimes => (
   sentMs: startMs,
   firstByteMs: (startMs + endMs) / 2,
   endMs,
+  dnsMs: Number.NaN,
   connectingMs: Number.NaN,
   tlsMs: Number.NaN,
 });
@@ -39,7 +40,7 @@ describe('Recorder', () => {
     const { recorder, posted, series } = makeRecorder();
     recorder.start();
     vi.advanceTimersByTime(2500);
-    series.ended(times(2000, 2100, 2400), 200, null, 10, 20);
+    series.ended(times(2000, 2100, 2400), 200, null, 10, 20, 5);
     recorder.finish();
     expect(posted.map(({ second, series }) => [second, series.map(({ count }) => count)])).toEqual([
       [0, []],
@@ -50,9 +51,9 @@ describe('Recorder', () => {
 
   it('closes a second before anything of the next is counted, however late the timer is', () => {
     const { recorder, posted, series } = makeRecorder();
-    series.ended(times(0, 10, 999), 200, null, 1, 1);
+    series.ended(times(0, 10, 999), 200, null, 1, 1, 0);
     recorder.turnTo(3001);
-    series.ended(times(0, 10, 3001), 500, 'status', 1, 1);
+    series.ended(times(0, 10, 3001), 500, 'status', 1, 1, 0);
     expect(posted.map(({ second, series }) => [second, series[0]?.count ?? 0])).toEqual([
       [0, 1],
       [1, 0],
@@ -68,13 +69,22 @@ describe('Recorder', () => {
 
   it('keeps the latencies apart and leaves out phases that did not happen', () => {
     const { recorder, posted, series } = makeRecorder();
-    series.ended({ ...times(100, 150, 250), connectingMs: 5 }, 200, null, 7, 9);
-    series.ended({ ...times(100, 150, 250), firstByteMs: Number.NaN }, 0, 'reset', 0, 9);
+    series.ended({ ...times(100, 150, 250), dnsMs: 3, connectingMs: 5 }, 200, null, 7, 9, 12);
+    series.ended({ ...times(100, 150, 250), firstByteMs: Number.NaN }, 0, 'reset', 0, 9, 2);
     recorder.finish();
     const [first] = posted[0]?.series ?? [];
     const means = Object.fromEntries(
       (
-        ['responseTime', 'serviceTime', 'sendDelay', 'connecting', 'tls', 'waiting', 'receiving'] as const
+        [
+          'responseTime',
+          'serviceTime',
+          'sendDelay',
+          'dns',
+          'connecting',
+          'tls',
+          'waiting',
+          'receiving',
+        ] as const
       ).map((name) => {
         const histogram = LatencyHistogram.decode(first?.[name] ?? new Uint8Array(0));
         return [name, [histogram.count, histogram.mean / 1000]];
@@ -84,6 +94,7 @@ describe('Recorder', () => {
       responseTime: [2, 150],
       serviceTime: [2, 100],
       sendDelay: [2, 50],
+      dns: [1, 3],
       connecting: [1, 5],
       tls: [0, 0],
       waiting: [1, 50],
@@ -96,6 +107,8 @@ describe('Recorder', () => {
       statuses: { 200: 1 },
       bytesReceived: 7,
       bytesSent: 18,
+      bytesDecoded: 14,
+      connections: 1,
     });
   });
 

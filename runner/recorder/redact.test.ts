@@ -27,6 +27,10 @@ it('takes secrets out in every form in which they travel', () => {
   expect(redactor({ other: 'TopSecret' })('http://topsecret.test is not allowed')).toBe(
     'http://***.test is not allowed',
   );
+  for (const user of ['', 'a', 'ab', 'abc']) {
+    const header = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+    expect(redact(header)).toMatch(/^Basic [\w+/]{0,6}\*\*\*[\w+/=]{0,2}$/);
+  }
   expect(redact('nothing to hide')).toBe('nothing to hide');
   expect(redactor({ dots: 'a.b' })('axb a.b')).toBe('axb ***');
 });

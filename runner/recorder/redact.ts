@@ -14,7 +14,7 @@ export function redactor(secrets: Record<string, string>): (text: string) => str
     forms.add(encodeURI(secret));
     for (const form of inUrl(secret)) forms.add(form);
     forms.add(JSON.stringify(secret).slice(1, -1));
-    forms.add(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
+    for (const form of inBase64(secret)) forms.add(form);
   }
   const ordered = [...forms].sort((a, b) => b.length - a.length);
   if (ordered.length === 0) return (text) => text;
@@ -23,6 +23,19 @@ export function redactor(secrets: Record<string, string>): (text: string) => str
     'gi',
   );
   return (text) => text.replace(pattern, MASK);
+}
+
+/**
+ * What a secret looks like inside base64, where something may stand before and behind it, as the user does in basic
+ * authentication: the characters that it alone decides, at each of the three places at which it may begin.
+ */
+function inBase64(secret: string): string[] {
+  const forms = [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  });
+  const whole = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+  return [whole, ...forms.filter((form) => form.length >= SHORTEST_PART)];
 }
 
 /** Parts of a secret shorter than this would take out half of every message. */

@@ -11,7 +11,8 @@ export type RequestTimes = {
   sentMs: number;
   firstByteMs: number;
   endMs: number;
-  /** Lengths; NaN when no connection was made for this request. */
+  /** Lengths; NaN when no connection was made for this request, and `dnsMs` also when its address was known. */
+  dnsMs: number;
   connectingMs: number;
   tlsMs: number;
 };
@@ -29,12 +30,15 @@ export class SeriesRecorder {
   private refused = 0;
   private bytesReceived = 0;
   private bytesSent = 0;
+  private bytesDecoded = 0;
+  private connections = 0;
   private readonly statuses = new Uint32Array(HIGHEST_STATUS + 1);
   private readonly seenStatuses: number[] = [];
   private readonly errors = new Uint32Array(ERROR_KINDS.length);
   private readonly responseTime = new LazyHistogram();
   private readonly serviceTime = new LazyHistogram();
   private readonly sendDelay = new LazyHistogram();
+  private readonly dns = new LazyHistogram();
   private readonly connecting = new LazyHistogram();
   private readonly tls = new LazyHistogram();
   private readonly waiting = new LazyHistogram();
@@ -44,8 +48,18 @@ export class SeriesRecorder {
     this.series = series;
   }
 
-  /** A request ended: with a response (`status`), with an error, or with both when the status is the error. */
-  ended(times: RequestTimes, status: number, error: ErrorKind | null, received: number, sent: number): void {
+  /**
+   * A request ended: with a response (`status`), with an error, or with both when the status is the error. `received` and
+   * `sent` are bytes on the wire, `decoded` those of the body without its content encoding.
+   */
+  ended(
+    times: RequestTimes,
+    status: number,
+    error: ErrorKind | null,
+    received: number,
+    sent: number,
+    decoded: number,
+  ): void {
     this.touched = true;
     this.count++;
     if (error !== null) {
@@ -55,11 +69,16 @@ export class SeriesRecorder {
     if (status > 0) this.countStatus(status);
     this.bytesReceived += received;
     this.bytesSent += sent;
+    this.bytesDecoded += decoded;
     const { dueMs, startMs, sentMs, firstByteMs, endMs } = times;
     this.responseTime.record(endMs - dueMs);
     this.serviceTime.record(endMs - startMs);
     this.sendDelay.record(startMs - dueMs);
-    if (times.connectingMs >= 0) this.connecting.record(times.connectingMs);
+    if (times.dnsMs >= 0) this.dns.record(times.dnsMs);
+    if (times.connectingMs >= 0) {
+      this.connections++;
+      this.connecting.record(times.connectingMs);
+    }
     if (times.tlsMs >= 0) this.tls.record(times.tlsMs);
     if (firstByteMs >= sentMs) {
       this.waiting.record(firstByteMs - sentMs);
@@ -95,14 +114,14 @@ export class SeriesRecorder {
       errors: this.takeErrors(),
       bytesReceived: this.bytesReceived,
       bytesSent: this.bytesSent,
-      bytesDecoded: 0,
-      connections: 0,
+      bytesDecoded: this.bytesDecoded,
+      connections: this.connections,
       messagesReceived: 0,
       messagesSent: 0,
       responseTime: this.responseTime.take(),
       serviceTime: this.serviceTime.take(),
       sendDelay: this.sendDelay.take(),
-      dns: NOTHING,
+      dns: this.dns.take(),
       connecting: this.connecting.take(),
       tls: this.tls.take(),
       waiting: this.waiting.take(),
@@ -113,7 +132,7 @@ export class SeriesRecorder {
     };
     this.touched = false;
     this.count = this.failed = this.interrupted = this.refused = 0;
-    this.bytesReceived = this.bytesSent = 0;
+    this.bytesReceived = this.bytesSent = this.bytesDecoded = this.connections = 0;
     return snapshot;
   }
 

@@ -60,6 +60,8 @@ export function viewAt({
       requestsPerSecond: upTo === 0 ? 0 : requests / upTo,
       bytesReceived: 0,
       bytesSent: 0,
+      bytesDecoded: 0,
+      connections: 0,
       maxVus: upTo,
       responseTimeMs: NO_LATENCY,
     },

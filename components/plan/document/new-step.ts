@@ -12,6 +12,7 @@ const request = (): StepDraft => ({
   headers: [],
   timeout: '60s',
   redirects: 10,
+  decode: 'when-read',
   expectedStatuses: '200-399',
   checks: [],
   extract: [],

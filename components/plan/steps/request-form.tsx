@@ -4,12 +4,19 @@ import type { ReactNode } from 'react';
 import { NumberAt } from '@/components/form/number-at.tsx';
 import { PairsAt } from '@/components/form/pairs-at.tsx';
 import { join, type Path } from '@/components/form/path.ts';
+import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
 import type { StepOf } from '../document/plan-draft.ts';
 import { CheckRows } from './check-rows.tsx';
 import { ExtractRows } from './extract-rows.tsx';
+import { RequestAuth } from './request-auth.tsx';
 import { RequestBody } from './request-body.tsx';
 import { HEADER_LIST, METHOD_LIST } from './request-lists.tsx';
+
+const DECODE = [
+  { value: 'when-read', label: 'When read', hint: 'Only bodies that a check or an extraction reads' },
+  { value: 'always', label: 'Always', hint: 'Exact decoded bytes; what cannot be decoded fails' },
+] as const;
 
 /** Everything about one request. */
 export function RequestForm({ path, step }: { path: Path; step: StepOf<'request'> }) {
@@ -19,7 +26,7 @@ export function RequestForm({ path, step }: { path: Path; step: StepOf<'request'
         <TextAt path={join(path, 'method')} value={step.method} label="Method" mono list={METHOD_LIST} />
         <TextAt path={join(path, 'url')} value={step.url} label="URL" mono placeholder="/api/v1/products" />
       </div>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-[1.5fr_1fr_1fr_1fr]">
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-[1.5fr_1fr_1fr_1fr_1fr]">
         <TextAt
           path={join(path, 'name')}
           value={step.name}
@@ -41,12 +48,22 @@ export function RequestForm({ path, step }: { path: Path; step: StepOf<'request'
           label="Redirects"
           hint="At most; 0 follows none."
         />
+        <SelectAt
+          path={join(path, 'decode')}
+          value={step.decode}
+          choices={DECODE}
+          label="Decompress"
+          hint="To count decoded bytes."
+        />
       </div>
       <Part title="Query">
         <PairsAt path={join(path, 'query')} pairs={step.query} what="query parameter" />
       </Part>
       <Part title="Headers">
         <PairsAt path={join(path, 'headers')} pairs={step.headers} what="header" list={HEADER_LIST} />
+      </Part>
+      <Part title="Auth">
+        <RequestAuth path={join(path, 'auth')} auth={step.auth} />
       </Part>
       <Part title="Body">
         <RequestBody path={join(path, 'body')} body={step.body} />

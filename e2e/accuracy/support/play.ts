@@ -12,10 +12,17 @@ import {
 import { startRun } from '../../../runner/run.ts';
 
 type Scenario = PlanInput['scenarios'][number];
-type Counters = Pick<
-  SeriesSnapshot,
-  'count' | 'failed' | 'interrupted' | 'refused' | 'bytesReceived' | 'bytesSent'
->;
+const COUNTERS = [
+  'count',
+  'failed',
+  'interrupted',
+  'refused',
+  'bytesReceived',
+  'bytesSent',
+  'bytesDecoded',
+  'connections',
+] as const;
+type Counters = Pick<SeriesSnapshot, (typeof COUNTERS)[number]>;
 
 /** One request name over the whole run. */
 export type Figures = Counters & {
@@ -139,6 +146,8 @@ function add(figures: Record<string, Figures>, name: string, part: SeriesSnapsho
     refused: 0,
     bytesReceived: 0,
     bytesSent: 0,
+    bytesDecoded: 0,
+    connections: 0,
     statuses: {},
     errors: {},
     latency: Object.fromEntries(
@@ -146,8 +155,7 @@ function add(figures: Record<string, Figures>, name: string, part: SeriesSnapsho
     ) as Figures['latency'],
   };
   const one = figures[name];
-  for (const key of ['count', 'failed', 'interrupted', 'refused', 'bytesReceived', 'bytesSent'] as const)
-    one[key] += part[key];
+  for (const key of COUNTERS) one[key] += part[key];
   for (const [status, count] of Object.entries(part.statuses))
     one.statuses[status] = (one.statuses[status] ?? 0) + count;
   for (const [kind, count] of Object.entries(part.errors))

@@ -1,7 +1,7 @@
-import { jsonProblem } from '../../template/json-position.ts';
 import { parseTemplate, type Template, templateProblems } from '../../template/template.ts';
 import { parseDuration } from '../duration.ts';
-import { asDraft, asText, type DraftAt, type Report, textEntries } from './draft.ts';
+import { checkBody } from './body-rules.ts';
+import { asDraft, asText, type Draft, type DraftAt, type Report, textEntries } from './draft.ts';
 
 const readable = (text: string): Template | undefined =>
   templateProblems(text).length === 0 ? parseTemplate(text) : undefined;
@@ -23,6 +23,7 @@ export function checkRequest(step: DraftAt, report: Report): void {
     report([...path, 'timeout'], 'must be longer than 0s');
   }
   checkHeaders(step, report);
+  checkAuth(step, report);
   checkBody(step, report);
 }
 
@@ -55,7 +56,7 @@ function urlProblem({ source, parts }: Template): string | undefined {
 function absoluteProblem(start: string, whole: boolean): string | undefined {
   const authority = /^[^/]*\/\/([^/?]*)/.exec(start)?.[1] ?? '';
   if (authority.includes('@'))
-    return 'must not hold a user and a password; send them in an Authorization header';
+    return 'must not hold a user and a password; give them as `auth` of the request';
   if (authority === '' && whole) return 'names no host; write for example https://shop.example.com/';
   return whole && !URL.canParse(start) ? 'is not an address that can be requested' : undefined;
 }
@@ -83,24 +84,32 @@ function checkHeaders({ value, path }: DraftAt, report: Report): void {
   }
 }
 
-function checkBody({ value, path }: DraftAt, report: Report): void {
-  const body = asDraft(value.body);
-  const content = asText(body.content);
-  if (value.body !== undefined && (value.method === 'HEAD' || value.method === 'TRACE')) {
-    report([...path, 'body'], `a ${value.method} request has no body; leave it out or choose another method`);
+function checkAuth({ value, path }: DraftAt, report: Report): void {
+  if (value.auth === undefined) return;
+  const auth = asDraft(value.auth);
+  const header = textEntries(value.headers).find(([name]) => name.toLowerCase() === 'authorization');
+  if (header) {
+    report(
+      [...path, 'auth'],
+      `the request has the header ${header[0]} too, which says the same; keep one of them`,
+    );
   }
-  if (body.type === 'json' && content !== undefined) {
-    const template = readable(content);
-    const problem = template && jsonProblem(template.parts);
-    if (problem !== undefined) {
+  if (auth.type === 'basic') {
+    const user = readable(asText(auth.user) ?? '');
+    if (user && literalsIn(user).includes(':')) {
       report(
-        [...path, 'body', 'content'],
-        `is not JSON once its placeholders are filled in (${problem}); mend it, or use a raw body`,
+        [...path, 'auth', 'user'],
+        'holds a colon, which ends the user of basic authentication; take it out',
       );
     }
   }
-  const type = asText(body.contentType);
-  if (body.type === 'raw' && type !== undefined && !/^[\t\x20-\x7e]*$/.test(type)) {
-    report([...path, 'body', 'contentType'], 'holds a character that no header may carry');
-  }
+  checkToken(auth, [...path, 'auth', 'token'], report);
+}
+
+function checkToken({ type, token }: Draft, path: DraftAt['path'], report: Report): void {
+  const template = type === 'bearer' ? readable(asText(token) ?? '') : undefined;
+  if (!template) return;
+  const literals = literalsIn(template);
+  if (/^bearer\s/i.test(literals)) report(path, 'begins with "Bearer", which is written anyway; take it out');
+  else if (/[^\x21-\x7e]/.test(literals)) report(path, 'holds a space or a character that no token may have');
 }
