@@ -1,4 +1,4 @@
-import type { RunPoint } from '@/lib/run/view.ts';
+import type { RunPoint, WorkerPoint } from '@/lib/run/view.ts';
 
 /**
  * One stretch of time as a chart draws it: `from` (inclusive) to `to` (exclusive), seconds since the start of the run.
@@ -26,6 +26,8 @@ export type Bin = {
   cpuCores: number;
   /** Milliseconds, the worst. */
   eventLoopDelayMs: number;
+  /** CPU and the sum of pauses are means per second, delays and pauses the worst, what is open and memory as at the end. */
+  workers: WorkerPoint[];
 };
 
 const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600] as const;
@@ -81,7 +83,26 @@ function binOf(points: readonly RunPoint[]): Bin {
     bytesPerSecond: sum(points, 'bytesReceived') / seconds,
     cpuCores: sum(points, 'cpuCores') / seconds,
     eventLoopDelayMs: worst(points, 'eventLoopDelayMs') ?? 0,
+    workers: binWorkers(points),
   };
+}
+
+function binWorkers(points: readonly RunPoint[]): WorkerPoint[] {
+  if (points.length === 1) return points[0]?.workers ?? [];
+  const binned = new Map<number, WorkerPoint>();
+  for (const { workers } of points) {
+    for (const one of workers) {
+      const so = binned.get(one.worker);
+      binned.set(one.worker, {
+        ...one,
+        cpuCores: (so?.cpuCores ?? 0) + one.cpuCores / points.length,
+        gcMs: (so?.gcMs ?? 0) + one.gcMs / points.length,
+        eventLoopDelayMs: Math.max(so?.eventLoopDelayMs ?? 0, one.eventLoopDelayMs),
+        maxGcPauseMs: Math.max(so?.maxGcPauseMs ?? 0, one.maxGcPauseMs),
+      });
+    }
+  }
+  return [...binned.values()];
 }
 
 type Summed = 'requests' | 'failed' | 'iterations' | 'droppedIterations' | 'bytesReceived' | 'cpuCores';

@@ -6,7 +6,7 @@ import { formatSpan } from '@/lib/format/format.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
 import type { RunPoint } from '@/lib/run/view.ts';
 import { CrosshairProvider } from './crosshair.tsx';
-import { CpuChart, DelayChart } from './generator-charts.tsx';
+import { CpuChart, DelayChart, GarbageChart, MemoryChart, OpenChart } from './generator-charts.tsx';
 import { IterationsChart, UsersChart } from './load-charts.tsx';
 import type { Limit } from './plot.tsx';
 import { FailuresChart, ReceivedChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
@@ -69,8 +69,17 @@ export function RunCharts({ points, plan, elapsedSeconds, plannedSeconds, isActi
           <FailuresChart {...chart} />
           <IterationsChart {...chart} />
           <ReceivedChart {...chart} />
+        </div>
+        <h2 className="mt-2 font-semibold text-base">The load generator itself</h2>
+        <p className="-mt-2 text-muted text-sm">
+          Were it late or out of breath, the figures above would be its own, not the target's.
+        </p>
+        <div className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
           <DelayChart {...chart} />
           <CpuChart {...chart} />
+          <GarbageChart {...chart} />
+          <OpenChart {...chart} />
+          <MemoryChart {...chart} />
         </div>
       </section>
     </CrosshairProvider>

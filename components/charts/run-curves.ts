@@ -1,6 +1,8 @@
-import { formatBytes, formatCount, formatMs, formatRate, threeDigits } from '@/lib/format/format.ts';
+import { formatBytes, formatCount, formatMs, formatRate } from '@/lib/format/format.ts';
+import type { WorkerPoint } from '@/lib/run/view.ts';
 import type { Bin } from './bins.ts';
 import type { Curve } from './rows.ts';
+import { workerValues } from './worker-curves.ts';
 
 /** What every chart of every page draws, and how: the same thing looks the same everywhere. */
 
@@ -18,7 +20,9 @@ type CurveName =
   | 'received'
   | 'eventLoop'
   | 'sendDelay'
-  | 'cpu';
+  | 'gcPause'
+  | 'sockets'
+  | 'openFiles';
 
 const perSecond = (value: number) => formatRate(value);
 
@@ -100,15 +104,37 @@ export const RUN_CURVES = {
     width: 2,
     format: formatMs,
   },
-  cpu: {
-    key: 'cpu',
-    label: 'CPU',
+  gcPause: {
+    key: 'gcPause',
+    label: 'garbage collection, longest',
+    colour: 'var(--muted)',
+    draw: 'line',
+    width: 1.25,
+    dash: '2 3',
+    format: formatMs,
+  },
+  sockets: {
+    key: 'sockets',
+    label: 'sockets, all workers',
     colour: 'var(--border-strong)',
     draw: 'area',
     width: 1.5,
-    format: (cores) => `${threeDigits(cores)} cores`,
+    format: formatCount,
+  },
+  openFiles: {
+    key: 'openFiles',
+    label: 'open files, worker with the most',
+    colour: 'var(--text)',
+    draw: 'line',
+    width: 1.25,
+    format: formatCount,
   },
 } as const satisfies Record<CurveName, Curve>;
+
+const DRAWN = ['cpuCores', 'gcMs', 'rssBytes'] as const;
+
+const mostOf = (workers: readonly WorkerPoint[], field: 'maxGcPauseMs' | 'openFiles') =>
+  workers.length === 0 ? null : Math.max(...workers.map((worker) => worker[field]));
 
 /** The values of a stretch of a run, under the keys of the curves that draw them. */
 export function valuesOf(bin: Bin) {
@@ -124,6 +150,10 @@ export function valuesOf(bin: Bin) {
     received: bin.bytesPerSecond,
     eventLoop: bin.eventLoopDelayMs,
     sendDelay: bin.sendDelayP99,
-    cpu: bin.cpuCores,
+    gcPause: mostOf(bin.workers, 'maxGcPauseMs'),
+    sockets: bin.workers.length === 0 ? null : bin.workers.reduce((sum, { sockets }) => sum + sockets, 0),
+    // Where the system does not say, there is no curve rather than a zero.
+    openFiles: mostOf(bin.workers, 'openFiles') || null,
+    ...workerValues(bin.workers, DRAWN),
   } satisfies Record<string, number | null>;
 }

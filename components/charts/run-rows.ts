@@ -34,6 +34,8 @@ export type RunRows = {
   /** The same, with the planned load beside it and on to the end of the span. */
   withPlan: Row[];
   secondsPerRow: number;
+  /** How many load workers there were at most. */
+  workers: number;
 };
 
 /** What the charts of a run draw within a span, in at most `most` rows. */
@@ -54,6 +56,7 @@ export function runRows(
     measured,
     withPlan: [start, ...along, ...ahead(plan, measured.at(-1)?.at ?? first, to, width)],
     secondsPerRow: width,
+    workers: points.reduce((most, { workers }) => Math.max(most, workers.length), 0),
   };
 }
 

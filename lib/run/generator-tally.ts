@@ -41,6 +41,7 @@ const inMs = (ms: number): string => `${ms >= 100 ? Math.round(ms) : Number(ms.t
 export class GeneratorTally {
   cpuUs = 0;
   maxEventLoopDelayUs = 0;
+  maxGcPauseUs = 0;
   private seconds = 0;
   private blockedSeconds = 0;
   private busySeconds = 0;
@@ -61,6 +62,7 @@ export class GeneratorTally {
       this.cpuUs += worker.cpuUs;
       busiestUs = Math.max(busiestUs, worker.cpuUs);
       delayUs = Math.max(delayUs, worker.maxEventLoopDelayUs);
+      this.maxGcPauseUs = Math.max(this.maxGcPauseUs, worker.maxGcPauseUs);
     }
     this.maxEventLoopDelayUs = Math.max(this.maxEventLoopDelayUs, delayUs);
     if (delayUs > LIMITS.eventLoopDelayMs * 1000) this.blockedSeconds++;
@@ -90,8 +92,11 @@ export class GeneratorTally {
     }
     if (this.blockedSeconds >= LIMITS.blockedSeconds && share(this.blockedSeconds) >= LIMITS.blockedShare) {
       const worst = inMs(msOf(this.maxEventLoopDelayUs));
+      // No reason of its own: while garbage is collected the event loop stands still, so the pause is counted already.
+      const pause = msOf(this.maxGcPauseUs);
+      const cause = pause > LIMITS.eventLoopDelayMs ? ` (garbage collection took up to ${inMs(pause)})` : '';
       reasons.push(
-        `a load worker stood still for more than ${LIMITS.eventLoopDelayMs} ms ${of(this.blockedSeconds)}, at worst ${worst}`,
+        `a load worker stood still for more than ${LIMITS.eventLoopDelayMs} ms ${of(this.blockedSeconds)}, at worst ${worst}${cause}`,
       );
     }
     const busy = this.busySeconds >= LIMITS.busySeconds && share(this.busySeconds) >= LIMITS.busyShare;

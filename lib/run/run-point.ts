@@ -1,7 +1,7 @@
 import type { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { msOf } from './latency-figures.ts';
-import type { LatencyName, Snapshot } from './snapshot.ts';
-import type { RunPoint } from './view.ts';
+import type { LatencyName, Snapshot, WorkerHealth } from './snapshot.ts';
+import type { RunPoint, WorkerPoint } from './view.ts';
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
@@ -17,6 +17,17 @@ function percentilesOf<N extends number>(
   for (const series of snapshot.series) scratch.mergeEncoded(series[latency]);
   return percents.map((percent) => (scratch.count === 0 ? null : msOf(scratch.percentile(percent))));
 }
+
+const workerPoint = (health: WorkerHealth): WorkerPoint => ({
+  worker: health.worker,
+  cpuCores: health.cpuUs / 1e6,
+  eventLoopDelayMs: msOf(health.maxEventLoopDelayUs),
+  gcMs: msOf(health.gcUs),
+  maxGcPauseMs: msOf(health.maxGcPauseUs),
+  sockets: health.sockets,
+  openFiles: health.openFiles,
+  rssBytes: health.rssBytes,
+});
 
 /** One second as charts show it. `scratch` is a histogram that is used again every second. */
 export function pointOf(snapshot: Snapshot, scratch: LatencyHistogram): RunPoint {
@@ -40,5 +51,6 @@ export function pointOf(snapshot: Snapshot, scratch: LatencyHistogram): RunPoint
     eventLoopDelayMs: msOf(
       snapshot.health.reduce((worst, health) => Math.max(worst, health.maxEventLoopDelayUs), 0),
     ),
+    workers: snapshot.health.map(workerPoint).sort((a, b) => a.worker - b.worker),
   };
 }

@@ -16,6 +16,23 @@ export type RunStatus = z.output<typeof RunStatus>;
 
 const maybeMs = z.number().nullable();
 
+/** One load worker in one second on the charts. */
+export const WorkerPoint = z.object({
+  worker: z.int().min(0),
+  /** Cores kept busy; a worker has one thread for all its VUs, so little above 1 is the most. */
+  cpuCores: z.number(),
+  /** The worst, milliseconds. */
+  eventLoopDelayMs: z.number(),
+  /** Garbage collection: all pauses of the second, and the longest. Milliseconds. */
+  gcMs: z.number(),
+  maxGcPauseMs: z.number(),
+  /** At the end of the second; `openFiles` is 0 where the system does not say. */
+  sockets: z.number(),
+  openFiles: z.number(),
+  rssBytes: z.number(),
+});
+export type WorkerPoint = z.output<typeof WorkerPoint>;
+
 /** One second on the charts. Percentiles are of the requests that ended in that second, null when none did. */
 export const RunPoint = z.object({
   second: z.int().min(0),
@@ -34,6 +51,8 @@ export const RunPoint = z.object({
   /** Cores kept busy by all load workers together. */
   cpuCores: z.number(),
   eventLoopDelayMs: z.number(),
+  /** Ascending by `worker`; none of a second in which no worker said anything. */
+  workers: z.array(WorkerPoint),
 });
 export type RunPoint = z.output<typeof RunPoint>;
 

@@ -2,10 +2,16 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
 import type { RunClock } from '../worker/run-clock.ts';
+import type { OpenSockets } from './open-sockets.ts';
 import type { Origin } from './origins.ts';
 import type { SourceFor } from './source-addresses.ts';
 
-export type Network = { clock: RunClock; lookup: net.LookupFunction; sourceFor: SourceFor };
+export type Network = {
+  clock: RunClock;
+  lookup: net.LookupFunction;
+  sourceFor: SourceFor;
+  sockets: OpenSockets;
+};
 
 /** How long a connection stays open unused, unless the target says so in a `keep-alive` header. */
 const IDLE_MS = 60_000;
@@ -100,6 +106,7 @@ export class Connection {
         })
       : net.connect(target);
     this.socket = socket;
+    this.network.sockets.add(socket);
     this.readBefore = this.writtenBefore = 0;
     let answered = false;
     const open = () => {

@@ -1,4 +1,5 @@
 import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
+import type { Snapshot } from '../../lib/run/snapshot.ts';
 import type { FromWorker } from '../protocol.ts';
 import { redactor } from '../recorder/redact.ts';
 import { preflight } from './preflight.ts';
@@ -95,7 +96,7 @@ export class Supervisor implements EngineRun {
       case 'second':
         // A worker that crashes later was at work for all of this second at least.
         this.endedAtMs[index] = (message.snapshot.second + 1) * 1000;
-        this.seconds?.add(index, message.snapshot);
+        this.seconds?.add(index, this.withOpenFiles(index, message.snapshot));
         return;
       case 'broken':
         this.stop({ kind: 'script-error', detail: message.detail });
@@ -105,6 +106,13 @@ export class Supervisor implements EngineRun {
         this.seconds?.end(index);
         return;
     }
+  }
+
+  /** A worker may not look into `/proc`; we may. */
+  private withOpenFiles(index: number, snapshot: Snapshot): Snapshot {
+    const openFiles = this.workers[index]?.openFiles.now() ?? 0;
+    for (const health of snapshot.health) health.openFiles = openFiles;
+    return snapshot;
   }
 
   private begin(): void {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { launchWorker } from './launch.ts';
+import { OpenFiles } from './open-files.ts';
 
 /** `starting` until it is ready; `ready` until the run begins; `ended` when the process is gone. */
 export type WorkerState = 'starting' | 'ready' | 'running' | 'done' | 'ended';
@@ -19,6 +20,7 @@ export class WorkerProcess {
   /** When it last said something, on the clock of `performance.now`. */
   heardAtMs = performance.now();
   readonly title: string;
+  readonly openFiles: OpenFiles;
   private readonly child: ChildProcess;
   private readonly handlers: Handlers;
   private stderr = '';
@@ -27,6 +29,7 @@ export class WorkerProcess {
   constructor(index: number, workers: number, handlers: Handlers) {
     this.handlers = handlers;
     this.child = launchWorker();
+    this.openFiles = new OpenFiles(this.child.pid ?? 0);
     this.title = `Load worker ${index + 1} of ${workers} (process ${this.child.pid ?? 'not started'})`;
     this.child.on('message', (message) => this.receive(message as FromWorker));
     this.child.on('error', (error) => this.end(`${this.title} could not be reached: ${error.message}`));

@@ -7,6 +7,7 @@ import { HostGuard } from '../../lib/run/host-guard.ts';
 import type { Driver } from '../executors/driver.ts';
 import { makeDriver } from '../executors/make-driver.ts';
 import { cachedLookup } from '../http/dns-cache.ts';
+import { OpenSockets } from '../http/open-sockets.ts';
 import { Origins } from '../http/origins.ts';
 import { RateCeiling } from '../http/rate-ceiling.ts';
 import { sourceAddresses } from '../http/source-addresses.ts';
@@ -33,6 +34,7 @@ export class LoadWorker {
   readonly problems: string[] = [];
   private readonly assignment: Assignment;
   private readonly send: (message: FromWorker) => void;
+  private readonly sockets = new OpenSockets();
   private readonly selfWatch: SelfWatch;
   private readonly redact: (text: string) => string;
   private readonly toolbox: Toolbox;
@@ -43,7 +45,7 @@ export class LoadWorker {
   constructor(assignment: Assignment, send: (message: FromWorker) => void) {
     this.assignment = assignment;
     this.send = send;
-    this.selfWatch = new SelfWatch(assignment.worker);
+    this.selfWatch = new SelfWatch(assignment.worker, this.sockets);
     this.redact = redactor(assignment.secrets);
     this.toolbox = this.makeToolbox();
     const cursors = this.makeCursors(assignment.plan);
@@ -106,7 +108,7 @@ export class LoadWorker {
       }),
       ceiling: new RateCeiling(environment.maxRequestsPerSecond / workers, alarms),
       origins: new Origins(new HostGuard(environment)),
-      network: { clock, lookup: cachedLookup(), sourceFor: sourceAddresses(plan) },
+      network: { clock, lookup: cachedLookup(), sourceFor: sourceAddresses(plan), sockets: this.sockets },
       baseUrl: environment.baseUrl,
       counter: counterOf(worker, workers),
       deadlines: (allowedMs) => {

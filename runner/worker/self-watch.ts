@@ -1,21 +1,29 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { WorkerHealth } from '../../lib/run/snapshot.ts';
-
-const RESOLUTION_MS = 10;
+import { GcWatch } from './gc-watch.ts';
+import { LoopWatch } from './loop-watch.ts';
 
 /** Watches what this worker uses, and how late it is with its work. */
 export class SelfWatch {
   private readonly worker: number;
-  private readonly delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  private readonly sockets: { readonly open: number };
+  private readonly gc = new GcWatch();
+  private readonly loop = new LoopWatch();
   private cpu = process.cpuUsage();
 
-  constructor(worker: number) {
+  constructor(worker: number, sockets: { readonly open: number }) {
     this.worker = worker;
+    this.sockets = sockets;
   }
 
   start(): void {
     this.cpu = process.cpuUsage();
-    this.delay.enable();
+    this.loop.start();
+    this.gc.start();
+  }
+
+  stop(): void {
+    this.loop.stop();
+    this.gc.stop();
   }
 
   /** Since the last time it was asked. */
@@ -23,18 +31,14 @@ export class SelfWatch {
     const now = process.cpuUsage();
     const cpuUs = now.user + now.system - this.cpu.user - this.cpu.system;
     this.cpu = now;
-    // The histogram holds the distance between ticks; what exceeds the tick's own length is delay.
-    const maxEventLoopDelayUs =
-      this.delay.count === 0 ? 0 : Math.max(0, this.delay.max / 1000 - RESOLUTION_MS * 1000);
-    this.delay.reset();
     return {
       worker: this.worker,
       cpuUs,
-      maxEventLoopDelayUs: Math.round(maxEventLoopDelayUs),
+      maxEventLoopDelayUs: this.loop.take(),
       rssBytes: process.memoryUsage.rss(),
-      gcUs: 0,
-      maxGcPauseUs: 0,
-      sockets: 0,
+      ...this.gc.take(),
+      sockets: this.sockets.open,
+      // A locked-down worker cannot know; its supervisor fills it in.
       openFiles: 0,
     };
   }

@@ -17,6 +17,7 @@ export function pointAt(second: number): RunPoint {
     bytesReceived: second * 1000,
     cpuCores: 0.2,
     eventLoopDelayMs: 1,
+    workers: [],
   };
 }
 
