@@ -7,6 +7,17 @@ const TESTS = '\\.test\\.tsx?$|/testing/';
 const TEST_PACKAGES = packages('vitest', '@vitest', 'fast-check');
 const PURE_LIB = '^lib/(?!server/)';
 const PURE_PACKAGES = packages('zod', 'yaml', 'papaparse', 'date-fns', 'hdr-histogram-js', 'json-p3');
+/** What the modules that a k6 script imports are made of. */
+const SCRIPT_PACKAGES = packages(
+  'ajv',
+  'chai',
+  'css-select',
+  'dom-serializer',
+  'domhandler',
+  'domutils',
+  'parse5',
+  'parse5-htmlparser2-tree-adapter',
+);
 const ROOTS = '^(server|cli)\\.ts$';
 
 /** Files in `from` import nothing but `allowed`; their tests may import Node and the test packages too. */
@@ -35,7 +46,7 @@ export default {
     ...wall(
       'the runner knows nothing of Next, Prisma or Socket.IO',
       '^runner/',
-      ['^runner/', PURE_LIB, PURE_PACKAGES, packages('undici', 'tough-cookie')],
+      ['^runner/', PURE_LIB, PURE_PACKAGES, packages('undici', 'tough-cookie'), SCRIPT_PACKAGES],
       { node: true },
     ),
     ...wall(
