@@ -74,3 +74,9 @@ describe('compileJsonPath', () => {
 it('writes values as text', () => {
   expect(['x', 1, null, true, { a: 1 }].map(jsonText)).toEqual(['x', '1', 'null', 'true', '{"a":1}']);
 });
+
+it('finds nothing in a document that nests deeper than can be followed, and writes no text of it', () => {
+  const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+  expect(compileJsonPath('$..a')(deep)).toEqual([]);
+  expect(compileJsonPath('$')(deep).map(jsonText)).toEqual([undefined]);
+});

@@ -16,7 +16,14 @@ export function compileJsonPath(expression: string): JsonPath {
   const source = expression.trim();
   if (SINGULAR.test(source)) return walk(segmentsOf(source));
   const query = compile(source);
-  return (document) => query.query(document as JSONValue).values();
+  return (document) => {
+    try {
+      return query.query(document as JSONValue).values();
+    } catch {
+      // Nested deeper than can be searched: targets may answer anything.
+      return [];
+    }
+  };
 }
 
 function segmentsOf(source: string): (string | number)[] {
@@ -44,8 +51,13 @@ function walk(segments: readonly (string | number)[]): JsonPath {
   };
 }
 
-/** A value of a JSON document as text: strings as they are, anything else as JSON. */
-export function jsonText(value: unknown): string {
+/** A value of a JSON document as text: strings as they are, anything else as JSON. Undefined when it nests too deep. */
+export function jsonText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'number') return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

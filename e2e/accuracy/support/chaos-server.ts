@@ -1,83 +1,94 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { FAULTS } from './chaos-faults.ts';
+import type { FromChaos, ToChaos } from './chaos-target.ts';
 
-const MB = 1024 * 1024;
+/**
+ * A target that does everything wrong, in a process of its own. It counts the request heads that it has read, by path,
+ * and answers `/fault` and `/fault/anything` alike. On a second port it is a target that dies and comes back.
+ */
 
-/** What a target can do wrong, by path. Each gets the socket after a whole request head was read. */
-const FAULTS: Record<string, (socket: Socket) => void> = {
-  '/fine': (socket) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'),
-  '/early-hints': (socket) =>
-    void socket.write(
-      'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok',
-    ),
-  '/garbage': (socket) => void socket.end('no HTTP at all\r\n\r\n'),
-  '/garbage-chunks': (socket) =>
-    void socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nno\r\n'),
-  '/hang-up': (socket) => void socket.end(),
-  '/reset': (socket) => void socket.resetAndDestroy(),
-  '/reset-in-body': (socket) => {
-    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\nabc', () =>
-      setTimeout(() => socket.resetAndDestroy(), 20),
-    );
-  },
-  '/short-body': (socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nabc'),
-  '/huge-header': (socket) => void socket.end(`HTTP/1.1 200 OK\r\nx-huge: ${'x'.repeat(MB)}\r\n\r\n`),
-  '/silent': () => {},
-  '/endless': (socket) => {
-    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
-    const drip = setInterval(() => socket.write('1\r\nx\r\n'), 20);
-    socket.once('close', () => clearInterval(drip));
-  },
-  '/bad-gzip': (socket) =>
-    void socket.write(
-      'HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-type: application/json\r\ncontent-length: 7\r\n\r\n{"a":1}',
-    ),
-  '/bomb': (socket) => {
-    const bomb = gzipSync(Buffer.alloc(100 * MB));
-    socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`);
-    socket.write(bomb);
-  },
-  '/not-json': (socket) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n<html'),
-  '/round': (socket) =>
-    void socket.write('HTTP/1.1 302 Found\r\nlocation: /round\r\ncontent-length: 0\r\n\r\n'),
-  '/nowhere': (socket) =>
-    void socket.write('HTTP/1.1 302 Found\r\nlocation: gopher://x/\r\ncontent-length: 0\r\n\r\n'),
-  '/large': (socket) => sendLarge(socket),
-};
+const seen = new Map<string, number>();
+const say = (message: FromChaos) => process.send?.(message);
 
-/** Two gigabytes, as fast as they are taken. */
-const LARGE_BYTES = 2 * 1024 * MB;
-const BLOCK = Buffer.alloc(MB, 'x');
+class Target {
+  readonly sockets = new Set<Socket>();
+  opened = 0;
+  private readonly server = createServer({ allowHalfOpen: true }, (socket) => this.serve(socket));
 
-function sendLarge(socket: Socket): void {
-  let left = LARGE_BYTES;
-  socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${LARGE_BYTES}\r\n\r\n`);
-  const send = () => {
-    while (left > 0) {
-      left -= BLOCK.length;
-      if (!socket.write(BLOCK)) {
-        socket.once('drain', send);
-        return;
+  async listen(port = 0): Promise<number> {
+    this.server.listen(port, '127.0.0.1', 1024);
+    await once(this.server, 'listening');
+    const address = this.server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+
+  /** Refuses from now on, and resets what is open. */
+  async die(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    for (const socket of this.sockets) socket.resetAndDestroy();
+    await closed;
+  }
+
+  private serve(socket: Socket): void {
+    this.opened++;
+    this.sockets.add(socket);
+    let text = '';
+    socket.once('close', () => this.sockets.delete(socket));
+    socket.on('error', () => {});
+    socket.on('end', () => socket.end());
+    socket.setEncoding('latin1').on('data', (more: string) => {
+      text += more;
+      for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
+        const whole = text.slice(0, end).split(' ')[1] ?? '';
+        text = text.slice(end + 4);
+        const [path = ''] = whole.split('?');
+        seen.set(path, (seen.get(path) ?? 0) + 1);
+        FAULTS[`/${path.split('/')[1]}`]?.(socket, whole);
       }
-    }
-  };
-  send();
+    });
+  }
 }
 
-const server: Server = createServer((socket) => {
-  let head = '';
-  socket.on('error', () => {});
-  socket.setEncoding('latin1').on('data', (text: string) => {
-    head += text;
-    if (!head.includes('\r\n\r\n')) return;
-    const path = head.split(' ')[1] ?? '';
-    head = '';
-    FAULTS[path]?.(socket);
-  });
-});
+const target = new Target();
+const mortal = new Target();
+const port = await target.listen();
+const mortalPort = await mortal.listen();
 
-process.on('disconnect', () => process.exit());
-server.listen(0, '127.0.0.1', 1024, () => {
-  const address = server.address();
-  process.send?.({ type: 'listening', port: typeof address === 'object' && address ? address.port : 0 });
+const DEAD_FOR_MS = 200;
+let dying: NodeJS.Timeout | null = null;
+let death = Promise.resolve();
+
+async function die(): Promise<void> {
+  await mortal.die();
+  await setTimeout(DEAD_FOR_MS);
+  await mortal.listen(mortalPort);
+}
+
+process.on('message', async (message: ToChaos) => {
+  switch (message.type) {
+    case 'die-every':
+      if (dying) clearInterval(dying);
+      dying = message.ms > 0 ? setInterval(() => (death = death.then(die)), message.ms) : null;
+      await death;
+      say({ type: 'done', id: message.id });
+      return;
+    case 'counts':
+      say({
+        type: 'counts',
+        id: message.id,
+        seen: Object.fromEntries(seen),
+        open: target.sockets.size + mortal.sockets.size,
+        opened: target.opened + mortal.opened,
+      });
+      return;
+    case 'reset':
+      seen.clear();
+      say({ type: 'done', id: message.id });
+      return;
+  }
 });
+process.on('disconnect', () => process.exit());
+say({ type: 'listening', port, mortalPort });
