@@ -129,7 +129,10 @@ export type ExchangeSample = {
   response: { status: number; headers: [name: string, value: string][]; body: SampleBody | null } | null;
 };
 
-/** The start of a body as text, if it is text and was kept; `bytes` is the length of all of it, decoded where it was decoded. */
+/**
+ * The start of a body as text, if it is text and was kept; `bytes` is the length of all of it: without its content
+ * encoding when all of it was kept, otherwise as it came.
+ */
 export type SampleBody = { form: 'text' | 'binary' | 'not-kept'; text: string; bytes: number };
 
 /** How one load worker fared in one second. */

@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { RequestFailure } from './error-kind.ts';
 
 /** Bodies are kept up to this size, before and after decoding. Larger ones are counted, and cannot be checked. */
@@ -45,4 +45,30 @@ function decoded(body: Uint8Array, encoding: string): Uint8Array {
     'protocol',
     `the body has the content-encoding "${encoding}", which we cannot decode; ask for gzip, deflate or br in an accept-encoding header`,
   );
+}
+
+/** A body that was cut off somewhere gives what it holds up to there. */
+const PARTIAL = { ...OPTIONS, finishFlush: constants.Z_SYNC_FLUSH };
+const PARTIAL_BROTLI = { ...OPTIONS, finishFlush: constants.BROTLI_OPERATION_FLUSH };
+
+/** The start of a body of which only the start is there; null when it has an encoding that we do not know, or is damaged. */
+export function decodeStart(start: Uint8Array, contentEncoding: string): Uint8Array | null {
+  try {
+    switch (contentEncoding.trim().toLowerCase()) {
+      case 'gzip':
+      case 'x-gzip':
+        return gunzipSync(start, PARTIAL);
+      case 'deflate':
+        return ((start[0] ?? 0) & 0x0f) === 8 ? inflateSync(start, PARTIAL) : inflateRawSync(start, PARTIAL);
+      case 'br':
+        return brotliDecompressSync(start, PARTIAL_BROTLI);
+      case '':
+      case 'identity':
+        return start;
+      default:
+        return null;
+    }
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { refusalOf } from '../../lib/run/host-guard.ts';
+import type { ExchangeSource, RawExchange } from '../recorder/samples/exchange-samples.ts';
 import type { RequestTimes } from '../recorder/series-recorder.ts';
 import { IterationFailure, type Values } from '../vu/values.ts';
 import type { Timed } from '../worker/deadlines.ts';
@@ -44,7 +45,7 @@ type Phase = 'idle' | 'held' | 'waiting' | 'sent';
  * One request of a VU at a time, with the redirects that follow from it: sends it, times it, counts it, checks the
  * answer and takes values from it. It is undici's handler and is used again for the VU's next request.
  */
-export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
+export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, ExchangeSource {
   deadlineMs = 0;
   earlier: Timed | null = null;
   later: Timed | null = null;
@@ -73,6 +74,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
   private status = 0;
   private headers: Headers = NO_HEADERS;
   private readonly body = new ResponseBody();
+  /** The body without its content encoding, until it was looked at. */
+  private decoded: Uint8Array | null = null;
+  /** What was sent of the VU's cookies. */
+  private cookies = '';
 
   constructor(toolbox: Toolbox, requester: Requester) {
     this.toolbox = toolbox;
@@ -136,6 +141,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     this.headers = headers;
     const { keepsBody, measuresBody } = this.plan;
     if (keepsBody || (measuresBody && headers['content-encoding'] !== undefined)) this.body.keep();
+    else if (this.mayBeSampled(status)) this.body.keepStart();
     const setCookie = headers['set-cookie'];
     if (setCookie !== undefined) this.requester.storeCookies(setCookie, this.url());
   }
@@ -200,6 +206,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     plan.deadlines.add(this, nowMs);
     this.timed = true;
     const cookies = this.requester.cookies?.headerFor(this.url()) ?? '';
+    this.cookies = cookies;
     connection.dispatch((cookies === '' ? outgoing : withCookies(outgoing, cookies)).options, this);
   }
 
@@ -209,25 +216,25 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     times.endMs = this.toolbox.clock.now();
     this.settle();
     let hop: Outgoing | null = null;
-    let body: Uint8Array | null = null;
     let failure: RequestFailure | null = null;
     try {
       if (plan.redirects > 0 && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
       else if (plan.expected[status] === 0) failure = new RequestFailure('status', `answered ${status}`);
-      if (!hop && this.body.kept) body = this.body.take(this.headers['content-encoding']);
+      if (!hop && this.body.kept) this.decoded = this.body.take(this.headers['content-encoding']);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       failure ??= error;
     }
-    this.record(failure, body?.length ?? this.body.received);
+    this.record(failure);
     if (hop?.origin.allowed) {
       this.redirectsLeft--;
       times.dueMs = times.endMs;
+      this.forgetBody();
       this.go(hop);
       return;
     }
     if (hop) this.refuse(hop, times.endMs);
-    this.finish(plan.checks.length + plan.extracts.length === 0 ? null : this.answer(plan, body));
+    this.finish(plan.checks.length + plan.extracts.length === 0 ? null : this.answer(plan, this.decoded));
   }
 
   /** The request that a redirect asks for. Throws RequestFailure when it cannot be followed. */
@@ -258,8 +265,9 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
         times.connectingMs = connection.connectingMs;
       }
     }
-    this.record(error, this.body.received);
+    this.record(error);
     this.evaluate(null);
+    this.forgetBody();
     // undici is in the middle of putting its queue in order and must not be given the next request now.
     this.requester.proceedLater(times.endMs);
   }
@@ -271,8 +279,44 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
       if (!(error instanceof IterationFailure)) throw error;
       this.fail(error);
       return;
+    } finally {
+      this.forgetBody();
     }
     this.requester.proceed(this.times.endMs);
+  }
+
+  private forgetBody(): void {
+    this.decoded = null;
+    this.body.release();
+  }
+
+  /** Whether this exchange is likely to be kept whole: it fails, it is slow already, or bodies were missed before. */
+  private mayBeSampled(status: number): boolean {
+    const { plan, times } = this;
+    if (!plan) return false;
+    const { samples } = plan;
+    return (
+      plan.expected[status] === 0 || times.firstByteMs - times.dueMs > samples.slowMs || samples.wantsBodies
+    );
+  }
+
+  exchange(): RawExchange {
+    const { outgoing, times, cookies, requester, headers } = this;
+    const sent = cookies === '' || !outgoing ? outgoing : withCookies(outgoing, cookies);
+    return {
+      atMs: times.endMs,
+      dueMs: times.dueMs,
+      vu: requester.values.number,
+      iteration: requester.values.iteration,
+      method: sent?.options.method ?? '',
+      url: this.url(),
+      headers: sent?.options.headers ?? [],
+      body: sent?.options.body ?? null,
+      status: this.status,
+      answerHeaders: headers,
+      answerBody: this.decoded ?? this.body.start(headers['content-encoding']),
+      answerBytes: this.decoded?.length ?? this.body.received,
+    };
   }
 
   private fail(failure: IterationFailure): void {
@@ -282,7 +326,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
 
   private evaluate(answer: Answer | null): void {
     const { plan, requester, toolbox, times } = this;
-    if (plan) evaluate(plan, answer, requester, toolbox.recorder, times.endMs, () => this.title());
+    if (plan) evaluate(plan, answer, requester, toolbox.recorder, times.endMs, this);
   }
 
   private answer(plan: RequestPlan, body: Uint8Array | null): Answer {
@@ -300,15 +344,17 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     });
   }
 
-  /** `decoded` bytes of the body without its content encoding, or as they came when it was not taken off. */
-  private record(error: Error | null, decoded: number): void {
+  private record(error: Error | null): void {
     const { plan, times, connection, status } = this;
     if (!plan || !connection) return;
     const { recorder } = this.toolbox;
     recorder.turnTo(times.endMs);
     const kind = error === null ? null : errorKind(error);
+    const decoded = this.decoded?.length ?? this.body.received;
     plan.recorder.ended(times, status, kind, connection.takeReceived(), connection.takeSent(), decoded);
+    const { samples } = plan;
     if (error !== null && kind !== null) {
+      samples.failed(kind, errorMessage(error), times.endMs, this);
       recorder.sample(
         times.endMs,
         plan.series,
@@ -316,6 +362,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
         () => `${this.title()}: ${errorMessage(error)}`,
         status,
       );
+    } else if (times.endMs - times.dueMs > samples.slowMs) {
+      samples.slow(times.endMs - times.dueMs, this);
     }
   }
 
@@ -330,6 +378,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     const { recorder } = this.toolbox;
     recorder.turnTo(nowMs);
     this.plan.recorder.refusedHost();
+    recorder.samples.failures.count(this.plan.series, 'refused-host', refusalOf(origin.url));
     const say = () => `${options.method} ${origin.text}${options.path}: ${refusalOf(origin.url)}`;
     recorder.sample(nowMs, this.plan.series, 'refused-host', say);
   }
@@ -351,7 +400,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held {
     return this.outgoing ? this.outgoing.origin.text + this.outgoing.options.path : '';
   }
 
-  private title(): string {
+  title(): string {
     return `${this.outgoing?.options.method ?? ''} ${this.url()}`;
   }
 }

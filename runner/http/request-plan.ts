@@ -1,6 +1,7 @@
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { RequestStep } from '../../lib/plan/step.ts';
 import { requestName } from '../../lib/run/series.ts';
+import type { SeriesSamples } from '../recorder/samples/exchange-samples.ts';
 import type { SeriesRecorder } from '../recorder/series-recorder.ts';
 import { type CompiledCheck, compileCheck } from '../vu/checks.ts';
 import { type CompiledExtract, compileExtract } from '../vu/extracts.ts';
@@ -18,6 +19,7 @@ import { compileTarget, type Target } from './target.ts';
 export type RequestPlan = {
   series: number;
   recorder: SeriesRecorder;
+  samples: SeriesSamples;
   /** The request, when it never varies; cookies may still be added. */
   fixed: Outgoing | null;
   /** Throws IterationFailure. */
@@ -62,6 +64,7 @@ export function compileRequest(
   return {
     series: index,
     recorder,
+    samples: toolbox.recorder.samples.of(index),
     fixed: varies ? null : make(NO_VALUES),
     make,
     deadlines: toolbox.deadlines(durationMs(step.timeout)),

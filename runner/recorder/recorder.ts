@@ -6,6 +6,7 @@ import type { ErrorSample, Snapshot, WorkerHealth } from '../../lib/run/snapshot
 import type { RunClock } from '../worker/run-clock.ts';
 import { CheckRecorder } from './check-recorder.ts';
 import { ErrorSamples } from './error-samples.ts';
+import { ExchangeSamples } from './samples/exchange-samples.ts';
 import { ScenarioRecorder } from './scenario-recorder.ts';
 import { type RequestTimes, SeriesRecorder } from './series-recorder.ts';
 
@@ -24,7 +25,9 @@ export class Recorder {
   private readonly series: SeriesRecorder[];
   private readonly seriesByKey: Map<string, number>;
   private readonly checks = new Map<string, CheckRecorder>();
-  private readonly samples: ErrorSamples;
+  /** Failures counted by signature, and whole exchanges. */
+  readonly samples: ExchangeSamples;
+  private readonly errors: ErrorSamples;
   private readonly clock: RunClock;
   private readonly output: Output;
   private second = 0;
@@ -34,7 +37,8 @@ export class Recorder {
   constructor(plan: Plan, clock: RunClock, redact: (text: string) => string, output: Output) {
     this.clock = clock;
     this.output = output;
-    this.samples = new ErrorSamples(redact);
+    this.samples = new ExchangeSamples(redact);
+    this.errors = new ErrorSamples(redact);
     const table = seriesOf(plan);
     this.seriesByKey = new Map(table.map((series, index) => [seriesKey(series), index]));
     this.series = table.map((_, index) => new SeriesRecorder(index));
@@ -69,7 +73,7 @@ export class Recorder {
     message: () => string,
     status?: number,
   ): void {
-    this.samples.add(atMs, series, kind, message, status);
+    this.errors.add(atMs, series, kind, message, status);
   }
 
   /** Posts a snapshot at the end of every second from now on. */
@@ -107,10 +111,10 @@ export class Recorder {
       series: this.series.map((series) => series.take()).filter((series) => series !== null),
       scenarios: this.scenarios.map((scenario) => scenario.take()),
       checks: [...this.checks.values()].map((check) => check.take()).filter((check) => check !== null),
-      errors: this.samples.take(),
-      failures: [],
+      errors: this.errors.take(),
+      failures: this.samples.failures.take(),
       remotes: [],
-      samples: [],
+      samples: this.samples.take(this.secondEndsMs),
       health: [this.output.health()],
     };
   }

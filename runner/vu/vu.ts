@@ -147,6 +147,7 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
     const { toolbox, recorder } = this.kit;
     const now = toolbox.clock.now();
     toolbox.recorder.turnTo(now);
+    toolbox.recorder.samples.failures.count(failure.series, 'plan', failure.message);
     toolbox.recorder.sample(now, failure.series, 'plan', () => failure.message);
     recorder.failed();
     this.over(now);
