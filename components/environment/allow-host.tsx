@@ -8,7 +8,7 @@ import { type EnvironmentDraft, refusedHost } from './environment-draft.ts';
 /** Offers to allow the host of the base URL when load to it would be refused. */
 export function AllowHost({ draft }: { draft: EnvironmentDraft }) {
   const form = useForm();
-  const host = refusedHost(draft.baseUrl, draft.allowedHosts);
+  const host = refusedHost(draft);
   if (host === undefined) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">

@@ -9,6 +9,8 @@ const stored: EnvironmentDetail = {
   baseUrl: 'https://shop.example.com',
   variables: { region: 'eu' },
   allowedHosts: ['shop.example.com'],
+  hosts: {},
+  resolve: '30s',
   maxVUs: 100,
   maxRequestsPerSecond: 500,
   secretNames: ['apiKey', 'password'],
@@ -36,10 +38,27 @@ describe('what is saved', () => {
       baseUrl: 'https://shop.example.com',
       variables: { region: 'eu' },
       allowedHosts: ['shop.example.com'],
+      hosts: {},
+      resolve: '30s',
       maxVUs: 100,
       maxRequestsPerSecond: 500,
       secrets: {},
     });
+  });
+
+  it('takes the addresses of hosts by line, and finds what is wrong among them', () => {
+    const hosts = 'Shop.example.com 10.0.0.5, 10.0.0.6:8443\n\nshop.example.com 10.0.0.7';
+    expect(toSave(setAt(draft, 'hosts', hosts)).hosts).toEqual({
+      'shop.example.com': ['10.0.0.5', '10.0.0.6:8443', '10.0.0.7'],
+    });
+    const read = draftOf({ ...stored, hosts: { a: ['10.0.0.1', '[::1]:80'], b: ['::1'] } });
+    expect(read.hosts).toBe('a 10.0.0.1 [::1]:80\nb ::1');
+    expect(issuesOf('hosts', 'a 10.0.0.1 elsewhere')).toEqual([
+      'hosts: “elsewhere” must be an IP address such as 10.0.0.5, 10.0.0.5:8443 or [fd00::5]:8443',
+    ]);
+    expect(issuesOf('hosts', 'a')[0]).toBe('hosts: “a” needs at least one address');
+    expect(issuesOf('hosts', 'http://a 10.0.0.1')[0]).toMatch(/^hosts: “http:\/\/a” must be a name/);
+    expect(issuesOf('resolve', 'sometimes')[0]).toMatch(/^resolve: must be once/);
   });
 
   it('takes hosts by line, in small letters', () => {
@@ -93,5 +112,14 @@ describe('a base URL that gets no load', () => {
     ['https://shop.example.com:8443', 'shop.example.com:443', 'shop.example.com:8443'],
     ['not yet', '', undefined],
     ['ftp://x', '', undefined],
-  ])('%s with %s: %s', (url, hosts, refused) => expect(refusedHost(url, hosts)).toBe(refused));
+  ])('%s with %s: %s', (baseUrl, allowedHosts, refused) =>
+    expect(refusedHost({ baseUrl, allowedHosts, hosts: '' })).toBe(refused),
+  );
+
+  it('is the address that the environment gives it', () => {
+    const hosts = 'shop.example.com 127.0.0.1 10.0.0.5';
+    const over = { baseUrl: 'https://shop.example.com', hosts };
+    expect(refusedHost({ ...over, allowedHosts: 'shop.example.com' })).toBe('10.0.0.5');
+    expect(refusedHost({ ...over, allowedHosts: '10.0.0.5' })).toBeUndefined();
+  });
 });

@@ -2,6 +2,7 @@ import type { FormIssue } from '@/components/form/form-issue.ts';
 import { type EnvironmentDetail, SaveEnvironment } from '@/lib/api/contract.ts';
 import { issueWords } from '@/lib/plan/issue-words.ts';
 import { HostGuard } from '@/lib/run/host-guard.ts';
+import { hostLines, readHostLines, wrongHost } from './host-lines.ts';
 
 type Pair = { name: string; value: string };
 
@@ -14,6 +15,9 @@ export type EnvironmentDraft = {
   baseUrl: string;
   variables: Pair[];
   allowedHosts: string;
+  /** One name per line, its addresses behind it. */
+  hosts: string;
+  resolve: string;
   maxVUs: number;
   maxRequestsPerSecond: number;
   secrets: SecretRow[];
@@ -25,6 +29,8 @@ export function draftOf(environment: EnvironmentDetail | undefined): Environment
     baseUrl: environment?.baseUrl ?? '',
     variables: Object.entries(environment?.variables ?? {}).map(([name, value]) => ({ name, value })),
     allowedHosts: (environment?.allowedHosts ?? []).join('\n'),
+    hosts: hostLines(environment?.hosts ?? {}),
+    resolve: environment?.resolve ?? '30s',
     maxVUs: environment?.maxVUs ?? 1000,
     maxRequestsPerSecond: environment?.maxRequestsPerSecond ?? 10_000,
     secrets: (environment?.secretNames ?? []).map((name) => ({ name, value: '', state: 'kept' })),
@@ -46,6 +52,7 @@ export function toSave(draft: EnvironmentDraft): SaveEnvironment {
   return {
     ...draft,
     allowedHosts: hostsOf(draft.allowedHosts),
+    hosts: readHostLines(draft.hosts),
     variables: Object.fromEntries(
       draft.variables.filter((pair) => !isBlank(pair)).map(({ name, value }) => [name, value]),
     ),
@@ -76,6 +83,9 @@ export function placeIssues(
   return issues.map(({ path, message }): FormIssue => {
     const [field = '', ...rest] = path.split('.');
     const name = rest.join('.');
+    if (field === 'hosts' && rest.length > 0) {
+      return { path: field, message: `“${wrongHost(draft.hosts, rest)}” ${message}`, kind: 'error' };
+    }
     if (field === 'allowedHosts' && rest.length > 0) {
       return {
         path: field,
@@ -105,11 +115,16 @@ function repeatedNames(field: string, rows: Pair[]): FormIssue[] {
 }
 
 /** The host of the base URL when no load may go there; `undefined` when it may, or when the URL is not one. */
-export function refusedHost(baseUrl: string, allowedHosts: string): string | undefined {
+export function refusedHost({
+  baseUrl,
+  allowedHosts,
+  hosts,
+}: Pick<EnvironmentDraft, 'baseUrl' | 'allowedHosts' | 'hosts'>): string | undefined {
   if (!URL.canParse(baseUrl)) return undefined;
   const url = new URL(baseUrl);
   if (!/^https?:$/.test(url.protocol)) return undefined;
-  return new HostGuard({ allowedHosts: hostsOf(allowedHosts) }).allows(url) ? undefined : url.host;
+  const guard = new HostGuard({ allowedHosts: hostsOf(allowedHosts), hosts: readHostLines(hosts) });
+  return guard.refusedHost(url) ?? undefined;
 }
 
 function firstPerPath(issues: FormIssue[]): FormIssue[] {

@@ -17,6 +17,7 @@ import { ApiProblem } from '@/lib/api/client.ts';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { AllowHost } from './allow-host.tsx';
 import { checkEnvironment, draftOf, placeIssues, toSave } from './environment-draft.ts';
+import { NetworkFields } from './network-fields.tsx';
 import { SecretRows } from './secret-rows.tsx';
 
 /** Makes an environment, or changes the one that is given. */
@@ -101,6 +102,12 @@ export function EnvironmentForm({
                 hint="More are held back."
               />
             </div>
+          </CardBody>
+        </Card>
+        <Card aria-label="Network">
+          <CardHeader title="Network" hint="How the target is found and reached." />
+          <CardBody className="flex flex-col gap-4">
+            <NetworkFields draft={draft} />
           </CardBody>
         </Card>
         <Card aria-label="Variables">

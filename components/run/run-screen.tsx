@@ -9,6 +9,7 @@ import { CheckList } from './check-list.tsx';
 import { ErrorList } from './error-list.tsx';
 import { headline, p95LimitMs } from './headline.ts';
 import { KeyFigures } from './key-figures.tsx';
+import { RemoteList } from './remote-list.tsx';
 import { RequestTable } from './request-table.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunHeadline } from './run-headline.tsx';
@@ -46,6 +47,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
           />
           <RequestTable requests={view.requests} />
+          <RemoteList remotes={view.remotes} />
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <CheckList checks={view.checks} />
             <ErrorList errors={view.errors} failed={view.totals.failed} />

@@ -73,6 +73,8 @@ export const SaveEnvironment = z.strictObject({
   baseUrl: BaseUrl,
   variables: Environment.shape.variables,
   allowedHosts: z.array(HostPattern).max(200).default([]),
+  hosts: Environment.shape.hosts,
+  resolve: Environment.shape.resolve,
   maxVUs: Environment.shape.maxVUs,
   maxRequestsPerSecond: Environment.shape.maxRequestsPerSecond,
   secrets: z.record(VariableName, z.string().min(1).max(10_000).nullable()).default({}),

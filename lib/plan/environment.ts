@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_RATE, MAX_VUS } from './executor.ts';
+import { HostOverrides, ResolvePolicy } from './host-override.ts';
 import { VariableName } from './step.ts';
 
 export const BaseUrl = z
@@ -29,6 +30,12 @@ export const Environment = z
       .max(200)
       .default([])
       .describe('Hosts that may get load beside loopback. Anything else is refused.'),
+    hosts: HostOverrides.default({}).describe(
+      'Names (`shop.example.com` or `shop.example.com:8443`) and the addresses that stand for them instead of what DNS says, used in turn by new connections: `10.0.0.5`, `10.0.0.5:8443`, `[fd00::5]:8443`. Each address must be allowed, the name need not be.',
+    ),
+    resolve: ResolvePolicy.default('30s').describe(
+      'When names are looked up again: `once` in a run, `per-connection`, or how long an answer holds. Of several addresses every new connection begins with the next.',
+    ),
     maxVUs: z.int().min(1).max(MAX_VUS).default(1000).describe('Ceiling for VUs of all scenarios together.'),
     maxRequestsPerSecond: z
       .number()

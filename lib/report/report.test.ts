@@ -63,6 +63,17 @@ const summary: RunSummary = {
     },
   ],
   checks: [{ name: 'status is 200', passed: 1188, failed: 12 }],
+  remotes: [
+    {
+      host: '127.0.0.1:4010',
+      address: '127.0.0.1:4010',
+      connections: 1,
+      count: 1,
+      failed: 0,
+      share: 1,
+      serviceTimeMs: null,
+    },
+  ],
   thresholds: [
     { metric: 'http_req_duration', rule: 'p(95)<100', value: 120.4, passed: false },
     { metric: 'http_req_failed', rule: 'rate<0.05', value: 0.01, passed: true },
@@ -101,6 +112,28 @@ describe('summaryText', () => {
       1.50 MB received, 150 kB sent, 0 connections, generator: 1 worker, 61 µs CPU per request
       "
     `);
+  });
+
+  it('shows where names led, and leaves addresses that the plan names itself out', () => {
+    const [own] = summary.remotes;
+    if (!own) throw new Error('no address');
+    const backend = { ...own, host: 'shop.example.com:443', count: 900, share: 0.75, serviceTimeMs: latency };
+    const text = summaryText({
+      ...summary,
+      remotes: [
+        own,
+        { ...backend, address: '10.0.0.5:443' },
+        { ...backend, address: '10.0.0.6:443', count: 300, share: 0.25, failed: 3 },
+      ],
+    });
+    expect(text).toContain(
+      [
+        'Addresses',
+        '  host                  address       connections  count  share  failed  p95 service',
+        '  shop.example.com:443  10.0.0.5:443            1    900   75 %     0 %       120 ms',
+        '  shop.example.com:443  10.0.0.6:443            1    300   25 %     1 %       120 ms',
+      ].join('\n'),
+    );
   });
 
   it('warns before any figure when the generator could not keep up', () => {

@@ -6,7 +6,7 @@ import {
   formatPercent,
   formatRate,
 } from '../format/format.ts';
-import type { RequestFigures, RunSummary, ThresholdFigures } from '../run/summary.ts';
+import type { RemoteFigures, RequestFigures, RunSummary, ThresholdFigures } from '../run/summary.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import { type Column, textTable } from './text-table.ts';
 
@@ -16,6 +16,7 @@ export function summaryText(summary: RunSummary): string {
     ...verdictLines(summary),
     '',
     ...section('Requests (response time)', textTable(summary.requests, REQUEST_COLUMNS)),
+    ...section('Addresses', remoteLines(summary.remotes)),
     ...section('Failures', summary.requests.flatMap(failureLines)),
     ...section('Checks', summary.checks.map(checkLine)),
     ...section('Thresholds', summary.thresholds.map(thresholdLine)),
@@ -66,6 +67,26 @@ const REQUEST_COLUMNS: Column<RequestFigures>[] = [
   latency('p99', ({ p99 }) => p99),
   latency('max', ({ max }) => max),
 ];
+
+const REMOTE_COLUMNS: Column<RemoteFigures>[] = [
+  { title: 'host', cell: ({ host }) => host },
+  { title: 'address', cell: ({ address }) => address },
+  { title: 'connections', align: 'right', cell: ({ connections }) => formatCount(connections) },
+  { title: 'count', align: 'right', cell: ({ count }) => formatCount(count) },
+  { title: 'share', align: 'right', cell: ({ share: part }) => formatPercent(part) },
+  { title: 'failed', align: 'right', cell: ({ failed, count }) => share(failed, count) },
+  {
+    title: 'p95 service',
+    align: 'right',
+    cell: ({ serviceTimeMs }) => (serviceTimeMs ? formatMs(serviceTimeMs.p95) : ''),
+  },
+];
+
+/** Where names led; nothing where only addresses were used. */
+function remoteLines(remotes: readonly RemoteFigures[]): string[] {
+  const named = remotes.filter(({ host, address }) => host !== address);
+  return named.length === 0 ? [] : textTable(named, REMOTE_COLUMNS);
+}
 
 /** What went wrong with a request, by kind and by status. */
 function failureLines({ scenario, group, name, errors, statuses, refused }: RequestFigures): string[] {

@@ -2,7 +2,7 @@ import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
 import { parseTemplate } from '../template/template.ts';
-import { HostGuard, refusalOf } from './host-guard.ts';
+import { HostGuard } from './host-guard.ts';
 import { childSteps } from './series.ts';
 
 /** Scheme and host of an absolute URL, as far as a path or a query shows that nothing more belongs to them. */
@@ -30,8 +30,9 @@ export function refusedHosts(plan: Pick<Plan, 'scenarios'>, environment: Environ
     pending.push(...childSteps(step));
     if (step.type !== 'request') continue;
     const target = fixedTarget(step.url, environment.baseUrl);
-    if (target === undefined || guard.allows(target)) return [];
-    refusals.add(refusalOf(target));
+    const refusal = target && guard.refusal(target);
+    if (!refusal) return [];
+    refusals.add(refusal);
   }
   return [...refusals];
 }

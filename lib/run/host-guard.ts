@@ -1,31 +1,76 @@
 import type { Environment } from '../plan/environment.ts';
+import { type HostAddress, overrideOf, portOf } from '../plan/host-override.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const MOST_KNOWN = 10_000;
 
 type Pattern = { suffix: string | null; host: string; port: string | null };
 
+type Refusal = { host: string; sentence: string };
+
+/** What the guard needs to know of an environment. */
+export type Bounds = Pick<Environment, 'allowedHosts' | 'hosts'>;
+
 /**
- * Says where load may go: to loopback, and to the hosts that the environment allows, wherever their names point. It
- * looks at the host of the URL alone, so a name that merely resolves to loopback must be allowed like any other.
+ * Says where load may go: to loopback, and to the hosts that the environment allows, wherever DNS says that they are. It
+ * looks at the host of the URL alone, so a name that merely resolves to loopback must be allowed like any other. A name
+ * that the environment overrides is judged by the addresses it is given instead: each of them must be allowed.
  */
 export class HostGuard {
   private readonly patterns: Pattern[];
-  private readonly known = new Map<string, boolean>();
+  private readonly hosts: Bounds['hosts'];
+  /** Refusals by origin, null where load may go. */
+  private readonly known = new Map<string, Refusal | null>();
 
-  constructor(environment: Pick<Environment, 'allowedHosts'>) {
-    this.patterns = environment.allowedHosts.map(patternOf);
+  constructor({ allowedHosts, hosts }: Bounds) {
+    this.patterns = allowedHosts.map(patternOf);
+    this.hosts = hosts;
   }
 
   allows(url: URL): boolean {
+    return this.refusalOf(url) === null;
+  }
+
+  /** A sentence that names the host and says how to allow it; null when load may go there. */
+  refusal(url: URL): string | null {
+    return this.refusalOf(url)?.sentence ?? null;
+  }
+
+  /** The host, or the address that it is given, that would have to be allowed; null when load may go there. */
+  refusedHost(url: URL): string | null {
+    return this.refusalOf(url)?.host ?? null;
+  }
+
+  private refusalOf(url: URL): Refusal | null {
     const { origin } = url;
     const before = this.known.get(origin);
     if (before !== undefined) return before;
-    const allowed = LOOPBACK.test(url.hostname) || this.patterns.some((pattern) => matches(pattern, url));
-    if (this.known.size < MOST_KNOWN) this.known.set(origin, allowed);
-    return allowed;
+    const refusal = this.judge(url);
+    if (this.known.size < MOST_KNOWN) this.known.set(origin, refusal);
+    return refusal;
+  }
+
+  private judge(url: URL): Refusal | null {
+    const addresses = overrideOf(this.hosts, url);
+    if (addresses === null) {
+      return this.isAllowed(url) ? null : { host: url.host, sentence: notAllowed(url.host) };
+    }
+    const at = addresses.map((address) => atAddress(url, address)).find((one) => !this.isAllowed(one));
+    if (at === undefined) return null;
+    const sentence = `the environment sends ${url.host} to ${at.host}, and ${notAllowed(at.host)}`;
+    return { host: at.host, sentence };
+  }
+
+  private isAllowed(url: URL): boolean {
+    return isLoopback(url.hostname) || this.patterns.some((pattern) => matches(pattern, url));
   }
 }
+
+/** Whether a host of a URL can only be this machine. */
+export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
+
+const atAddress = (url: URL, { ip, port }: HostAddress): URL =>
+  new URL(`${url.protocol}//${ip.includes(':') ? `[${ip}]` : ip}:${port ?? portOf(url)}`);
 
 function patternOf(text: string): Pattern {
   const lower = text.toLowerCase();
@@ -35,14 +80,10 @@ function patternOf(text: string): Pattern {
 }
 
 function matches({ suffix, host, port }: Pattern, url: URL): boolean {
-  if (port !== null && port !== portOf(url)) return false;
+  if (port !== null && port !== String(portOf(url))) return false;
   if (suffix === null) return url.hostname === host;
   return url.hostname.endsWith(suffix) && url.hostname.length > suffix.length;
 }
 
-const portOf = (url: URL) => url.port || (url.protocol === 'https:' ? '443' : '80');
-
-/** A sentence that names the host and says how to allow it. */
-export function refusalOf(url: URL): string {
-  return `${url.host} is not an allowed host, so nothing is sent to it; to allow it, add ${url.host} to the allowed hosts of the environment (--allow-host ${url.host})`;
-}
+const notAllowed = (host: string) =>
+  `${host} is not an allowed host, so nothing is sent to it; to allow it, add ${host} to the allowed hosts of the environment (--allow-host ${host})`;

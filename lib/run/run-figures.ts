@@ -67,6 +67,7 @@ function figuresOf(state: RunState) {
     totals,
     requests,
     checks: [...state.checks.values()].map((check) => ({ ...check })),
+    remotes: state.remotes.figures(),
     thresholds: thresholdsOf(state, generator),
     generator,
   };

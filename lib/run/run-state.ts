@@ -9,6 +9,7 @@ import {
 } from '../thresholds/threshold-board.ts';
 import type { EndReason, EngineEvent } from './engine.ts';
 import { GeneratorTally } from './generator-tally.ts';
+import { RemoteTally } from './remote-tally.ts';
 import { pointOf } from './run-point.ts';
 import { type Series, seriesOf } from './series.ts';
 import { SeriesTally } from './series-tally.ts';
@@ -47,6 +48,7 @@ export type RunState = {
     droppedIterations: number;
     maxVus: number;
   };
+  readonly remotes: RemoteTally;
   readonly generator: GeneratorTally;
   readonly board: ThresholdBoard;
   /** As of the last second. */
@@ -72,6 +74,7 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     checks: new Map([...checkNamesOf(plan)].map((name) => [name, { name, passed: 0, failed: 0 }])),
     errors: [],
     counts: { iterations: 0, interruptedIterations: 0, failedIterations: 0, droppedIterations: 0, maxVus: 0 },
+    remotes: new RemoteTally(),
     generator: new GeneratorTally(environment.maxRequestsPerSecond),
     board,
     thresholds: board.states(0),
@@ -123,6 +126,7 @@ function addSecond(state: RunState, snapshot: Snapshot): void {
   }
   for (const error of snapshot.errors) state.errors.unshift(error);
   state.errors.length = Math.min(state.errors.length, MAX_ERRORS);
+  state.remotes.add(snapshot.remotes);
   state.generator.add(snapshot);
   state.board.add(snapshot);
   state.thresholds = state.board.states(state.points.length);

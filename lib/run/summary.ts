@@ -49,6 +49,22 @@ export const RequestFigures = z.object({
 });
 export type RequestFigures = z.output<typeof RequestFigures>;
 
+/** One remote address behind a host: whether every machine of a load balancer is hit. */
+export const RemoteFigures = z.object({
+  /** As the plan names it, with its port. */
+  host: z.string(),
+  /** IP address and port. */
+  address: z.string(),
+  connections: count,
+  count,
+  failed: count,
+  /** Of the requests of its host, 0..1. */
+  share: z.number().min(0).max(1),
+  /** null where the host is an address itself. */
+  serviceTimeMs: LatencyFigures.nullable(),
+});
+export type RemoteFigures = z.output<typeof RemoteFigures>;
+
 export const CheckFigures = z.object({ name: z.string(), passed: count, failed: count });
 export type CheckFigures = z.output<typeof CheckFigures>;
 
@@ -103,6 +119,7 @@ export const RunSummary = z.object({
   totals: Totals,
   requests: z.array(RequestFigures),
   checks: z.array(CheckFigures),
+  remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
   generator: GeneratorFigures,
 });

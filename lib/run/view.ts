@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   CheckFigures,
   GeneratorFigures,
+  RemoteFigures,
   RequestFigures,
   ThresholdFigures,
   Totals,
@@ -80,6 +81,7 @@ export const RunView = z.object({
   totals: Totals,
   requests: z.array(RequestFigures),
   checks: z.array(CheckFigures),
+  remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
   /** The latest ones first, at most 50. */
   errors: z.array(RunError),

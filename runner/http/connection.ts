@@ -1,16 +1,19 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
+import type { RemoteRecorder, Remotes } from '../recorder/remotes.ts';
 import type { RunClock } from '../worker/run-clock.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { Origin } from './origins.ts';
 import type { SourceFor } from './source-addresses.ts';
 
+/** What connections of one worker share. */
 export type Network = {
   clock: RunClock;
   lookup: net.LookupFunction;
   sourceFor: SourceFor;
   sockets: OpenSockets;
+  remotes: Remotes;
 };
 
 /** How long a connection stays open unused, unless the target says so in a `keep-alive` header. */
@@ -29,6 +32,8 @@ export class Connection {
   dnsMs = Number.NaN;
   connectingMs = Number.NaN;
   tlsMs = Number.NaN;
+  /** The address at the other end; null until it is known. */
+  remote: RemoteRecorder | null = null;
   private readonly network: Network;
   private client: Client | null = null;
   private socket: net.Socket | null = null;
@@ -87,21 +92,23 @@ export class Connection {
     });
   }
 
-  private readonly connect: buildConnector.connector = ({ hostname, port, servername }, callback) => {
+  private readonly connect: buildConnector.connector = ({ servername }, callback) => {
+    const { origin } = this;
     const { clock, lookup, sourceFor } = this.network;
     const startMs = clock.now();
     if (!(this.connectStartMs >= 0)) this.connectStartMs = startMs;
+    const destination = origin.place.next();
     const target = {
-      host: hostname,
-      port: Number(port) || (this.origin.secure ? 443 : 80),
+      ...destination,
       lookup,
       noDelay: true,
-      localAddress: sourceFor(hostname),
+      localAddress: sourceFor(destination.host),
     };
-    const socket = this.origin.secure
+    this.remote = null;
+    const socket = origin.secure
       ? tls.connect({
           ...target,
-          servername: servername || serverName(hostname),
+          servername: servername || serverName(origin.hostname),
           ALPNProtocols: ['http/1.1'],
         })
       : net.connect(target);
@@ -123,18 +130,29 @@ export class Connection {
     socket.once('connect', () => {
       connectedMs = clock.now();
       this.connectingMs = connectedMs - foundMs;
-      if (!this.origin.secure) open();
+      this.meet(socket.remoteAddress, socket.remotePort)?.connected();
+      if (!origin.secure) open();
     });
     socket.once('secureConnect', () => {
       this.tlsMs = clock.now() - connectedMs;
       open();
     });
-    socket.on('error', (error) => {
+    socket.on('error', (error: Error & { address?: string; port?: number }) => {
       if (answered) return;
       answered = true;
+      this.meet(error.address, error.port);
       callback(error, null);
     });
   };
+
+  /** Remembers who is at the other end. */
+  private meet(ip: string | undefined, port: number | undefined): RemoteRecorder | null {
+    if (ip === undefined || port === undefined) return this.remote;
+    const { host, place } = this.origin;
+    const address = ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+    this.remote = this.network.remotes.of(host, address, place.named);
+    return this.remote;
+  }
 }
 
 const serverName = (hostname: string) => (net.isIP(hostname) === 0 ? hostname : '');

@@ -1,5 +1,4 @@
 import type { Dispatcher } from 'undici';
-import { refusalOf } from '../../lib/run/host-guard.ts';
 import type { ExchangeSource, RawExchange } from '../recorder/samples/exchange-samples.ts';
 import type { RequestTimes } from '../recorder/series-recorder.ts';
 import { IterationFailure, type Values } from '../vu/values.ts';
@@ -349,6 +348,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     if (!plan || !connection) return;
     const { recorder } = this.toolbox;
     recorder.turnTo(times.endMs);
+    connection.remote?.ended(times.endMs - times.startMs, error !== null);
     const kind = error === null ? null : errorKind(error);
     const decoded = this.decoded?.length ?? this.body.received;
     plan.recorder.ended(times, status, kind, connection.takeReceived(), connection.takeSent(), decoded);
@@ -378,8 +378,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     const { recorder } = this.toolbox;
     recorder.turnTo(nowMs);
     this.plan.recorder.refusedHost();
-    recorder.samples.failures.count(this.plan.series, 'refused-host', refusalOf(origin.url));
-    const say = () => `${options.method} ${origin.text}${options.path}: ${refusalOf(origin.url)}`;
+    recorder.samples.failures.count(this.plan.series, 'refused-host', origin.refusal);
+    const say = () => `${options.method} ${origin.text}${options.path}: ${origin.refusal}`;
     recorder.sample(nowMs, this.plan.series, 'refused-host', say);
   }
 

@@ -6,6 +6,7 @@ import type { ErrorSample, Snapshot, WorkerHealth } from '../../lib/run/snapshot
 import type { RunClock } from '../worker/run-clock.ts';
 import { CheckRecorder } from './check-recorder.ts';
 import { ErrorSamples } from './error-samples.ts';
+import { Remotes } from './remotes.ts';
 import { ExchangeSamples } from './samples/exchange-samples.ts';
 import { ScenarioRecorder } from './scenario-recorder.ts';
 import { type RequestTimes, SeriesRecorder } from './series-recorder.ts';
@@ -22,6 +23,7 @@ type Output = { post: (snapshot: Snapshot) => void; health: () => WorkerHealth }
  */
 export class Recorder {
   readonly scenarios: ScenarioRecorder[];
+  readonly remotes = new Remotes();
   private readonly series: SeriesRecorder[];
   private readonly seriesByKey: Map<string, number>;
   private readonly checks = new Map<string, CheckRecorder>();
@@ -113,7 +115,7 @@ export class Recorder {
       checks: [...this.checks.values()].map((check) => check.take()).filter((check) => check !== null),
       errors: this.errors.take(),
       failures: this.samples.failures.take(),
-      remotes: [],
+      remotes: this.remotes.take(),
       samples: this.samples.take(this.secondEndsMs),
       health: [this.output.health()],
     };

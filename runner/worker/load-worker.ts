@@ -2,14 +2,15 @@ import { peakVus } from '../../lib/load/peak.ts';
 import { laneOf } from '../../lib/load/share.ts';
 import { rowsOf } from '../../lib/plan/dataset-rows.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
+import { freshMs } from '../../lib/plan/host-override.ts';
 import type { Plan, Scenario } from '../../lib/plan/plan.ts';
 import { HostGuard } from '../../lib/run/host-guard.ts';
 import type { Driver } from '../executors/driver.ts';
 import { makeDriver } from '../executors/make-driver.ts';
-import { cachedLookup } from '../http/dns-cache.ts';
 import { OpenSockets } from '../http/open-sockets.ts';
 import { Origins } from '../http/origins.ts';
 import { RateCeiling } from '../http/rate-ceiling.ts';
+import { cachedLookup } from '../http/resolver.ts';
 import { sourceAddresses } from '../http/source-addresses.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
@@ -98,17 +99,24 @@ export class LoadWorker {
     const clock = new RunClock();
     const alarms = new AlarmClock(clock, broken);
     const deadlines = new Map<number, Deadlines>();
+    const recorder = new Recorder(plan, clock, this.redact, {
+      post: (snapshot) => this.send({ type: 'second', snapshot }),
+      health: () => this.selfWatch.take(),
+    });
     return {
       clock,
       alarms,
       turns: new Turns(broken),
-      recorder: new Recorder(plan, clock, this.redact, {
-        post: (snapshot) => this.send({ type: 'second', snapshot }),
-        health: () => this.selfWatch.take(),
-      }),
+      recorder,
       ceiling: new RateCeiling(environment.maxRequestsPerSecond / workers, alarms),
-      origins: new Origins(new HostGuard(environment)),
-      network: { clock, lookup: cachedLookup(), sourceFor: sourceAddresses(plan), sockets: this.sockets },
+      origins: new Origins(new HostGuard(environment), environment.hosts),
+      network: {
+        clock,
+        lookup: cachedLookup(freshMs(environment.resolve)),
+        sourceFor: sourceAddresses(plan),
+        sockets: this.sockets,
+        remotes: recorder.remotes,
+      },
       baseUrl: environment.baseUrl,
       counter: counterOf(worker, workers),
       deadlines: (allowedMs) => {

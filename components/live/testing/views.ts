@@ -67,6 +67,7 @@ export function viewAt({
       responseTimeMs: NO_LATENCY,
     },
     requests: [],
+    remotes: [],
     checks: [],
     thresholds: [],
     errors: [],

@@ -1,17 +1,20 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
-/** How long the addresses of a name are used before it is looked up again. */
-const FRESH_MS = 30_000;
-
 type Answer = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
 type Entry = { addresses: LookupAddress[]; untilMs: number; waiting: Answer[] | null; turn: number };
 
+/** Asks the system for all addresses of a name. */
+export type AskSystem = (hostname: string, answer: Answer) => void;
+
+const askSystem: AskSystem = (hostname, answer) => lookup(hostname, { all: true }, answer);
+
 /**
- * Looks names up once for all VUs, since the system resolves only a few at a time. Of several addresses of one family
- * every connection starts with the next, so that all machines behind a name get load.
+ * Looks names up for all VUs together, since the system resolves only a few at a time: an answer is used for `freshMs`,
+ * and who asks while a look-up is on its way waits for that one. Of several addresses of one family every connection
+ * starts with the next, so that all machines behind a name get load. What is known is answered before this returns.
  */
-export function cachedLookup(): LookupFunction {
+export function cachedLookup(freshMs: number, ask: AskSystem = askSystem): LookupFunction {
   const entries = new Map<string, Entry>();
 
   const addressesOf = (hostname: string, answer: Answer) => {
@@ -30,12 +33,12 @@ export function cachedLookup(): LookupFunction {
     }
     const asked = entry;
     asked.waiting = [answer];
-    lookup(hostname, { all: true }, (error, addresses) => {
+    ask(hostname, (error, addresses) => {
       const waiting = asked.waiting ?? [];
       asked.waiting = null;
       if (!error) {
-        asked.addresses = addresses;
-        asked.untilMs = performance.now() + FRESH_MS;
+        asked.addresses = hostname === 'localhost' ? addresses.filter(isLoopback) : addresses;
+        asked.untilMs = performance.now() + freshMs;
       }
       for (const each of waiting) each(error, error ? [] : rotated(asked));
     });
@@ -49,13 +52,18 @@ export function cachedLookup(): LookupFunction {
           : addresses;
       const [first] = wanted;
       if (error) callback(error, options.all ? [] : '', 0);
+      else if (!first) callback(noAddress(hostname), options.all ? [] : '', 0);
       else if (options.all) callback(null, wanted);
-      else if (first) callback(null, first.address, first.family);
-      else
-        callback(Object.assign(new Error(`${hostname} has no such address`), { code: 'ENOTFOUND' }), '', 0);
+      else callback(null, first.address, first.family);
     });
   };
 }
+
+/** `localhost` is always allowed, so it must not be anything but this machine, whatever a hosts file says. */
+const isLoopback = ({ address }: LookupAddress) => address.startsWith('127.') || address === '::1';
+
+const noAddress = (hostname: string) =>
+  Object.assign(new Error(`${hostname} has no such address`), { code: 'ENOTFOUND' });
 
 /** Families stay in the system's order; within the first one, another address comes first every time. */
 function rotated(entry: Entry): LookupAddress[] {
