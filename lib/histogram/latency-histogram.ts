@@ -40,6 +40,10 @@ export class LatencyHistogram {
   get max(): number {
     return this.maxUs;
   }
+  /** Microseconds, exact. */
+  get sum(): number {
+    return this.sumUs;
+  }
   /** Microseconds, exact; 0 when empty. */
   get mean(): number {
     return this.total === 0 ? 0 : this.sumUs / this.total;
@@ -147,7 +151,13 @@ export class LatencyHistogram {
     return histogram;
   }
 
-  private addFigures(total: number, sum: number, min: number, max: number): void {
+  /** Adds to one slot; `addFigures` must follow for all that was added so. */
+  addToSlot(slot: number, count: number): void {
+    this.hdr.addToCountAtIndex(slot, count);
+  }
+
+  /** Count, sum, minimum and maximum of what `addToSlot` added, microseconds. */
+  addFigures(total: number, sum: number, min: number, max: number): void {
     this.total += total;
     this.sumUs += sum;
     if (min < this.minUs) this.minUs = min;

@@ -5,18 +5,18 @@ import { crc32 } from './crc32.ts';
  * payload. A process that is killed in mid-write leaves a last frame that is cut off or does not add up; all before it
  * is intact.
  */
-const HEAD_BYTES = 8;
+export const FRAME_HEAD_BYTES = 8;
 /** No second of a run comes near this; a larger length is damage. */
-const MAX_PAYLOAD_BYTES = 64 * 1024 * 1024;
+export const MAX_PAYLOAD_BYTES = 64 * 1024 * 1024;
 
 export function frame(payload: Uint8Array): Uint8Array {
   if (payload.length > MAX_PAYLOAD_BYTES)
     throw new RangeError(`A frame holds at most ${MAX_PAYLOAD_BYTES} bytes`);
-  const bytes = new Uint8Array(HEAD_BYTES + payload.length);
+  const bytes = new Uint8Array(FRAME_HEAD_BYTES + payload.length);
   const head = new DataView(bytes.buffer);
   head.setUint32(0, payload.length, true);
   head.setUint32(4, crc32(payload), true);
-  bytes.set(payload, HEAD_BYTES);
+  bytes.set(payload, FRAME_HEAD_BYTES);
   return bytes;
 }
 
@@ -31,11 +31,11 @@ export function readFrames(bytes: Uint8Array): Frames {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const payloads: Uint8Array[] = [];
   let offset = 0;
-  while (offset + HEAD_BYTES <= bytes.length) {
+  while (offset + FRAME_HEAD_BYTES <= bytes.length) {
     const length = view.getUint32(offset, true);
-    const end = offset + HEAD_BYTES + length;
+    const end = offset + FRAME_HEAD_BYTES + length;
     if (length > MAX_PAYLOAD_BYTES || end > bytes.length) break;
-    const payload = bytes.subarray(offset + HEAD_BYTES, end);
+    const payload = bytes.subarray(offset + FRAME_HEAD_BYTES, end);
     if (crc32(payload) !== view.getUint32(offset + 4, true)) break;
     payloads.push(payload);
     offset = end;

@@ -1,0 +1,161 @@
+import { decodeTexts, PART_SECONDS, partsOf } from './block-codec.ts';
+import { type BlockContent, type Cells, columnOfPair, type RecordText } from './block-content.ts';
+import type { SectionName } from './block-head.ts';
+import type { Compression } from './compression.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { Level } from './histogram-form.ts';
+import { type RowHistograms, readHistogramColumn } from './histogram-reader.ts';
+import { type BlockNumbers, decodeNumbers, rollUp } from './number-column.ts';
+import { DamagedRecord } from './record-header.ts';
+import { type ByteSource, placeOf, type SealedBlock } from './record-index.ts';
+import { unpackStreams } from './section.ts';
+
+/** Some seconds in a row, sealed or still growing. */
+export type BlockView = {
+  readonly from: number;
+  readonly seconds: number;
+  /** The coarsest level there is; a block that grows has seconds alone. */
+  readonly coarsest: Level;
+  numbers(level: Level): Promise<BlockNumbers>;
+  /** Hands over every row of a column; nothing when the block has no such column. */
+  histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void>;
+  columns(): Iterable<number>;
+  texts(): Promise<RecordText[]>;
+};
+
+/** A sealed block. What does not add up throws DamagedRecord. */
+export class SealedView implements BlockView {
+  readonly coarsest = 'block';
+  private readonly block: SealedBlock;
+  private readonly source: ByteSource;
+  private readonly compression: Compression;
+
+  constructor(block: SealedBlock, source: ByteSource, compression: Compression) {
+    this.block = block;
+    this.source = source;
+    this.compression = compression;
+  }
+
+  get from(): number {
+    return this.block.from;
+  }
+  get seconds(): number {
+    return this.block.seconds;
+  }
+
+  columns(): Iterable<number> {
+    return this.block.columns;
+  }
+
+  async numbers(level: Level): Promise<BlockNumbers> {
+    const streams = await this.streams({ kind: 'numbers', level });
+    if (!streams) return new Map();
+    const parts = this.block.kind === 'roll-up' ? 1 : partsOf(level, this.seconds);
+    return this.reading(() => decodeNumbers(streams, parts));
+  }
+
+  async histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void> {
+    const block = await this.streams({ kind: 'histograms', column, level: 'block' });
+    if (!block) return;
+    const group =
+      level === 'block' ? undefined : await this.streams({ kind: 'histograms', column, level: 'group' });
+    const second =
+      level === 'second' ? await this.streams({ kind: 'histograms', column, level: 'second' }) : undefined;
+    this.reading(() => readHistogramColumn({ block, group, second }, level, visit));
+  }
+
+  async texts(): Promise<RecordText[]> {
+    const streams = await this.streams({ kind: 'texts' });
+    return streams?.[0] ? this.reading(() => decodeTexts(this.from, streams[0] ?? new Uint8Array(0))) : [];
+  }
+
+  private async streams(name: SectionName): Promise<Uint8Array[] | undefined> {
+    const place = placeOf(this.block, name);
+    if (!place) return undefined;
+    const bytes = await this.source.read(place.offset, place.length);
+    if (bytes.length !== place.length || this.compression.crc32(bytes) !== place.crc)
+      throw new DamagedRecord(
+        `Seconds ${this.from} to ${this.from + this.seconds} of the record are damaged.`,
+      );
+    return this.reading(() => unpackStreams(bytes, this.compression));
+  }
+
+  private reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw new DamagedRecord(
+        `Seconds ${this.from} to ${this.from + this.seconds} of the record cannot be read: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+}
+
+/** A block that grows, read from memory. */
+export class OpenView implements BlockView {
+  readonly coarsest = 'second';
+  private readonly content: BlockContent;
+  private readonly dictionary: Dictionary;
+
+  constructor(content: BlockContent, dictionary: Dictionary) {
+    this.content = content;
+    this.dictionary = dictionary;
+  }
+
+  get from(): number {
+    return this.content.from;
+  }
+  get seconds(): number {
+    return this.content.seconds;
+  }
+
+  columns(): Iterable<number> {
+    return this.content.histograms.keys();
+  }
+
+  async numbers(level: Level): Promise<BlockNumbers> {
+    const numbers: BlockNumbers = new Map();
+    for (const [pair, values] of this.content.numbers) {
+      const rule = this.dictionary.columns[columnOfPair(pair)]?.rule ?? 'sum';
+      numbers.set(pair, rollUp(values, this.seconds, PART_SECONDS[level], rule));
+    }
+    return numbers;
+  }
+
+  async histograms(column: number, _level: Level, visit: (row: RowHistograms) => void): Promise<void> {
+    for (const [row, cells] of this.content.histograms.get(column) ?? []) visit(histogramsOf(row, cells));
+  }
+
+  async texts(): Promise<RecordText[]> {
+    return this.content.texts;
+  }
+}
+
+function histogramsOf(row: number, cells: Cells): RowHistograms {
+  const length = cells.reduce((sum, cell) => sum + (cell ? cell.pairs.length / 2 : 0), 0);
+  const histograms: RowHistograms = {
+    row,
+    length,
+    part: new Uint8Array(length),
+    slot: new Uint16Array(length),
+    count: new Float64Array(length),
+    totals: new Float64Array(cells.length),
+    sums: new Float64Array(cells.length),
+    mins: new Float64Array(cells.length),
+    maxs: new Float64Array(cells.length),
+  };
+  let at = 0;
+  for (const [second, cell] of cells.entries()) {
+    if (!cell) continue;
+    for (let i = 0; i < cell.pairs.length; i += 2, at++) {
+      histograms.part[at] = second;
+      histograms.slot[at] = cell.pairs[i] ?? 0;
+      histograms.count[at] = cell.pairs[i + 1] ?? 0;
+    }
+    histograms.totals[second] = cell.total;
+    histograms.sums[second] = cell.sum;
+    histograms.mins[second] = cell.min;
+    histograms.maxs[second] = cell.max;
+  }
+  return histograms;
+}

@@ -1,0 +1,118 @@
+import {
+  type BlockHead,
+  decodeBlockHead,
+  type SectionName,
+  type SectionPlace,
+  type SeriesNames,
+  sectionKey,
+} from './block-head.ts';
+import { Dictionary } from './dictionary.ts';
+import { FRAME_HEAD_BYTES, MAX_PAYLOAD_BYTES, readFrames } from './frames.ts';
+import { BLOCK_SECONDS } from './histogram-form.ts';
+import { decodeHeader, type RecordHeader } from './record-header.ts';
+
+/** Bytes of a record, wherever they are. Fewer than asked for when it ends before. */
+export type ByteSource = { read(offset: number, length: number): Promise<Uint8Array> };
+
+/** Where the parts of one sealed block are. */
+export type SealedBlock = Pick<BlockHead, 'kind' | 'from' | 'seconds'> & {
+  sections: ReadonlyMap<string, SectionPlace>;
+  /** Columns that have histograms. */
+  columns: ReadonlySet<number>;
+};
+
+/** Seconds that one roll-up sums up. */
+export const ROLL_UP_SECONDS = 600;
+
+/** What a record holds and where: header, dictionary, and the places of all blocks. */
+export class RecordIndex {
+  readonly header: RecordHeader;
+  readonly dictionary = new Dictionary();
+  readonly series: SeriesNames[];
+  readonly blocks: SealedBlock[] = [];
+  readonly rollUps = new Map<number, SealedBlock>();
+  about: SealedBlock | undefined;
+  /** Where the last intact block ends. */
+  bytes: number;
+
+  constructor(header: RecordHeader, bytes: number) {
+    this.header = header;
+    this.series = [...header.series];
+    this.bytes = bytes;
+  }
+
+  /** Seconds in sealed blocks. */
+  get sealedSeconds(): number {
+    const last = this.blocks.at(-1);
+    return last ? last.from + last.seconds : 0;
+  }
+
+  /** Takes in a block whose head ends at `bodyOffset`. Throws RangeError when it does not follow on what is there. */
+  add(head: BlockHead, bodyOffset: number): void {
+    const { kind, from, seconds, added } = head;
+    if (kind === 'seconds') {
+      if (from !== this.sealedSeconds || from % BLOCK_SECONDS !== 0)
+        throw new RangeError('A block is missing');
+      if (seconds < 1 || seconds > BLOCK_SECONDS) throw new RangeError('A block has no such length');
+    } else if (kind === 'roll-up') {
+      const isWhole = from % ROLL_UP_SECONDS === 0 && seconds === ROLL_UP_SECONDS;
+      if (!isWhole || from + seconds > this.sealedSeconds)
+        throw new RangeError('A roll-up has no such stretch');
+    }
+    const sections = new Map<string, SectionPlace>();
+    const columns = new Set<number>();
+    let offset = bodyOffset;
+    for (const { name, length, crc } of head.sections) {
+      sections.set(sectionKey(name), { offset, length, crc });
+      if (name.kind === 'histograms') columns.add(name.column);
+      offset += length;
+    }
+    this.dictionary.add(added);
+    this.series.push(...added.series);
+    const block: SealedBlock = { kind, from, seconds, sections, columns };
+    if (kind === 'seconds') this.blocks.push(block);
+    else if (kind === 'roll-up') this.rollUps.set(from, block);
+    else this.about = block;
+    this.bytes = offset;
+  }
+}
+
+export const placeOf = (block: SealedBlock, name: SectionName): SectionPlace | undefined =>
+  block.sections.get(sectionKey(name));
+
+/** Enough for most heads of blocks; what is longer takes a second read. Bytes. */
+const GUESS_BYTES = 4096;
+
+/**
+ * Reads header and heads of blocks up to a torn or damaged end. Throws NotARecord when not even the header can be read.
+ * `size` is how many bytes there are.
+ */
+export async function readIndex(source: ByteSource, size: number): Promise<RecordIndex> {
+  const first = await readFrame(source, 0);
+  const index = new RecordIndex(decodeHeader(first?.payload), first?.end ?? 0);
+  for (;;) {
+    const next = await readFrame(source, index.bytes);
+    if (!next) return index;
+    try {
+      const head = decodeBlockHead(next.payload);
+      if (next.end + head.bodyBytes > size) return index;
+      index.add(head, next.end);
+    } catch {
+      return index;
+    }
+  }
+}
+
+async function readFrame(
+  source: ByteSource,
+  offset: number,
+): Promise<{ payload: Uint8Array; end: number } | undefined> {
+  let bytes = await source.read(offset, GUESS_BYTES);
+  if (bytes.length < FRAME_HEAD_BYTES) return undefined;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  if (length > MAX_PAYLOAD_BYTES) return undefined;
+  const whole = FRAME_HEAD_BYTES + length;
+  if (bytes.length < whole) bytes = await source.read(offset, whole);
+  const [payload] = readFrames(bytes.subarray(0, whole)).payloads;
+  return payload && { payload, end: offset + whole };
+}

@@ -1,0 +1,278 @@
+import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { writeSparse } from '../histogram/sparse.ts';
+import type { LatencyName, Snapshot } from '../run/snapshot.ts';
+import { PART_SECONDS } from './block-codec.ts';
+import type { BlockContent, RecordText } from './block-content.ts';
+import { type BlockView, OpenView, SealedView } from './block-view.ts';
+import type { Compression } from './compression.ts';
+import type { Dictionary } from './dictionary.ts';
+import { LEVELS, type Level } from './histogram-form.ts';
+import { MergedRows, spread, type Targets } from './merged-rows.ts';
+import { type ByteSource, type RecordIndex, ROLL_UP_SECONDS } from './record-index.ts';
+import { snapshotOf } from './snapshot-of.ts';
+import { OF_ALL } from './snapshot-tables.ts';
+
+/** Seconds of the run: `from` inclusive, `to` exclusive. */
+export type Stretch = { from: number; to: number };
+
+/** Of which requests, by index into `series`; of all when left out. */
+export type Selection = { series?: ReadonlySet<number> };
+
+/** A stretch of at most `width` seconds that ends at a multiple of it. */
+export type Bucket = Stretch & {
+  /** Numbers alone. */
+  rows: MergedRows;
+  /** The latencies that were asked for, over the selected requests. */
+  latencies: readonly LatencyHistogram[];
+};
+
+/** Parts of a block that belong to a stretch. */
+type Piece = { view: BlockView; level: Level; parts: [from: number, to: number] };
+
+/**
+ * Answers any window of a record, in any resolution, for any requests; always what merging the single seconds gives.
+ * It takes the coarsest parts that fit: roll-ups of ten minutes, blocks, groups of ten seconds, seconds.
+ */
+export class RecordReader {
+  readonly index: RecordIndex;
+  private readonly source: ByteSource;
+  private readonly compression: Compression;
+  /** Seconds that are not in a sealed block yet. */
+  private readonly open: BlockContent | undefined;
+
+  constructor(index: RecordIndex, source: ByteSource, compression: Compression, open?: BlockContent) {
+    this.index = index;
+    this.source = source;
+    this.compression = compression;
+    this.open = open;
+  }
+
+  /** How many seconds there are, from 0. */
+  get seconds(): number {
+    return this.open ? this.open.from + this.open.seconds : this.index.sealedSeconds;
+  }
+
+  private get dictionary(): Dictionary {
+    return this.index.dictionary;
+  }
+
+  /** The stretch as one snapshot, without samples and errors; `vus` of the run is the most at one moment. */
+  async window(stretch: Stretch): Promise<Snapshot & { maxVus: number }> {
+    const rows = await this.merge(stretch);
+    const histograms = [...rows.histograms].flatMap(([column, own]) =>
+      [...own].map(([row, histogram]) => [column, row, histogram.encode()] as const),
+    );
+    const merged = snapshotOf(stretch.from, this.dictionary, {
+      numbers: rows.numbers,
+      histograms,
+      texts: [],
+    });
+    return { ...merged, maxVus: numberIn(rows, this.dictionary, 'run', 'vus') };
+  }
+
+  /** Numbers and histograms of the stretch by column and row. */
+  async merge(stretch: Stretch, columns?: ReadonlySet<number>): Promise<MergedRows> {
+    const merged = new MergedRows(this.dictionary);
+    const pieces = [...this.pieces(stretch)];
+    for (const [at, { view, level, parts }] of pieces.entries()) {
+      merged.addNumbers(await view.numbers(level), ...parts, at === pieces.length - 1);
+      for (const column of view.columns()) {
+        if (columns ? !columns.has(column) : this.dictionary.columns[column]?.table === 'run') continue;
+        await view.histograms(column, level, (found) => {
+          const histogram = merged.histogram(column, found.row);
+          spread(
+            found,
+            targets(parts, () => histogram),
+          );
+        });
+      }
+    }
+    return merged;
+  }
+
+  /** Everything that one latency of the selected requests was in a stretch. */
+  async distribution(
+    stretch: Stretch,
+    latency: LatencyName,
+    { series }: Selection = {},
+  ): Promise<LatencyHistogram> {
+    const column = this.dictionary.findColumn('series', latency);
+    const whole = new LatencyHistogram();
+    if (column === undefined) return whole;
+    const merged = await this.merge(stretch, new Set([column]));
+    for (const [row, histogram] of merged.histograms.get(column) ?? [])
+      if (this.isSelected(row, series)) whole.merge(histogram);
+    return whole;
+  }
+
+  /** Errors or samples of a stretch, in the order in which they came. */
+  async texts({ from, to }: Stretch, kind: string): Promise<RecordText[]> {
+    const found: RecordText[] = [];
+    for (const view of this.views({ from, to }))
+      for (const text of await view.texts())
+        if (text.kind === kind && text.second >= from && text.second < to) found.push(text);
+    return found;
+  }
+
+  /**
+   * The stretch in buckets that end at multiples of `width` seconds, in the order of time. A bucket is valid until the
+   * next one is handed over: its histograms are used again.
+   */
+  async buckets(
+    stretch: Stretch,
+    width: number,
+    latencies: readonly LatencyName[],
+    { series }: Selection,
+    use: (bucket: Bucket) => void,
+  ): Promise<void> {
+    const spare: LatencyHistogram[] = [];
+    const fresh = (from: number): Bucket => ({
+      from,
+      to: Math.min(stretch.to, this.seconds, (Math.floor(from / width) + 1) * width),
+      rows: new MergedRows(this.dictionary),
+      latencies: latencies.map(() => spare.pop() ?? new LatencyHistogram()),
+    });
+    let begun: Bucket | undefined;
+    for (const view of this.views(stretch)) {
+      const { coarsest, from: start } = view;
+      const end = Math.min(start + view.seconds, stretch.to);
+      const own: Bucket[] = [];
+      for (let at = Math.max(start, stretch.from); at < end; ) {
+        const bucket: Bucket = begun ?? fresh(at);
+        begun = undefined;
+        own.push(bucket);
+        at = bucket.to;
+      }
+      const edges = own.flatMap(({ from, to }) => [from, to]);
+      const level = levelFor(view, edges);
+      const size = PART_SECONDS[level];
+      const partsIn = ({ from, to }: Stretch): [number, number] => [
+        Math.max(0, Math.floor((from - start) / size)),
+        Math.ceil((Math.min(to, end) - start) / size),
+      ];
+      const numbers = await view.numbers(level);
+      for (const bucket of own) bucket.rows.addNumbers(numbers, ...partsIn(bucket), bucket.to <= end);
+      for (const [position, latency] of latencies.entries()) {
+        const to: (LatencyHistogram | undefined)[] = [];
+        for (const bucket of own) {
+          const [first, after] = partsIn(bucket);
+          for (let part = first; part < after; part++) to[part] = bucket.latencies[position];
+        }
+        const isWhole =
+          series === undefined && level !== 'second' && coarsest === 'block' && isOfAll(latency);
+        const column = this.dictionary.findColumn(isWhole ? 'run' : 'series', latency);
+        if (column === undefined) continue;
+        await view.histograms(column, level, (found) => {
+          if (isWhole || this.isSelected(found.row, series)) spread(found, to);
+        });
+      }
+      for (const bucket of own) {
+        if (bucket.to > end) begun = bucket;
+        else {
+          use(bucket);
+          for (const histogram of bucket.latencies) {
+            histogram.reset();
+            spare.push(histogram);
+          }
+        }
+      }
+    }
+    if (begun) use(begun);
+  }
+
+  /** Every second again, in order, as it was written; phases of requests with two significant digits. */
+  async *snapshots({ from, to }: Stretch = { from: 0, to: this.seconds }): AsyncGenerator<Snapshot> {
+    for (const view of this.views({ from, to })) {
+      const numbers = await view.numbers('second');
+      const histograms = Array.from({ length: view.seconds }, (): [number, number, Uint8Array][] => []);
+      for (const column of view.columns()) {
+        if (this.dictionary.columns[column]?.table === 'run') continue;
+        await view.histograms(column, 'second', (found) => {
+          const sparse = sparseBySecond(found, view.seconds);
+          for (const [second, bytes] of sparse) histograms[second]?.push([column, found.row, bytes]);
+        });
+      }
+      const texts = await view.texts();
+      const last = Math.min(view.seconds, to - view.from);
+      for (let at = Math.max(0, from - view.from); at < last; at++) {
+        const own = new Map([...numbers].map(([pair, values]) => [pair, values[at] ?? 0]));
+        yield snapshotOf(view.from + at, this.dictionary, {
+          numbers: own,
+          histograms: histograms[at] ?? [],
+          texts: texts.filter(({ second }) => second === view.from + at),
+        });
+      }
+    }
+  }
+
+  private isSelected(row: number, series: ReadonlySet<number> | undefined): boolean {
+    return series === undefined || series.has(Number(this.dictionary.rows[row]?.key[0]));
+  }
+
+  private *views({ from, to }: Stretch): Generator<BlockView> {
+    for (const block of this.index.blocks) {
+      if (block.from >= to) return;
+      if (block.from + block.seconds > from) yield new SealedView(block, this.source, this.compression);
+    }
+    const { open } = this;
+    if (open && open.seconds > 0 && open.from < to && open.from + open.seconds > from)
+      yield new OpenView(open, this.dictionary);
+  }
+
+  private *pieces({ from, to }: Stretch): Generator<Piece> {
+    let covered = from;
+    for (const view of this.views({ from, to })) {
+      if (view.from + view.seconds <= covered) continue;
+      const rollUpBlock = this.index.rollUps.get(view.from);
+      if (rollUpBlock && view.from >= covered && view.from + ROLL_UP_SECONDS <= to) {
+        covered = view.from + ROLL_UP_SECONDS;
+        const whole = new SealedView(rollUpBlock, this.source, this.compression);
+        yield { view: whole, level: 'block', parts: [0, 1] };
+        continue;
+      }
+      const level = levelFor(view, [from, to]);
+      const size = PART_SECONDS[level];
+      const first = Math.floor((Math.max(from, view.from) - view.from) / size);
+      const after = Math.ceil((Math.min(to, view.from + view.seconds) - view.from) / size);
+      yield { view, level, parts: [first, after] };
+    }
+  }
+}
+
+/** The coarsest level whose parts no edge cuts through. */
+function levelFor({ from, seconds, coarsest }: BlockView, edges: readonly number[]): Level {
+  const inside = edges.filter((edge) => edge > from && edge < from + seconds);
+  const levels = LEVELS.slice(LEVELS.indexOf(coarsest));
+  return (
+    levels.find((level) => inside.every((edge) => (edge - from) % PART_SECONDS[level] === 0)) ?? 'second'
+  );
+}
+
+function targets([from, to]: readonly [number, number], of: () => LatencyHistogram): Targets {
+  return Array.from({ length: to }, (_, part) => (part < from ? undefined : of()));
+}
+
+const isOfAll = (latency: LatencyName): boolean => OF_ALL.some((one) => one === latency);
+
+function numberIn(rows: MergedRows, dictionary: Dictionary, table: string, name: string): number {
+  const column = dictionary.findColumn(table, name);
+  if (column === undefined) return 0;
+  return rows.sumOf(column);
+}
+
+function sparseBySecond(
+  { part, slot, count, length, totals, sums, mins, maxs }: Parameters<typeof spread>[0],
+  seconds: number,
+): [second: number, bytes: Uint8Array][] {
+  const pairs = Array.from({ length: seconds }, (): number[] => []);
+  for (let i = 0; i < length; i++) pairs[part[i] ?? 0]?.push(slot[i] ?? 0, count[i] ?? 0);
+  const found: [number, Uint8Array][] = [];
+  for (const [second, own] of pairs.entries()) {
+    if (own.length === 0) continue;
+    const [total = 0, sum = 0, min = 0, max = 0] = [totals, sums, mins, maxs].map(
+      (figures) => figures[second],
+    );
+    found.push([second, writeSparse({ total, sum, min, max, pairs: own })]);
+  }
+  return found;
+}
