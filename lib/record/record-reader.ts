@@ -49,7 +49,7 @@ export class RecordReader {
 
   /** How many seconds there are, from 0. */
   get seconds(): number {
-    return this.open ? this.open.from + this.open.seconds : this.index.sealedSeconds;
+    return Math.max(this.index.sealedSeconds, this.open ? this.open.from + this.open.seconds : 0);
   }
 
   private get dictionary(): Dictionary {
@@ -215,7 +215,9 @@ export class RecordReader {
       if (block.from + block.seconds > from) yield new SealedView(block, this.source, this.compression);
     }
     const { open } = this;
-    if (open && open.seconds > 0 && open.from < to && open.from + open.seconds > from)
+    // While somebody read, it may have been sealed.
+    const isOpen = open && open.from >= this.index.sealedSeconds;
+    if (isOpen && open.seconds > 0 && open.from < to && open.from + open.seconds > from)
       yield new OpenView(open, this.dictionary);
   }
 

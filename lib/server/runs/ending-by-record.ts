@@ -14,6 +14,8 @@ export async function endingByRecord(
   end: { reason: EndReason; endedAt?: number },
 ): Promise<Ending> {
   const { reason } = end;
+  // A disk that is still full can be read all the same.
+  await records.mend(run.id).catch(() => {});
   const state = await replay(run, records);
   reduce(state, { type: 'finished', reason });
   const lastSecond = state.startedAt === null ? Date.now() : state.startedAt + state.points.length * 1000;

@@ -31,7 +31,7 @@ async function read(path: string) {
     onHeader: (one) => {
       startedAt = one.startedAt;
     },
-    onSnapshot: (snapshot) => numbers.push(snapshot.second),
+    onSnapshot: (snapshot) => void numbers.push(snapshot.second),
   });
   return { found, startedAt, numbers };
 }

@@ -8,13 +8,16 @@ import type { Snapshot } from '../../run/snapshot.ts';
 /** Read at a stretch: live updates and stops of another run must not wait for a long record. Bytes. */
 const STRETCH_BYTES = 128 * 1024;
 
-export type RecordReader = { onHeader(header: RecordHeader): void; onSnapshot(snapshot: Snapshot): void };
+export type SecondsReader = {
+  onHeader(header: RecordHeader): void | Promise<void>;
+  onSnapshot(snapshot: Snapshot): void | Promise<void>;
+};
 
 /**
- * Reads a record, however long, in little pieces and hands over its seconds in order, without gaps, up to a torn or
+ * Reads a record of version 1, however long, in little pieces and hands over its seconds in order, without gaps, up to a torn or
  * damaged end. False when there is no such file or it is no record.
  */
-export async function readRecord(path: string, reader: RecordReader): Promise<boolean> {
+export async function readRecord(path: string, reader: SecondsReader): Promise<boolean> {
   let rest = Buffer.alloc(0);
   let seconds = -1;
   try {
@@ -23,11 +26,11 @@ export async function readRecord(path: string, reader: RecordReader): Promise<bo
       const { payloads, intactBytes } = readFrames(rest);
       for (const payload of payloads) {
         if (seconds === -1) {
-          reader.onHeader(decodeRecord(frame(payload)).header);
+          await reader.onHeader(decodeRecord(frame(payload)).header);
         } else {
           const snapshot = snapshotIn(payload);
           if (snapshot?.second !== seconds) return true;
-          reader.onSnapshot(snapshot);
+          await reader.onSnapshot(snapshot);
         }
         seconds++;
       }

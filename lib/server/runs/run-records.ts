@@ -1,76 +1,166 @@
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeHeader, encodeSecond } from '../../record/record-codec.ts';
+import { DamagedRecord } from '../../record/record-header.ts';
+import type { RecordIndex } from '../../record/record-index.ts';
+import type { RecordReader } from '../../record/record-reader.ts';
+import { RecordWriter } from '../../record/record-writer.ts';
 import type { RunOutput } from '../../run/conduct.ts';
 import type { EngineEvent } from '../../run/engine.ts';
 import type { RunState } from '../../run/run-state.ts';
-import { type RecordReader, readRecord } from './read-record.ts';
+import type { Snapshot } from '../../run/snapshot.ts';
+import { FileSink } from '../records/file-sink.ts';
+import { nodeCompression } from '../records/node-compression.ts';
+import { modernize, type RecordPaths, sealRecord, withRecord } from '../records/open-record.ts';
+import { breather } from '../records/take-breath.ts';
 
-/** The record files of runs: one folder, one file a run. */
+/** Who takes the seconds of a record in order. */
+export type SecondsReader = {
+  onHeader(header: { startedAt: string }): void;
+  onSnapshot(snapshot: Snapshot): void;
+};
+
+/** Indexes of ended runs that are kept, since finding all blocks of a long record takes a moment. */
+const MAX_KEPT = 30;
+
+/** The records of runs: one folder, a file for each run; those of runs that go on have their last seconds beside it. */
 export class RunRecords {
   private readonly folder: string;
+  private readonly writers = new Map<string, RecordOutput>();
+  private readonly indexes = new Map<string, RecordIndex>();
 
   constructor(folder: string) {
     this.folder = folder;
   }
 
-  /** Hands over what was recorded, up to a torn end. False when the run never started or its file is none of ours. */
-  read(runId: string, reader: RecordReader): Promise<boolean> {
-    return readRecord(this.fileOf(runId), reader);
+  /**
+   * Calls `use` with a reader of what was recorded so far, also while the run goes on. Undefined when the run never
+   * started or its file is none of ours.
+   */
+  async withReader<T>(runId: string, use: (reader: RecordReader) => Promise<T>): Promise<T | undefined> {
+    const live = this.writers.get(runId)?.reader();
+    if (live) return use(live);
+    const paths = this.pathsOf(runId);
+    const known = this.indexes.get(runId);
+    if (!known) await modernize(paths);
+    return withRecord(
+      paths,
+      (reader) => {
+        // With a tail it is not at its end, or nobody could seal it.
+        if (reader.seconds === reader.index.sealedSeconds && !this.writers.has(runId))
+          this.keep(runId, reader.index);
+        return use(reader);
+      },
+      known,
+    );
+  }
+
+  /** Hands over every second, up to a torn or damaged end. False when there is no record. */
+  async read(runId: string, to: SecondsReader): Promise<boolean> {
+    const breathe = breather();
+    const found = await this.withReader(runId, async (reader) => {
+      to.onHeader(reader.index.header);
+      try {
+        for await (const snapshot of reader.snapshots()) {
+          to.onSnapshot(snapshot);
+          await breathe();
+        }
+      } catch (error) {
+        if (!(error instanceof DamagedRecord)) throw error;
+      }
+      return true;
+    });
+    return found ?? false;
+  }
+
+  /** Puts in order what a server left that was killed, or whose disk was full. */
+  async mend(runId: string): Promise<void> {
+    this.indexes.delete(runId);
+    await sealRecord(this.pathsOf(runId));
   }
 
   async remove(runId: string): Promise<void> {
-    await rm(this.fileOf(runId), { force: true });
+    this.indexes.delete(runId);
+    const { path, tailPath } = this.pathsOf(runId);
+    await Promise.all([rm(path, { force: true }), rm(tailPath, { force: true })]);
   }
 
   writer(runId: string): RunOutput {
-    return new RecordWriter(runId, this.fileOf(runId));
+    const output = new RecordOutput(runId, this.pathsOf(runId), () => {
+      if (this.writers.get(runId) === output) this.writers.delete(runId);
+    });
+    this.writers.set(runId, output);
+    return output;
   }
 
-  private fileOf(runId: string): string {
-    return join(this.folder, `${runId}.rec`);
+  /** Where the record of a run is or will be. */
+  pathsOf(runId: string): RecordPaths {
+    return { path: join(this.folder, `${runId}.rec`), tailPath: join(this.folder, `${runId}.tail`) };
+  }
+
+  private keep(runId: string, index: RecordIndex): void {
+    this.indexes.delete(runId);
+    this.indexes.set(runId, index);
+    const [oldest] = this.indexes.keys();
+    if (this.indexes.size > MAX_KEPT && oldest !== undefined) this.indexes.delete(oldest);
   }
 }
 
 /**
- * Appends every second as it comes. What was written outlives the process, since the system has it; a power cut may take
- * the seconds that the system had not put on the disk yet.
+ * Writes every second as it comes. What was written outlives the process, since the system has it; a power cut may take
+ * the seconds that the system had not put on the disk yet, at most those of the last minute.
  */
-class RecordWriter implements RunOutput {
+class RecordOutput implements RunOutput {
   private readonly runId: string;
-  private readonly path: string;
-  private file: FileHandle | undefined;
+  private readonly paths: RecordPaths;
+  private readonly onClosed: () => void;
+  private sink: FileSink | undefined;
+  private writer: RecordWriter | undefined;
+  private hasFailed = false;
 
-  constructor(runId: string, path: string) {
+  constructor(runId: string, paths: RecordPaths, onClosed: () => void) {
     this.runId = runId;
-    this.path = path;
+    this.paths = paths;
+    this.onClosed = onClosed;
+  }
+
+  reader(): RecordReader | undefined {
+    return this.writer?.reader();
   }
 
   async onEvent(event: EngineEvent, state: RunState): Promise<void> {
-    if (event.type === 'started') {
-      this.file = await open(this.path, 'wx', 0o600);
-      await this.file.appendFile(this.header(event.startedAt, state));
-    } else if (event.type === 'snapshot') {
-      await this.file?.appendFile(encodeSecond(event.snapshot));
+    try {
+      if (event.type === 'started') await this.begin(event.startedAt, state);
+      else if (event.type === 'snapshot') await this.writer?.add(event.snapshot, state.series);
+    } catch (error) {
+      this.hasFailed = true;
+      throw error;
     }
   }
 
   async close(): Promise<void> {
-    const { file } = this;
-    this.file = undefined;
+    const { sink, writer } = this;
+    this.sink = undefined;
+    let isWhole = false;
     try {
-      await file?.datasync();
+      if (!this.hasFailed) {
+        await writer?.finish();
+        isWhole = true;
+      }
     } finally {
-      await file?.close();
+      this.writer = undefined;
+      this.onClosed();
+      await sink?.close(isWhole);
     }
   }
 
-  private header(startedAt: number, { series, plan }: RunState): Uint8Array {
-    return encodeHeader({
+  private async begin(startedAt: number, { series, plan }: RunState): Promise<void> {
+    this.sink = await FileSink.create(this.paths.path, this.paths.tailPath);
+    const header = {
       runId: this.runId,
       startedAt: new Date(startedAt).toISOString(),
       series: [...series],
       scenarios: plan.scenarios.map(({ name }) => name),
-    });
+    };
+    this.writer = await RecordWriter.start(this.sink, header, nodeCompression, breather());
   }
 }

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { encodeSecond } from '../../record/record-codec.ts';
+import { encodeTailSecond } from '../../record/tail.ts';
 import type { RunOutput } from '../../run/conduct.ts';
 import { eventually } from '../testing/eventually.ts';
 import { queueRun, recorded, supervised } from '../testing/supervised.ts';
@@ -256,8 +256,8 @@ describe('after a crash', () => {
     const id = await queueRun(before.ctx, { release: '2.0' });
     (await before.engine.next()).begin(Date.UTC(2026, 0, 2)).pass(5);
     await before.audience.when(({ elapsedSeconds }) => elapsedSeconds === 5);
-    // The record has the header and five seconds; the last write is torn, as by a kill.
-    const file = join(before.recordsDir, `${id}.rec`);
+    // The tail has five seconds; the last write is torn, as by a kill.
+    const file = join(before.recordsDir, `${id}.tail`);
     await eventually(async () => (await recorded(before.records, id))?.length).toBe(5);
     await appendFile(file, new Uint8Array([200, 0, 0, 0, 1, 2, 3]));
 
@@ -389,7 +389,10 @@ class FullAfterThreeSeconds extends RunRecords {
     return {
       onEvent: async (event, state) => {
         if (event.type === 'snapshot' && event.snapshot.second >= 3) {
-          await appendFile(join(this.records, `${runId}.rec`), encodeSecond(event.snapshot).subarray(0, 20));
+          await appendFile(
+            join(this.records, `${runId}.tail`),
+            encodeTailSecond(event.snapshot, []).subarray(0, 20),
+          );
           throw new Error('ENOSPC: no space left on device, write');
         }
         await writer.onEvent(event, state);
