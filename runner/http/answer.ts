@@ -3,6 +3,7 @@ export type Headers = Record<string, string | string[] | undefined>;
 /** A response as checks and extractions see it. Text and JSON are made at most once, and only when asked for. */
 export class Answer {
   readonly status: number;
+  /** Only where the plan asks for any. */
   readonly headers: Headers;
   /** Milliseconds from the first byte out to the last byte in. */
   readonly serviceMs: number;
@@ -10,6 +11,7 @@ export class Answer {
   readonly size: number;
   /** Why the body cannot be read; null when it can. */
   readonly unreadable: string | null;
+  private readonly contentType: string | undefined;
   private readonly body: Uint8Array | null;
   private readonly cookies: (name: string) => string | undefined;
   private decodedText: string | null = null;
@@ -21,6 +23,7 @@ export class Answer {
     serviceMs: number;
     size: number;
     unreadable: string | null;
+    contentType: string | undefined;
     body: Uint8Array | null;
     cookies: (name: string) => string | undefined;
   }) {
@@ -29,6 +32,7 @@ export class Answer {
     this.serviceMs = answer.serviceMs;
     this.size = answer.size;
     this.unreadable = answer.unreadable;
+    this.contentType = answer.contentType;
     this.body = answer.body;
     this.cookies = answer.cookies;
   }
@@ -36,7 +40,7 @@ export class Answer {
   /** The body as text; undefined when it was not kept. */
   text(): string | undefined {
     if (this.body === null) return undefined;
-    this.decodedText ??= textOf(this.body, this.header('content-type'));
+    this.decodedText ??= textOf(this.body, this.contentType);
     return this.decodedText;
   }
 

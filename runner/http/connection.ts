@@ -1,30 +1,39 @@
-import net from 'node:net';
-import tls from 'node:tls';
-import { type buildConnector, Client, type Dispatcher } from 'undici';
-import type { RemoteRecorder, Remotes } from '../recorder/remotes.ts';
-import type { RunClock } from '../worker/run-clock.ts';
-import type { OpenSockets } from './open-sockets.ts';
+import type net from 'node:net';
+import { type ResponseHandler, ResponseParser } from '../http1/response-parser.ts';
+import type { RemoteRecorder } from '../recorder/remotes.ts';
+import { RequestFailure } from './error-kind.ts';
+import { type Network, openSocket, type Reading, type SocketUser } from './open-socket.ts';
 import type { Origin } from './origins.ts';
-import type { SourceFor } from './source-addresses.ts';
 
-/** What connections of one worker share. */
-export type Network = {
-  clock: RunClock;
-  lookup: net.LookupFunction;
-  sourceFor: SourceFor;
-  sockets: OpenSockets;
-  remotes: Remotes;
-};
+/** Who makes a request. Times are on the run's clock, milliseconds. */
+export interface ConnectionUser extends ResponseHandler {
+  /** The first byte goes out now. */
+  onSent(atMs: number): void;
+  /** Bytes of the answer came in. */
+  onBytes(atMs: number): void;
+  /** The answer is complete. */
+  onEnd(): void;
+  /** There will be no answer, or no more of it. */
+  onError(error: Error): void;
+}
 
-/** How long a connection stays open unused, unless the target says so in a `keep-alive` header. */
+/** How long a connection is used again after a pause, unless the target says so in a `keep-alive` header. */
 const IDLE_MS = 60_000;
-const MAX_HEAD_BYTES = 64 * 1024;
+/** The target's idea of a pause began earlier than ours. */
+const IDLE_MARGIN_MS = 1000;
+
+/** What all connections of this worker read into: what is in it is used before the next one reads. */
+const READ_BUFFER = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** One listener for all sockets finds its connection here: a closure for each would be memory for each. */
+const OWNER = Symbol('connection');
+type OwnedSocket = net.Socket & { [OWNER]?: Connection };
 
 /**
- * The keep-alive connection of one VU to one origin. It is made when it is first needed and again after it was closed,
- * and knows how long that took and how many bytes went over it.
+ * The keep-alive HTTP/1.1 connection of one VU to one origin, for one request at a time. It is made when it is first
+ * needed and again after it was closed, and knows how long that took and how many bytes went over it.
  */
-export class Connection {
+export class Connection implements SocketUser {
   readonly origin: Origin;
   /** When connecting for the next request began; NaN when it found the connection open. */
   connectStartMs = Number.NaN;
@@ -34,35 +43,43 @@ export class Connection {
   tlsMs = Number.NaN;
   /** The address at the other end; null until it is known. */
   remote: RemoteRecorder | null = null;
+  private phaseStartMs = Number.NaN;
   private readonly network: Network;
-  private client: Client | null = null;
-  private socket: net.Socket | null = null;
-  private readBefore = 0;
-  private writtenBefore = 0;
+  private readonly parser = new ResponseParser();
+  private socket: OwnedSocket | null = null;
+  /** Of an open connection: when it is too old to be used again. */
+  private staleAtMs = 0;
+  private user: ConnectionUser | null = null;
+  /** What goes out as soon as the socket is open. */
+  private request: string | Buffer | null = null;
+  private received = 0;
+  private sent = 0;
 
   constructor(origin: Origin, network: Network) {
     this.origin = origin;
     this.network = network;
   }
 
-  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
-    this.client ??= this.makeClient();
-    this.client.dispatch(options, handler);
+  /** Sends the bytes of a request, as soon as there is a connection. `user` hears the rest, `onSent` perhaps at once. */
+  send(method: string, request: string | Buffer, user: ConnectionUser, nowMs: number): void {
+    this.user = user;
+    this.request = request;
+    this.parser.expect(method);
+    if (this.socket && nowMs < this.staleAtMs) this.write(nowMs);
+    else this.connect(nowMs);
   }
 
   /** Bytes that came in since the last request ended: the response, its head included. Without TLS' own bytes. */
   takeReceived(): number {
-    const read = this.socket?.bytesRead ?? 0;
-    const received = read - this.readBefore;
-    this.readBefore = read;
+    const { received } = this;
+    this.received = 0;
     return received;
   }
 
   /** Bytes that went out since the last request ended: the request, its head included. Without TLS' own bytes. */
   takeSent(): number {
-    const written = this.socket?.bytesWritten ?? 0;
-    const sent = written - this.writtenBefore;
-    this.writtenBefore = written;
+    const { sent } = this;
+    this.sent = 0;
     return sent;
   }
 
@@ -73,87 +90,136 @@ export class Connection {
 
   /** Closes at once. A request in progress ends with `reason`, synchronously; the next one makes a new connection. */
   destroy(reason: Error): void {
-    const { client, socket } = this;
-    this.client = null;
-    client?.destroy(reason, ignore);
-    socket?.destroy();
+    this.drop();
+    const { user } = this;
+    this.user = null;
+    this.request = null;
+    user?.onError(reason);
   }
 
-  private makeClient(): Client {
-    return new Client(this.origin.text, {
-      pipelining: 1,
-      // The whole request has one deadline of ours instead.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: IDLE_MS,
-      maxHeaderSize: MAX_HEAD_BYTES,
-      allowH2: false,
-      connect: this.connect,
-    });
+  socketFound(atMs: number): void {
+    this.dnsMs = atMs - this.phaseStartMs;
+    this.phaseStartMs = atMs;
   }
 
-  private readonly connect: buildConnector.connector = ({ servername }, callback) => {
-    const { origin } = this;
-    const { clock, lookup, sourceFor } = this.network;
-    const startMs = clock.now();
-    if (!(this.connectStartMs >= 0)) this.connectStartMs = startMs;
-    const destination = origin.place.next();
-    const target = {
-      ...destination,
-      lookup,
-      noDelay: true,
-      localAddress: sourceFor(destination.host),
-    };
+  socketConnected(atMs: number): void {
+    this.meet(this.socket?.remoteAddress, this.socket?.remotePort);
+    this.remote?.connected();
+    this.connectingMs = atMs - this.phaseStartMs;
+    this.phaseStartMs = atMs;
+  }
+
+  socketOpen(atMs: number): void {
+    if (this.origin.secure) this.tlsMs = atMs - this.phaseStartMs;
+    if (this.request !== null) this.write(atMs);
+  }
+
+  read(length: number): void {
+    const { user, parser } = this;
+    const now = this.network.clock.now();
+    this.received += length;
+    if (!user) {
+      // Bytes that nobody asked for: whatever follows would not be the answer to the next request.
+      this.drop();
+      return;
+    }
+    user.onBytes(now);
+    let read = 0;
+    try {
+      read = parser.feed(READ_BUFFER, length, user);
+    } catch (error) {
+      this.broken(error);
+      return;
+    }
+    if (!parser.done) return;
+    if (read < length || !parser.reusable) this.drop();
+    else this.staleAtMs = now + (parser.keepAliveMs >= 0 ? parser.keepAliveMs - IDLE_MARGIN_MS : IDLE_MS);
+    this.finish(user);
+  }
+
+  /** The target has closed its side. */
+  ended(): void {
+    const { user } = this;
+    this.drop();
+    if (!user) return;
+    try {
+      this.parser.end();
+    } catch (error) {
+      this.broken(error);
+      return;
+    }
+    user.onBytes(this.network.clock.now());
+    this.finish(user);
+  }
+
+  /** There is no connection, and none can be had: `error` names the address that was tried, if any. */
+  failed(error: Error & { address?: string; port?: number }): void {
+    this.meet(error.address, error.port);
+    this.destroy(error);
+  }
+
+  private connect(nowMs: number): void {
+    this.drop();
     this.remote = null;
-    const socket = origin.secure
-      ? tls.connect({
-          ...target,
-          servername: servername || serverName(origin.hostname),
-          ALPNProtocols: ['http/1.1'],
-        })
-      : net.connect(target);
+    this.connectStartMs = this.phaseStartMs = nowMs;
+    const socket: OwnedSocket = openSocket(this.origin, this.network, this, READING);
+    socket[OWNER] = this;
+    socket.on('end', onEnd);
+    socket.on('error', onError);
+    socket.on('close', onEnd);
     this.socket = socket;
-    this.network.sockets.add(socket);
-    this.readBefore = this.writtenBefore = 0;
-    let answered = false;
-    const open = () => {
-      answered = true;
-      callback(null, socket);
-    };
-    let foundMs = startMs;
-    // An address that is known already is found while the socket is made: then nobody listens yet, and there is no phase.
-    socket.once('lookup', () => {
-      foundMs = clock.now();
-      this.dnsMs = foundMs - startMs;
-    });
-    let connectedMs = startMs;
-    socket.once('connect', () => {
-      connectedMs = clock.now();
-      this.connectingMs = connectedMs - foundMs;
-      this.meet(socket.remoteAddress, socket.remotePort)?.connected();
-      if (!origin.secure) open();
-    });
-    socket.once('secureConnect', () => {
-      this.tlsMs = clock.now() - connectedMs;
-      open();
-    });
-    socket.on('error', (error: Error & { address?: string; port?: number }) => {
-      if (answered) return;
-      answered = true;
-      this.meet(error.address, error.port);
-      callback(error, null);
-    });
-  };
+    this.staleAtMs = 0;
+  }
 
   /** Remembers who is at the other end. */
-  private meet(ip: string | undefined, port: number | undefined): RemoteRecorder | null {
-    if (ip === undefined || port === undefined) return this.remote;
+  private meet(ip: string | undefined, port: number | undefined): void {
+    if (ip === undefined || port === undefined) return;
     const { host, place } = this.origin;
     const address = ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
     this.remote = this.network.remotes.of(host, address, place.named);
-    return this.remote;
+  }
+
+  private write(nowMs: number): void {
+    const { socket, user, request } = this;
+    if (!socket || !user || request === null) return;
+    this.request = null;
+    this.sent += request.length;
+    user.onSent(nowMs);
+    if (typeof request === 'string') socket.write(request, 'latin1');
+    else socket.write(request);
+  }
+
+  private finish(user: ConnectionUser): void {
+    this.user = null;
+    user.onEnd();
+  }
+
+  private broken(error: unknown): void {
+    if (!(error instanceof RequestFailure)) throw error;
+    this.destroy(error);
+  }
+
+  /** Closes the socket, and hears no more of it. */
+  private drop(): void {
+    const { socket } = this;
+    if (!socket) return;
+    this.socket = null;
+    socket[OWNER] = undefined;
+    socket.destroy();
   }
 }
 
-const serverName = (hostname: string) => (net.isIP(hostname) === 0 ? hostname : '');
-const ignore = () => {};
+function onRead(this: OwnedSocket, length: number): boolean {
+  this[OWNER]?.read(length);
+  return true;
+}
+
+function onEnd(this: OwnedSocket): void {
+  this[OWNER]?.ended();
+}
+
+function onError(this: OwnedSocket, error: Error): void {
+  this[OWNER]?.failed(error);
+}
+
+const READING: Reading = { buffer: READ_BUFFER, callback: onRead };

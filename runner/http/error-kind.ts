@@ -1,4 +1,3 @@
-import { errors } from 'undici';
 import type { ErrorKind } from '../../lib/run/snapshot.ts';
 
 /** A failure that we make ourselves, with its kind said. */
@@ -11,7 +10,7 @@ export class RequestFailure extends Error {
   }
 }
 
-/** Codes of Node's network errors and of undici's errors. */
+/** Codes of Node's network errors. */
 const KINDS: Record<string, ErrorKind> = {
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
@@ -22,20 +21,10 @@ const KINDS: Record<string, ErrorKind> = {
   ECONNRESET: 'reset',
   ECONNABORTED: 'reset',
   EPIPE: 'reset',
-  UND_ERR_SOCKET: 'reset',
   ETIMEDOUT: 'timeout',
-  UND_ERR_CONNECT_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
   EPROTO: 'tls',
   HOSTNAME_MISMATCH: 'tls',
-  UND_ERR_HEADERS_OVERFLOW: 'protocol',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'protocol',
 };
-
-/** What undici says when the target answers what nobody asked for: `100 Continue`, or an upgrade. */
-const BROKE_PROTOCOL = new Set(['bad response', 'bad upgrade']);
 
 const TLS =
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERROR_IN_|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
@@ -57,20 +46,8 @@ function codeOf(error: unknown): string {
 /** What kind of failure a request met. */
 export function errorKind(error: unknown): ErrorKind {
   if (error instanceof RequestFailure) return error.kind;
-  if (error instanceof errors.HTTPParserError) return 'protocol';
   const code = codeOf(error);
-  if (code === 'UND_ERR_SOCKET' && BROKE_PROTOCOL.has((error as Error).message)) return 'protocol';
   return KINDS[code] ?? (TLS.test(code) ? 'tls' : 'other');
-}
-
-/** undici did not even try: a header or a path that is none. It is the plan's mistake, and nothing was sent. */
-export function isInvalidRequest(error: unknown): boolean {
-  const code = codeOf(error);
-  return (
-    code === 'UND_ERR_INVALID_ARG' ||
-    code === 'UND_ERR_NOT_SUPPORTED' ||
-    code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'
-  );
 }
 
 /** What went wrong, for people: the sentence of the error, or of the errors it gathers, and what to do where we know. */
@@ -82,8 +59,6 @@ export function errorMessage(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return [...new Set(error.errors.map((inner) => errorMessage(inner)))].join('; ');
   }
-  if (error.message === 'other side closed')
-    return 'the target closed the connection before its answer was complete';
   if (code === '' || error.message.includes(code) || error instanceof RequestFailure) return error.message;
   return `${error.message} (${code})`;
 }

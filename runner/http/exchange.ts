@@ -1,17 +1,18 @@
-import type { Dispatcher } from 'undici';
+import { InvalidRequest } from '../http1/request-bytes.ts';
+import type { ResponseHead } from '../http1/response-head.ts';
 import type { ExchangeSource, RawExchange } from '../recorder/samples/exchange-samples.ts';
 import type { RequestTimes } from '../recorder/series-recorder.ts';
 import { IterationFailure, type Values } from '../vu/values.ts';
 import type { Timed } from '../worker/deadlines.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import { Answer, type Headers } from './answer.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, ConnectionUser } from './connection.ts';
 import type { Cookies } from './cookies.ts';
 import { MOST_KEPT_BYTES } from './decode-body.ts';
-import { errorKind, errorMessage, isInvalidRequest, RequestFailure } from './error-kind.ts';
+import { errorKind, errorMessage, RequestFailure } from './error-kind.ts';
 import { evaluate } from './evaluate.ts';
 import type { Origin } from './origins.ts';
-import { type Outgoing, redirected, withCookies } from './outgoing.ts';
+import { bytesOf, type Outgoing, redirected, withCookies } from './outgoing.ts';
 import type { Held } from './rate-ceiling.ts';
 import { isRedirect } from './redirect.ts';
 import type { RequestPlan } from './request-plan.ts';
@@ -36,15 +37,15 @@ export interface Requester {
 }
 
 /**
- * `held` by the rate ceiling; `waiting` for a connection or the next turn of an open one; `sent`: bytes are out.
+ * `held` by the rate ceiling; `waiting` for a connection; `sent`: bytes are out.
  */
 type Phase = 'idle' | 'held' | 'waiting' | 'sent';
 
 /**
  * One request of a VU at a time, with the redirects that follow from it: sends it, times it, counts it, checks the
- * answer and takes values from it. It is undici's handler and is used again for the VU's next request.
+ * answer and takes values from it. It is used again for the VU's next request.
  */
-export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, ExchangeSource {
+export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
   deadlineMs = 0;
   earlier: Timed | null = null;
   later: Timed | null = null;
@@ -69,9 +70,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
   private outgoing: Outgoing | null = null;
   private redirectsLeft = 0;
   private connection: Connection | null = null;
-  private controller: Dispatcher.DispatchController | null = null;
   private status = 0;
   private headers: Headers = NO_HEADERS;
+  private contentEncoding: string | undefined;
+  private contentType: string | undefined;
   private readonly body = new ResponseBody();
   /** The body without its content encoding, until it was looked at. */
   private decoded: Uint8Array | null = null;
@@ -115,12 +117,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     this.abort(new RequestFailure('timeout', `no complete response within ${seconds} s`));
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller;
+  onSent(atMs: number): void {
     this.phase = 'sent';
     const { times, connection } = this;
-    times.sentMs = this.toolbox.clock.now();
-    times.startMs = times.sentMs;
+    times.sentMs = times.startMs = atMs;
     if (connection && connection.connectStartMs >= 0) {
       times.startMs = connection.connectStartMs;
       times.dnsMs = connection.dnsMs;
@@ -130,26 +130,33 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     this.requester.reachedTarget();
   }
 
-  onResponseStarted(): void {
-    if (!(this.times.firstByteMs >= 0)) this.times.firstByteMs = this.toolbox.clock.now();
+  onBytes(atMs: number): void {
+    const { times } = this;
+    if (!(times.firstByteMs >= 0)) times.firstByteMs = atMs;
+    times.endMs = atMs;
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
-    if (status < 200 || !this.plan) return;
-    this.status = status;
-    this.headers = headers;
-    const { keepsBody, measuresBody } = this.plan;
-    if (keepsBody || (measuresBody && headers['content-encoding'] !== undefined)) this.body.keep();
-    else if (this.mayBeSampled(status)) this.body.keepStart();
-    const setCookie = headers['set-cookie'];
-    if (setCookie !== undefined) this.requester.storeCookies(setCookie, this.url());
+  onHead(head: ResponseHead): void {
+    const { plan } = this;
+    if (!plan) return;
+    this.status = head.status;
+    const sampled = this.mayBeSampled(head.status);
+    if (sampled || plan.readsHeaders || head.hasLocation) this.headers = head.all();
+    if (head.hasContentEncoding) this.contentEncoding = head.get('content-encoding');
+    if (plan.keepsBody) this.contentType = head.get('content-type');
+    if (plan.keepsBody || (plan.measuresBody && head.hasContentEncoding)) this.body.keep();
+    else if (sampled) this.body.keepStart();
+    if (head.hasSetCookie) {
+      const setCookie = head.all()['set-cookie'];
+      if (setCookie !== undefined) this.requester.storeCookies(setCookie, this.url());
+    }
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    this.body.add(chunk);
+  onData(bytes: Buffer, start: number, end: number, last: boolean): void {
+    this.body.add(bytes, start, end, last);
   }
 
-  onResponseEnd(): void {
+  onEnd(): void {
     try {
       this.respond();
     } catch (error) {
@@ -157,7 +164,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     }
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+  onError(error: Error): void {
     try {
       this.break(error);
     } catch (caught) {
@@ -195,8 +202,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     this.phase = 'waiting';
     this.status = 0;
     this.headers = NO_HEADERS;
+    this.contentEncoding = this.contentType = undefined;
     this.body.clear();
-    this.controller = null;
     times.startMs = times.sentMs = times.firstByteMs = Number.NaN;
     times.dnsMs = times.connectingMs = times.tlsMs = Number.NaN;
     const connection = this.requester.connectionTo(outgoing.origin);
@@ -204,22 +211,34 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     this.connection = connection;
     plan.deadlines.add(this, nowMs);
     this.timed = true;
+    const bytes = this.bytes(outgoing);
+    if (bytes !== null) connection.send(outgoing.options.method, bytes, this, nowMs);
+  }
+
+  /** What is written; null when it cannot be, which is the end of the iteration. */
+  private bytes(outgoing: Outgoing): string | Buffer | null {
     const cookies = this.requester.cookies?.headerFor(this.url()) ?? '';
     this.cookies = cookies;
-    connection.dispatch((cookies === '' ? outgoing : withCookies(outgoing, cookies)).options, this);
+    try {
+      return bytesOf(cookies === '' ? outgoing : withCookies(outgoing, cookies));
+    } catch (error) {
+      if (!(error instanceof InvalidRequest)) throw error;
+      this.settle();
+      this.fail(new IterationFailure(`this request cannot be sent: ${error.message}`));
+      return null;
+    }
   }
 
   private respond(): void {
     const { plan, outgoing, times, status } = this;
     if (!plan || !outgoing || this.phase === 'idle') return;
-    times.endMs = this.toolbox.clock.now();
     this.settle();
     let hop: Outgoing | null = null;
     let failure: RequestFailure | null = null;
     try {
       if (plan.redirects > 0 && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
       else if (plan.expected[status] === 0) failure = new RequestFailure('status', `answered ${status}`);
-      if (!hop && this.body.kept) this.decoded = this.body.take(this.headers['content-encoding']);
+      if (!hop && this.body.kept) this.decoded = this.body.take(this.contentEncoding);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       failure ??= error;
@@ -254,10 +273,6 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
       return;
     }
     if (phase === 'waiting') {
-      if (isInvalidRequest(error)) {
-        this.fail(new IterationFailure(`this request cannot be sent: ${errorMessage(error)}`));
-        return;
-      }
       times.startMs = connection && connection.connectStartMs >= 0 ? connection.connectStartMs : times.endMs;
       if (connection) {
         times.dnsMs = connection.dnsMs;
@@ -267,7 +282,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
     this.record(error);
     this.evaluate(null);
     this.forgetBody();
-    // undici is in the middle of putting its queue in order and must not be given the next request now.
+    // Others have their turn before a VU whose target refuses it tries again.
     this.requester.proceedLater(times.endMs);
   }
 
@@ -313,7 +328,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
       body: sent?.options.body ?? null,
       status: this.status,
       answerHeaders: headers,
-      answerBody: this.decoded ?? this.body.start(headers['content-encoding']),
+      answerBody: this.decoded ?? this.body.start(this.contentEncoding),
       answerBytes: this.decoded?.length ?? this.body.received,
     };
   }
@@ -338,6 +353,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
       unreadable: tooLarge
         ? `the body is larger than ${MOST_KEPT_BYTES / 1024 / 1024} MB and was not kept`
         : null,
+      contentType: this.contentType,
       body: plan.keepsBody ? body : null,
       cookies: (name) => this.requester.cookies?.valueOf(name, this.url()),
     });
@@ -384,8 +400,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Timed, Held, Exchan
   }
 
   private abort(reason: RequestFailure): void {
-    if (this.phase === 'sent') this.controller?.abort(reason);
-    else this.connection?.destroy(reason);
+    this.connection?.destroy(reason);
   }
 
   /** From now on nothing is in progress. */

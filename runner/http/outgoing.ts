@@ -1,8 +1,9 @@
+import { requestBytes } from '../http1/request-bytes.ts';
 import type { Headers } from './answer.ts';
 import type { Origin, Origins } from './origins.ts';
 import { nextHop } from './redirect.ts';
 
-/** What goes to undici. Headers are name, value, name, value … */
+/** Headers are name, value, name, value … */
 export type RequestOptions = {
   path: string;
   method: string;
@@ -11,7 +12,22 @@ export type RequestOptions = {
 };
 
 /** A request on its way: one object for all requests of a step when nothing in it varies. */
-export type Outgoing = { origin: Origin; options: RequestOptions };
+export type Outgoing = {
+  origin: Origin;
+  options: RequestOptions;
+  /** What is written, once it was made. */
+  bytes?: string | Buffer;
+};
+
+/** What is written for a request. Throws InvalidRequest when it cannot be. */
+export function bytesOf(outgoing: Outgoing): string | Buffer {
+  const { text, secure } = outgoing.origin;
+  outgoing.bytes ??= requestBytes(
+    text.slice(secure ? 'https://'.length : 'http://'.length),
+    outgoing.options,
+  );
+  return outgoing.bytes;
+}
 
 /** The same request with the VU's cookies, behind those that the plan itself sends. */
 export function withCookies({ origin, options }: Outgoing, cookies: string): Outgoing {

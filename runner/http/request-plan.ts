@@ -30,6 +30,8 @@ export type RequestPlan = {
   expected: Uint8Array;
   /** The body is kept for checks and extractions. */
   keepsBody: boolean;
+  /** Checks or extractions look at fields of the response's head. */
+  readsHeaders: boolean;
   /** Its decoded size is wanted. */
   measuresBody: boolean;
   checks: CompiledCheck[];
@@ -73,6 +75,9 @@ export function compileRequest(
     keepsBody:
       step.checks.some(({ source }) => source === 'body' || source === 'jsonpath') ||
       step.extract.some(({ from }) => from === 'jsonpath' || from === 'regex'),
+    readsHeaders:
+      step.checks.some(({ source }) => source === 'header') ||
+      step.extract.some(({ from }) => from === 'header'),
     measuresBody: step.decode === 'always' || step.checks.some(({ source }) => source === 'size'),
     checks: step.checks.map((check) => compileCheck(check, toolbox.recorder.checkFor(index, check), context)),
     extracts: step.extract.map((extract) => compileExtract(extract, context.names.slotOf(extract.as))),
@@ -81,7 +86,7 @@ export function compileRequest(
 
 const NO_VALUES: Values = { number: 0, iteration: 0, variables: [], rows: [] };
 
-/** Names and values by turns, as undici takes them. */
+/** Names and values by turns. */
 function compileHeaders(
   { headers, auth }: RequestStep,
   contentType: string | undefined,
@@ -94,7 +99,7 @@ function compileHeaders(
   if (contentType !== undefined && !given.has('content-type')) add('content-type', contentType);
   if (auth) add('authorization', compileAuthorization(auth, context));
   for (const [name, value] of Object.entries(headers)) {
-    // undici knows the length; another one would be an error.
+    // The length follows from the body.
     if (name.toLowerCase() !== 'content-length') add(name, compileText(value, context));
   }
   return compiled;

@@ -28,43 +28,39 @@ export class ResponseBody {
     this.startWanted = true;
   }
 
-  add(chunk: Uint8Array): void {
-    this.received += chunk.length;
-    if (!this.kept) {
-      if (this.startWanted && this.received - chunk.length < LOOKED_AT_BYTES) this.push(chunk);
-      return;
-    }
-    if (this.received > MOST_KEPT_BYTES) {
+  /** What is the `last` is used before the bytes are overwritten, and need not be copied. */
+  add(bytes: Buffer, start: number, end: number, last: boolean): void {
+    const before = this.received;
+    this.received += end - start;
+    if (this.kept && this.received > MOST_KEPT_BYTES) {
       this.kept = false;
       this.chunks = null;
-    } else {
-      this.push(chunk);
     }
+    if (!this.kept && !(this.startWanted && before < LOOKED_AT_BYTES)) return;
+    const piece = bytes.subarray(start, end);
+    const chunk = last ? piece : Buffer.from(piece);
+    if (this.chunks) this.chunks.push(chunk);
+    else this.chunks = [chunk];
   }
 
   /** Hands over the kept body, without its content encoding. Throws RequestFailure when it cannot be decoded. */
-  take(contentEncoding: string | string[] | undefined): Uint8Array {
+  take(contentEncoding: string | undefined): Uint8Array {
     const { chunks } = this;
     this.chunks = null;
     const [first = NOTHING] = chunks ?? [];
     const whole = chunks && chunks.length > 1 ? Buffer.concat(chunks) : first;
-    return contentEncoding === undefined ? whole : decodeBody(whole, String(contentEncoding));
+    return contentEncoding === undefined ? whole : decodeBody(whole, contentEncoding);
   }
 
   /** The start of what was kept, without its content encoding; null when nothing was or it cannot be decoded. */
-  start(contentEncoding: string | string[] | undefined): Uint8Array | null {
+  start(contentEncoding: string | undefined): Uint8Array | null {
     if (!this.chunks) return null;
     const start = Buffer.concat(this.chunks).subarray(0, LOOKED_AT_BYTES);
-    return contentEncoding === undefined ? start : decodeStart(start, String(contentEncoding));
+    return contentEncoding === undefined ? start : decodeStart(start, contentEncoding);
   }
 
-  /** Lets go of what was kept: a chunk may be a part of a much larger piece of memory. */
+  /** Lets go of what was kept. */
   release(): void {
     this.chunks = null;
-  }
-
-  private push(chunk: Uint8Array): void {
-    if (this.chunks) this.chunks.push(chunk);
-    else this.chunks = [chunk];
   }
 }

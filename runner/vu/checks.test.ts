@@ -19,6 +19,7 @@ const answer = (
     headers: over.headers ?? { 'content-type': 'application/json', 'x-id': '17', 'x-many': ['a', 'b', 'c'] },
     serviceMs: 12.5,
     size: 1000,
+    contentType: 'application/json',
     unreadable: body === null ? 'the body is larger than 10 MB and was not kept' : null,
     body: body === null ? null : Buffer.from(body),
     cookies: (name) => (name === 'session' ? 'abc' : undefined),

@@ -225,7 +225,7 @@ describe('a scenario', () => {
     ]);
     expect(seen).toEqual([]);
     expect(result).toMatchObject({ iterations: 0, failedIterations: 1, series: [] });
-    expect(result.errors[0]?.message).toContain('invalid x-v header');
+    expect(result.errors[0]?.message).toContain('the header x-v holds a character that no header can');
   });
 
   it('counts checks, and those of one name together', async () => {

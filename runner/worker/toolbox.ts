@@ -1,4 +1,4 @@
-import type { Network } from '../http/connection.ts';
+import type { Network } from '../http/open-socket.ts';
 import type { Origins } from '../http/origins.ts';
 import type { RateCeiling } from '../http/rate-ceiling.ts';
 import type { Recorder } from '../recorder/recorder.ts';
