@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
 import { Plan } from '../plan/plan.ts';
 import { VariableName } from '../plan/step.ts';
+import { ShownExchange } from '../run/failure-figures.ts';
 import { RunSummary, Verdict } from '../run/summary.ts';
 import { RunStatus, RunView } from '../run/view.ts';
 
@@ -156,6 +157,13 @@ export type RunDetail = z.output<typeof RunDetail>;
 
 /** GET /api/runs/:id/summary: the same object as `--out` of the headless runner; 409 while the run goes on. */
 export const RunSummaryAnswer = RunSummary;
+
+/**
+ * GET /api/runs/:id/samples: exchanges that were kept whole, in the order of time; also while the run goes on. Of each
+ * signature of failures the first and the last few, and the slowest requests of each series (`reason` is `slow`).
+ */
+export const RunSamples = z.object({ exchanges: z.array(ShownExchange) });
+export type RunSamples = z.output<typeof RunSamples>;
 
 /** GET /api/compare?baseline&candidate (ids): `compareRuns` of lib/compare makes the table from both views. */
 export const RunPair = z.object({ baseline: RunDetail, candidate: RunDetail });

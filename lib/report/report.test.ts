@@ -85,6 +85,20 @@ const summary: RunSummary = {
     valid: true,
     reasons: [],
   },
+  failures: [
+    {
+      scenario: 'Browse',
+      group: 'Catalogue',
+      name: 'List',
+      reason: 'status',
+      signature: 'answered 500',
+      count: 12,
+      atLeast: false,
+      firstSeconds: 4,
+      lastSeconds: 70,
+      sample: null,
+    },
+  ],
 };
 
 describe('summaryText', () => {
@@ -99,6 +113,10 @@ describe('summaryText', () => {
 
       Failures
         Browse  Catalogue / List: 12 unexpected status (200: 1,188, 500: 12)
+
+      Most frequent failures
+        count  what          request           first  last
+           12  answered 500  Catalogue / List   0:04  1:10
 
       Checks
         FAILED  status is 200  99 % of 1,200

@@ -18,6 +18,7 @@ export function summaryText(summary: RunSummary): string {
     ...section('Requests (response time)', textTable(summary.requests, REQUEST_COLUMNS)),
     ...section('Addresses', remoteLines(summary.remotes)),
     ...section('Failures', summary.requests.flatMap(failureLines)),
+    ...section('Most frequent failures', mostFrequent(summary.failures)),
     ...section('Checks', summary.checks.map(checkLine)),
     ...section('Thresholds', summary.thresholds.map(thresholdLine)),
     ...totalLines(summary),
@@ -106,6 +107,31 @@ const statusList = (statuses: Record<string, number>) =>
   Object.entries(statuses)
     .map(([status, count]) => `${status}: ${formatCount(count)}`)
     .join(', ');
+
+const MOST_SIGNATURES = 5;
+
+/** By what went wrong; whole exchanges are in the file that `--out` writes. */
+function mostFrequent(failures: RunSummary['failures']): string[] {
+  const rows = failures.slice(0, MOST_SIGNATURES);
+  if (rows.length === 0) return [];
+  const more = failures.length - rows.length;
+  return [
+    ...textTable(rows, FAILURE_COLUMNS),
+    ...(more > 0 ? [`and ${formatCount(more)} more kinds: write all figures with --out`] : []),
+  ];
+}
+
+const FAILURE_COLUMNS: Column<RunSummary['failures'][number]>[] = [
+  {
+    title: 'count',
+    align: 'right',
+    cell: ({ count, atLeast }) => `${atLeast ? 'at least ' : ''}${formatCount(count)}`,
+  },
+  { title: 'what', cell: ({ signature }) => signature },
+  { title: 'request', cell: ({ group, name }) => (name === null ? '' : group ? `${group} / ${name}` : name) },
+  { title: 'first', align: 'right', cell: ({ firstSeconds }) => formatDurationClock(firstSeconds) },
+  { title: 'last', align: 'right', cell: ({ lastSeconds }) => formatDurationClock(lastSeconds) },
+];
 
 function checkLine({ name, passed, failed }: RunSummary['checks'][number]): string {
   const mark = failed === 0 ? 'ok    ' : 'FAILED';

@@ -99,6 +99,7 @@ export function viewOf(state: RunState, { id, afterSecond = -1, status }: ViewOp
     elapsedSeconds: state.points.length,
     plannedSeconds: lengthMs === null ? null : lengthMs / 1000,
     ...figuresOf(state),
+    failures: state.failures.figures(),
     errors: state.errors.map((error) => errorOf(state, error)),
     // Seconds are without gaps from 0, so a second is its own index.
     points: state.points.slice(Math.max(0, afterSecond + 1)),
@@ -122,5 +123,6 @@ export function summaryOf(state: RunState, { release, endedAt = 0 }: SummaryOpti
     startedAt: isoTime(state.startedAt ?? endedAt),
     durationSeconds: measuredSeconds(state),
     ...figuresOf(state),
+    failures: state.failures.summary(),
   };
 }

@@ -8,6 +8,7 @@ import {
   type ThresholdState,
 } from '../thresholds/threshold-board.ts';
 import type { EndReason, EngineEvent } from './engine.ts';
+import { FailureGroups } from './failure-groups.ts';
 import { GeneratorTally } from './generator-tally.ts';
 import { RemoteTally } from './remote-tally.ts';
 import { pointOf } from './run-point.ts';
@@ -49,6 +50,7 @@ export type RunState = {
     maxVus: number;
   };
   readonly remotes: RemoteTally;
+  readonly failures: FailureGroups;
   readonly generator: GeneratorTally;
   readonly board: ThresholdBoard;
   /** As of the last second. */
@@ -75,6 +77,7 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     errors: [],
     counts: { iterations: 0, interruptedIterations: 0, failedIterations: 0, droppedIterations: 0, maxVus: 0 },
     remotes: new RemoteTally(),
+    failures: new FailureGroups(series),
     generator: new GeneratorTally(environment.maxRequestsPerSecond),
     board,
     thresholds: board.states(0),
@@ -127,6 +130,7 @@ function addSecond(state: RunState, snapshot: Snapshot): void {
   for (const error of snapshot.errors) state.errors.unshift(error);
   state.errors.length = Math.min(state.errors.length, MAX_ERRORS);
   state.remotes.add(snapshot.remotes);
+  state.failures.add(snapshot);
   state.generator.add(snapshot);
   state.board.add(snapshot);
   state.thresholds = state.board.states(state.points.length);

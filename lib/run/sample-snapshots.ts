@@ -1,5 +1,12 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
-import type { CheckSnapshot, ScenarioSnapshot, SeriesSnapshot, Snapshot, WorkerHealth } from './snapshot.ts';
+import type {
+  CheckSnapshot,
+  ExchangeSample,
+  ScenarioSnapshot,
+  SeriesSnapshot,
+  Snapshot,
+  WorkerHealth,
+} from './snapshot.ts';
 
 /** Snapshots for tests, made from single requests. */
 
@@ -73,6 +80,21 @@ export const healthOf = (worker: number, over: Partial<WorkerHealth> = {}): Work
   maxGcPauseUs: 1_000,
   sockets: 1,
   openFiles: 20,
+  ...over,
+});
+
+/** A failure that was kept whole, or with `reason: 'slow'` a slow request. */
+export const exchangeSample = (over: Partial<ExchangeSample> = {}): ExchangeSample => ({
+  atMs: 500,
+  series: 0,
+  reason: 'status',
+  signature: 'answered 500',
+  message: 'answered 500',
+  vu: 1,
+  iteration: 0,
+  responseTimeMs: 12,
+  request: { method: 'GET', url: 'http://127.0.0.1/', headers: [['user-agent', 'x']], body: null },
+  response: { status: 500, headers: [], body: { form: 'text', text: 'no', bytes: 2 } },
   ...over,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FailureSummary } from './failure-figures.ts';
 
 /** The figures of an ended run: `--out` of the headless runner, and what the database keeps of a run. */
 
@@ -122,5 +123,7 @@ export const RunSummary = z.object({
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
   generator: GeneratorFigures,
+  /** By signature, the most frequent first, at most 50. Runs of earlier versions have none. */
+  failures: z.array(FailureSummary).default([]),
 });
 export type RunSummary = z.output<typeof RunSummary>;

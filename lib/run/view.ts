@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FailureFigures } from './failure-figures.ts';
 import {
   CheckFigures,
   GeneratorFigures,
@@ -83,6 +84,8 @@ export const RunView = z.object({
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
+  /** By signature, the most frequent first. */
+  failures: z.array(FailureFigures),
   /** The latest ones first, at most 50. */
   errors: z.array(RunError),
   generator: GeneratorFigures,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { EndReason } from '../run/engine.ts';
+import type { ShownExchange } from '../run/failure-figures.ts';
 import type { RunView } from '../run/view.ts';
 import type { Database } from './database.ts';
 
@@ -15,6 +16,8 @@ export type RunControl = {
   stopAll(by: StoppedBy): string[];
   /** What pages show of a run, with the points after the given second (-1 for all); undefined when there is none. */
   view(runId: string, afterSecond: number): Promise<RunView | undefined>;
+  /** Exchanges that were kept of a run; none of one that never started. */
+  samples(runId: string): Promise<ShownExchange[]>;
   /** Why a queued run has not started yet, a sentence; null for any other. */
   waitingFor(runId: string): string | null;
   /** Removes what is kept of an ended run beside its row. */

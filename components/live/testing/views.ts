@@ -70,6 +70,7 @@ export function viewAt({
     remotes: [],
     checks: [],
     thresholds: [],
+    failures: [],
     errors: [],
     generator: { cpuMicrosecondsPerRequest: 0, maxEventLoopDelayMs: 0, workers: 1, valid: true, reasons: [] },
     points,

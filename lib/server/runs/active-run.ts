@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ConductedRun, conductRun, type RunOutcome, type RunOutput } from '../../run/conduct.ts';
+import type { ShownExchange } from '../../run/failure-figures.ts';
 import { viewOf } from '../../run/run-state.ts';
 import type { RunStatus, RunView } from '../../run/view.ts';
 import type { StoppedBy } from '../context.ts';
@@ -63,6 +64,10 @@ export class ActiveRun {
       this.around.log.warn({ err, run: this.id }, 'the database does not know yet that the run is stopping'),
     );
     return true;
+  }
+
+  samples(): ShownExchange[] {
+    return this.conducted.state.failures.exchanges();
   }
 
   private view(afterSecond: number): RunView {

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { StartRun } from '../../run/engine.ts';
+import type { ShownExchange } from '../../run/failure-figures.ts';
 import type { RunView } from '../../run/view.ts';
 import type { RunControl, StoppedBy } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
 import { ActiveRun } from './active-run.ts';
 import { loadQueued, type QueuedRun } from './queued-run.ts';
+import { recordedSamples } from './recorded-samples.ts';
 import { recoverRuns } from './recover.ts';
 import { endingUnstarted, endQueued } from './run-ending.ts';
 import type { RunRecords } from './run-records.ts';
@@ -89,6 +91,10 @@ export class RunSupervisor implements RunControl {
 
   view(runId: string, afterSecond: number): Promise<RunView | undefined> {
     return this.options.views.view(runId, afterSecond);
+  }
+
+  async samples(runId: string): Promise<ShownExchange[]> {
+    return this.active.get(runId)?.samples() ?? recordedSamples(runId, this.options.records);
   }
 
   waitingFor(runId: string): string | null {

@@ -1,5 +1,6 @@
 import type { EndReason, EngineEvent, RunRequest, StartRun } from '../../run/engine.ts';
 import { type SampleRequest, snapshotOf } from '../../run/sample-snapshots.ts';
+import type { Snapshot } from '../../run/snapshot.ts';
 
 /** An engine of which the test is the clock: seconds pass and runs end when it says so. */
 export class FakeEngine {
@@ -61,6 +62,12 @@ export class FakeRun {
     for (let i = 0; i < seconds; i++) {
       this.onEvent({ type: 'snapshot', snapshot: snapshotOf(this.seconds++, requests) });
     }
+    return this;
+  }
+
+  /** One second with whatever is given. */
+  passWith(over: Partial<Snapshot>): this {
+    this.onEvent({ type: 'snapshot', snapshot: snapshotOf(this.seconds++, [{ responseMs: 10 }], over) });
     return this;
   }
 
