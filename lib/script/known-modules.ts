@@ -1,0 +1,80 @@
+/** A module that Rehearsal provides to scripts. */
+export type KnownModule = {
+  /** All that it exports. */
+  exports: readonly string[];
+  /** What has to wait for something. */
+  waits: readonly string[];
+  /** What calls functions that it is given and waits when they do. */
+  calls: readonly string[];
+};
+
+const VERBS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'];
+
+/** The modules of k6 itself that the engine implements. */
+export const CORE_MODULES: Record<string, KnownModule> = {
+  k6: {
+    exports: ['check', 'fail', 'group', 'randomSeed', 'sleep'],
+    waits: ['sleep'],
+    calls: ['check', 'group'],
+  },
+  'k6/http': {
+    exports: [
+      ...VERBS,
+      'url',
+      'file',
+      'cookieJar',
+      'CookieJar',
+      'expectedStatuses',
+      'setResponseCallback',
+      'setDefaultHeaders',
+      'TLS_1_0',
+      'TLS_1_1',
+      'TLS_1_2',
+      'TLS_1_3',
+    ],
+    waits: VERBS,
+    calls: [],
+  },
+  'k6/metrics': { exports: ['Counter', 'Gauge', 'Rate', 'Trend'], waits: [], calls: [] },
+  'k6/data': { exports: ['SharedArray'], waits: [], calls: [] },
+  'k6/execution': { exports: ['vu', 'scenario', 'instance', 'test'], waits: [], calls: [] },
+};
+
+/** Methods of answers that send requests. */
+export const WAITING_METHODS: readonly string[] = ['submitForm', 'clickLink'];
+
+/** Names that a script can use without importing them. */
+export const SCRIPT_GLOBALS: Record<string, string> = {
+  __VU: 'vu',
+  __ITER: 'iteration',
+  __ENV: 'env',
+  open: 'open',
+  console: 'console',
+  globalThis: 'global',
+};
+
+const NOT_YET: Record<string, string> = {
+  'k6/ws': 'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
+  'k6/websockets':
+    'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
+  'k6/experimental/websockets':
+    'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
+  'k6/timers': 'timers are not supported yet; use sleep() from k6 to wait',
+  'k6/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
+  'k6/experimental/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
+  'k6/net/grpc': 'Rehearsal speaks HTTP and not gRPC; take out the gRPC calls, or call an HTTP gateway',
+  'k6/experimental/grpc':
+    'Rehearsal speaks HTTP and not gRPC; take out the gRPC calls, or call an HTTP gateway',
+};
+
+/** Why a module cannot be imported, with what to do. */
+export function refusalOfModule(specifier: string): string {
+  const known = NOT_YET[specifier];
+  if (known) return `"${specifier}" cannot be imported: ${known}`;
+  if (specifier.startsWith('k6/x/'))
+    return `"${specifier}" is an extension that is compiled into a k6 of one's own; Rehearsal cannot load it: take it out`;
+  if (specifier.startsWith('k6')) return `"${specifier}" is not supported yet; take it out`;
+  if (/^https?:/.test(specifier))
+    return `"${specifier}" would be loaded from the network, which Rehearsal does not do: download the file, put it beside the script and import it as './name.js'`;
+  return `"${specifier}" is neither a file nor a module of k6: put the file beside the script and import it as './name.js'`;
+}

@@ -1,0 +1,120 @@
+import { visitEntries, waitingForm } from './callbacks.ts';
+import { Pending, run, UNAWAITED } from './pending.ts';
+import type { Vu } from './vu.ts';
+
+type Callback = (...args: unknown[]) => unknown;
+
+/** What rewritten code of one VU uses; scripts have no name for it. */
+export class Runtime {
+  readonly modules: unknown[] = [];
+  readonly #vu: Vu;
+  #global: object | null = null;
+
+  constructor(vu: Vu) {
+    this.#vu = vu;
+  }
+
+  get vu(): number {
+    return this.#vu.number;
+  }
+
+  get iteration(): number | undefined {
+    return this.#vu.iteration < 0 ? undefined : this.#vu.iteration;
+  }
+
+  get env(): Record<string, string> {
+    return this.#vu.env;
+  }
+
+  get console(): object {
+    return this.#vu.console;
+  }
+
+  get open(): (path: string, mode?: string) => unknown {
+    return this.#vu.open;
+  }
+
+  /** Every VU has its own. */
+  get global(): object {
+    this.#global ??= Object.create(globalThis);
+    return this.#global as object;
+  }
+
+  expose(index: number, exports: object): void {
+    this.modules[index] = exports;
+  }
+
+  run(generator: Generator<Pending, unknown, unknown>): unknown {
+    return run(this.#vu, generator);
+  }
+
+  promise(pending: Pending): Promise<unknown> {
+    return Pending.promise(pending);
+  }
+
+  /** A value that is needed at once, at a place of the script where nothing can wait. */
+  now(value: unknown, place: string): unknown {
+    if (value instanceof Pending) throw new TypeError(`${place}: ${UNAWAITED}`);
+    return value;
+  }
+
+  /** Calls a method with a callback that may wait. */
+  call(target: unknown, key: PropertyKey, args: unknown[], place: string): unknown {
+    if (target === null || target === undefined)
+      throw new TypeError(`Cannot read properties of ${target} (reading '${String(key)}')`);
+    const method: unknown = Reflect.get(Object(target), key, target);
+    const waiting = waitingForm(method);
+    if (waiting) return this.run(waiting(target as ArrayLike<unknown>, args));
+    if (method === Map.prototype.forEach)
+      return this.run(visitEntries((target as Map<unknown, unknown>).entries(), true, target, args));
+    if (method === Set.prototype.forEach)
+      return this.run(visitEntries(target as Set<unknown>, false, target, args));
+    if (typeof method !== 'function') throw new TypeError(`${String(key)} is not a function`);
+    if (!natives.has(method)) return Reflect.apply(method, target, args);
+    const inPromise =
+      method === Promise.prototype.then ||
+      method === Promise.prototype.catch ||
+      method === Promise.prototype.finally;
+    const guarded = args.map((argument) =>
+      typeof argument === 'function' && !natives.has(argument)
+        ? this.#guard(argument as Callback, inPromise, `${place}: ${String(key)}()`)
+        : argument,
+    );
+    return Reflect.apply(method, target, guarded);
+  }
+
+  #guard(callback: Callback, inPromise: boolean, place: string): Callback {
+    return function (this: unknown, ...args: unknown[]) {
+      const result = Reflect.apply(callback, this, args);
+      if (!(result instanceof Pending)) return result;
+      if (inPromise) return Pending.promise(result);
+      throw new TypeError(
+        `${place} cannot wait for the request or the sleep in the function that it is given; do that in a loop`,
+      );
+    };
+  }
+}
+
+/** All functions of the language itself. */
+const natives = new Set<unknown>();
+
+function collect(value: unknown): void {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
+  if (natives.has(value)) return;
+  natives.add(value);
+  for (const key of Reflect.ownKeys(value)) {
+    const property = Reflect.getOwnPropertyDescriptor(value, key);
+    if (!property) continue;
+    if ('value' in property) collect(property.value);
+    else {
+      collect(property.get);
+      collect(property.set);
+    }
+  }
+  collect(Reflect.getPrototypeOf(value));
+}
+
+/** Called once, before anything else is defined. */
+export function learnNatives(): void {
+  for (const name of Object.getOwnPropertyNames(globalThis)) collect(Reflect.get(globalThis, name));
+}
