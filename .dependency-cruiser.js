@@ -6,7 +6,15 @@ const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})
 const TESTS = '\\.test\\.tsx?$|/testing/';
 const TEST_PACKAGES = packages('vitest', '@vitest', 'fast-check');
 const PURE_LIB = '^lib/(?!server/)';
-const PURE_PACKAGES = packages('zod', 'yaml', 'papaparse', 'date-fns', 'hdr-histogram-js', 'json-p3');
+const PURE_PACKAGES = packages(
+  'zod',
+  'yaml',
+  'papaparse',
+  'date-fns',
+  'hdr-histogram-js',
+  'json-p3',
+  'acorn',
+);
 /** What the modules that a k6 script imports are made of. */
 const SCRIPT_PACKAGES = packages(
   'ajv',

@@ -10,12 +10,14 @@ export const EXIT_CODES = {
   invalidPlan: 104,
   stoppedBySignal: 105,
   scriptError: 107,
+  scriptAborted: 108,
 } as const;
 
 /** The exit code of a run that has ended. */
 export function exitCodeOf(verdict: Verdict, reason: EndReason): number {
   if (reason.kind === 'stopped') return EXIT_CODES.stoppedBySignal;
   if (reason.kind === 'script-error') return EXIT_CODES.scriptError;
+  if (reason.kind === 'script-abort') return EXIT_CODES.scriptAborted;
   if (verdict === 'passed') return EXIT_CODES.passed;
   if (verdict === 'failed') return EXIT_CODES.thresholdsFailed;
   return EXIT_CODES.invalidRun;

@@ -4,6 +4,7 @@ import { Duration } from './duration.ts';
 import { Environment } from './environment.ts';
 import { Executor } from './executor.ts';
 import { checkPlan } from './plan-rules.ts';
+import { ScenarioScript, Script } from './script.ts';
 import { Step, VariableName } from './step.ts';
 import { Threshold } from './threshold.ts';
 
@@ -25,7 +26,8 @@ export const Scenario = z
       .record(VariableName, z.string().max(10_000))
       .default({})
       .describe('Values for placeholders in this scenario; they win over those of the plan.'),
-    steps: z.array(Step).min(1, 'needs at least one step').max(500).describe('What one iteration does.'),
+    steps: z.array(Step).max(500).default([]).describe('What one iteration does.'),
+    script: ScenarioScript.optional().describe('Runs a function of the script instead of steps.'),
   })
   .meta({ title: 'scenario', description: 'What one kind of user does, and how many of them there are.' });
 export type Scenario = z.output<typeof Scenario>;
@@ -46,6 +48,7 @@ export const Plan = z
       .min(1, 'needs at least one scenario')
       .max(100)
       .describe('Kinds of users; all of them run at once.'),
+    script: Script.optional().describe('A k6 script; scenarios name the functions of it that they run.'),
     thresholds: z.array(Threshold).max(200).default([]).describe('What must hold for the run to pass.'),
     environment: Environment.optional(),
   })

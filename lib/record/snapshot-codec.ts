@@ -8,6 +8,7 @@ import {
   type FailureSnapshot,
   LATENCIES,
   type LatencyName,
+  type MetricSnapshot,
   type RemoteSnapshot,
   type ScenarioSnapshot,
   type SeriesSnapshot,
@@ -32,6 +33,7 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   to.list(snapshot.remotes, (remote) => writeRemote(to, remote));
   to.list(snapshot.samples, (sample) => to.text(JSON.stringify(sample)));
   to.list(snapshot.health, (health) => writeHealth(to, health));
+  to.list(snapshot.metrics ?? [], (metric) => writeMetric(to, metric));
   return to.finish();
 }
 
@@ -49,6 +51,8 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
     samples: from.list(() => JSON.parse(from.text()) as ExchangeSample),
     health: from.list(() => readHealth(from)),
   };
+  const metrics = from.list(() => readMetric(from));
+  if (metrics.length > 0) snapshot.metrics = metrics;
   if (!from.ended) throw new RangeError('There are bytes behind the end of a snapshot');
   return snapshot;
 }
@@ -216,4 +220,15 @@ function writeHealth(to: ByteWriter, health: WorkerHealth): void {
 
 function readHealth(from: ByteReader): WorkerHealth {
   return Object.fromEntries(HEALTH_NUMBERS.map((field) => [field, from.number()])) as WorkerHealth;
+}
+
+/** Values of metrics may be fractions and below zero: they are kept as text. */
+function writeMetric(to: ByteWriter, { histogram, ...metric }: MetricSnapshot): void {
+  to.text(JSON.stringify(metric));
+  to.block(histogram);
+}
+
+function readMetric(from: ByteReader): MetricSnapshot {
+  const metric = JSON.parse(from.text()) as Omit<MetricSnapshot, 'histogram'>;
+  return { ...metric, histogram: from.block() };
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Series } from './series.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Why a run ended. `completed` is the only one after which a run can pass. */
@@ -8,6 +9,8 @@ export type EndReason =
   | { kind: 'stopped'; by: 'user' | 'signal' | 'kill-switch' | 'server-stop' }
   | { kind: 'threshold'; metric: string; rule: string }
   | { kind: 'script-error'; detail: string }
+  /** The script ended the run: `exec.test.abort()`. */
+  | { kind: 'script-abort'; detail: string }
   | { kind: 'worker-crashed'; detail: string }
   | { kind: 'could-not-start'; detail: string }
   | { kind: 'storage'; detail: string }
@@ -26,6 +29,8 @@ export type RunRequest = {
 
 export type EngineEvent =
   | { type: 'started'; startedAt: number; workers: number }
+  /** Further series, behind all that were known; before the first second that names them. */
+  | { type: 'series'; series: Series[] }
   /** One merged second; every second from 0 to the last arrives once, in order, also the empty ones. */
   | { type: 'snapshot'; snapshot: Snapshot }
   /** After the last snapshot: all numbers are in. Always the last event, always sent once. */

@@ -26,7 +26,8 @@ const MAX_ERRORS = 50;
 /** All that is known of a run so far. Made by `initialState`, changed by `reduce` alone, read through `viewOf` and `summaryOf`. */
 export type RunState = {
   readonly plan: Plan;
-  readonly series: readonly Series[];
+  /** Those of the plan, and behind them those that the run announced. */
+  readonly series: Series[];
   /** Milliseconds since 1970; null before the start. */
   startedAt: number | null;
   workers: number;
@@ -36,7 +37,7 @@ export type RunState = {
   durationMs: number | null;
   /** One for each second, from 0, without gaps. */
   readonly points: RunPoint[];
-  readonly seriesTallies: readonly SeriesTally[];
+  readonly seriesTallies: SeriesTally[];
   /** Response time of all requests. */
   readonly responseTime: LatencyHistogram;
   readonly checks: Map<string, CheckFigures>;
@@ -95,6 +96,10 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
     case 'started':
       state.startedAt = event.startedAt;
       state.workers = event.workers;
+      return state;
+    case 'series':
+      state.series.push(...event.series);
+      state.seriesTallies.push(...event.series.map((one) => new SeriesTally(one)));
       return state;
     case 'snapshot':
       addSecond(state, event.snapshot);

@@ -31,7 +31,7 @@ export type LatencyName = (typeof LATENCIES)[number];
 
 /** What one series did in one second. A request is counted in the second in which it ended. */
 export type SeriesSnapshot = {
-  /** Index into `seriesOf(plan)`. */
+  /** Index into `seriesOf(plan)`, and behind those the series that the run itself announced. */
   series: number;
   /** Requests that ended with a response or an error; `failed` of them failed. `interrupted` were sent and cut off by the end of the run: not in `count`. */
   count: number;
@@ -151,6 +151,27 @@ export type WorkerHealth = {
   openFiles: number;
 };
 
+/**
+ * A metric of a script in one second: k6's own and those that the script declares. `name` holds the tags of a sub-metric
+ * that a threshold asks for, as in `http_req_duration{status:200}`.
+ */
+export type MetricSnapshot = {
+  name: string;
+  kind: 'counter' | 'gauge' | 'rate' | 'trend';
+  /** Values are milliseconds. */
+  isTime: boolean;
+  /** Samples; of a rate, `sum` of them were true. */
+  count: number;
+  sum: number;
+  min: number;
+  max: number;
+  /** The latest value, and when it was taken: milliseconds since the run's start. */
+  last: number;
+  lastAtMs: number;
+  /** Of a trend: sparse histogram of thousandths. */
+  histogram: Uint8Array;
+};
+
 /** One second of one run. A worker sends its own; merged ones have the same form, with all workers' health. */
 export type Snapshot = {
   /** 0 for the first second of the run. */
@@ -163,5 +184,7 @@ export type Snapshot = {
   failures: FailureSnapshot[];
   remotes: RemoteSnapshot[];
   samples: ExchangeSample[];
+  /** Of scripts only. */
+  metrics?: MetricSnapshot[];
   health: WorkerHealth[];
 };

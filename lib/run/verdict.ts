@@ -25,6 +25,8 @@ export function reasonInWords(reason: EndReason): string {
       return `Threshold ${reason.rule} of ${reason.metric} was broken and ended the run`;
     case 'script-error':
       return `An error in a script: ${reason.detail}`;
+    case 'script-abort':
+      return `The script ended the run: ${reason.detail}`;
     case 'worker-crashed':
       return `A load worker ended unexpectedly: ${reason.detail}`;
     case 'could-not-start':

@@ -4,6 +4,7 @@ import {
   ERROR_KINDS,
   type FailureSnapshot,
   LATENCIES,
+  type MetricSnapshot,
   type RemoteSnapshot,
   type ScenarioSnapshot,
   type SeriesSnapshot,
@@ -44,6 +45,10 @@ export function mergeSnapshots(second: number, parts: readonly Snapshot[]): Snap
       ({ host, address }) => `${host} ${address}`,
     ).map(mergeRemote),
     samples: parts.flatMap(({ samples }) => samples),
+    metrics: grouped(
+      parts.flatMap(({ metrics = [] }) => metrics),
+      ({ name }) => name,
+    ).map(mergeMetric),
     health: parts.flatMap(({ health }) => health),
   };
 }
@@ -115,6 +120,21 @@ function mergeRemote(parts: Some<RemoteSnapshot>): RemoteSnapshot {
 
 function mergeFailure([first, ...others]: Some<FailureSnapshot>): FailureSnapshot {
   return { ...first, count: others.reduce((count, part) => count + part.count, first.count) };
+}
+
+function mergeMetric([first, ...others]: Some<MetricSnapshot>): MetricSnapshot {
+  const merged = { ...first };
+  for (const part of others) {
+    merged.count += part.count;
+    merged.sum += part.sum;
+    merged.min = Math.min(merged.min, part.min);
+    merged.max = Math.max(merged.max, part.max);
+    if (part.lastAtMs < merged.lastAtMs) continue;
+    merged.last = part.last;
+    merged.lastAtMs = part.lastAtMs;
+  }
+  merged.histogram = mergeHistograms([first, ...others].map(({ histogram }) => histogram));
+  return merged;
 }
 
 function mergeCheck([first, ...others]: Some<CheckSnapshot>): CheckSnapshot {

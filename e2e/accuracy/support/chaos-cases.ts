@@ -1,7 +1,10 @@
 import type { PlanInput } from '../../../lib/plan/plan.ts';
 import type { ErrorKind } from '../../../lib/run/snapshot.ts';
 
-type RequestInput = Extract<PlanInput['scenarios'][number]['steps'][number], { type: 'request' }>;
+type RequestInput = Extract<
+  NonNullable<PlanInput['scenarios'][number]['steps']>[number],
+  { type: 'request' }
+>;
 
 /** What goes wrong, what it must be counted as, and what must be said about it. */
 export type ChaosCase = {

@@ -1,6 +1,6 @@
 import { parseDuration } from '../duration.ts';
 import { checkAnswers, checkCondition } from './answer-rules.ts';
-import { asDraft, asText, type Draft, type DraftAt, itemsAt, type Report, stepsAt } from './draft.ts';
+import { asDraft, asList, asText, type Draft, type DraftAt, itemsAt, type Report, stepsAt } from './draft.ts';
 import { checkRequest } from './request-rules.ts';
 import { checkTemplates } from './template-rules.ts';
 
@@ -48,9 +48,22 @@ export function checkSteps(plan: Draft, report: Report): void {
         report(step.path, `stands ${step.depth} levels deep; ${MAX_STEP_DEPTH} are possible`);
     }
     const steps = itemsAt(scenario.value.steps, []);
+    checkKind(plan, scenario, report);
     if (!works && steps.length > 0 && steps.every((step) => typeof step.value.type === 'string')) {
       report(path, 'the scenario neither sends a request nor waits; add a request step');
     }
   }
   if (count > MAX_STEPS) report(['scenarios'], `the plan has ${count} steps; ${MAX_STEPS} are possible`);
+}
+
+/** A scenario performs steps, or a function of the script of the plan. */
+function checkKind(plan: Draft, { value, path }: DraftAt, report: Report): void {
+  const steps = asList(value.steps).length;
+  if (value.script === undefined) {
+    if (steps === 0) report([...path, 'steps'], 'needs at least one step');
+  } else if (steps > 0) {
+    report([...path, 'steps'], 'a scenario that runs a script has no steps; take out the one or the other');
+  } else if (plan.script === undefined) {
+    report([...path, 'script'], 'the plan has no script; add it, or give the scenario steps');
+  }
 }
