@@ -1,71 +1,57 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { Contender, Job } from './contender.ts';
 import { measure } from './measure.ts';
-import { CONTENDERS, type Job, versionOf } from './peers.ts';
-import { type Sample, table } from './table.ts';
 import { startTarget } from './target.ts';
 
-/**
- * What a request costs us beside other tools: same work, same local target, same run, alternating, generator pinned to
- * core 0 and target to core 1. Usage: npm run bench -- [--rounds 5] [--only NAME]...
- */
+export type CostSample = { name: string; cpuUsPerRequest: number; requestsPerSecond: number };
 
-const SECONDS = 10;
-const CONNECTIONS = 100;
-const REFERENCE = 'bare undici';
+/** Starting up and ending may take this long beside the load itself. */
+const AROUND_SECONDS = 25;
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    only: { type: 'string', multiple: true },
-    out: { type: 'string', default: 'data/bench' },
-  },
-});
-const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
-const target = await startTarget(18_080, { core: 1 });
-const job: Job = { url: target.url, connections: CONNECTIONS, seconds: SECONDS, scratch };
-
-const chosen = CONTENDERS.filter(
-  ({ name }) => !values.only || name === REFERENCE || values.only.includes(name),
-);
-const versions = new Map(chosen.map((contender) => [contender.name, versionOf(contender)]));
-const present = chosen.filter(({ name }) => versions.get(name) !== undefined);
-const absent = chosen.filter(({ name }) => versions.get(name) === undefined).map(({ name }) => name);
-if (absent.length > 0) console.log(`Not installed, left out: ${absent.join(', ')}`);
-
-try {
-  const rounds: Sample[][] = [];
-  for (let round = 0; round < Number(values.rounds); round++) {
-    const samples: Sample[] = [];
-    for (const contender of present) {
-      const { cpuUs, stdout, stderr, exitCode } = await measure(contender.command(job), 0);
-      if (exitCode !== 0) console.log(`${contender.name} ended with ${exitCode}: ${stderr.slice(-500)}`);
-      const requests = contender.requests(stdout, job);
-      const sample = {
-        name: contender.name,
-        work: contender.work,
-        version: versions.get(contender.name) ?? '',
-        cpuUsPerRequest: cpuUs / requests,
-        requestsPerSecond: requests / SECONDS,
-      };
-      samples.push(sample);
-      console.log(
-        `round ${round + 1}  ${contender.name.padEnd(18)} ${sample.cpuUsPerRequest.toFixed(1).padStart(7)} us/request  ${Math.round(sample.requestsPerSecond)} requests/s`,
-      );
+/** What a request costs each: alternating, the generator on core 0 and nginx on core 1. One list of samples a round. */
+export async function measureCost(
+  contenders: readonly Contender[],
+  rounds: number,
+  job: Omit<Job, 'url'>,
+  say: (line: string) => void,
+): Promise<CostSample[][]> {
+  const target = await startTarget({ core: 1 });
+  try {
+    const all: CostSample[][] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const samples: CostSample[] = [];
+      for (const contender of contenders) {
+        const sample = await costOf(contender, { ...job, url: target.url }, say);
+        if (!sample) continue;
+        samples.push(sample);
+        const { name, cpuUsPerRequest, requestsPerSecond } = sample;
+        say(
+          `cost, round ${round}  ${name.padEnd(18)} ${cpuUsPerRequest.toFixed(1).padStart(7)} µs/request ${Math.round(requestsPerSecond).toString().padStart(8)} requests/s`,
+        );
+      }
+      all.push(samples);
     }
-    rounds.push(samples);
+    return all;
+  } finally {
+    await target.stop();
   }
-  const text = table(rounds, REFERENCE);
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(
-    join(values.out, 'cost.json'),
-    JSON.stringify({ cpu: cpus()[0]?.model, cores: cpus().length, rounds }, null, 2),
-  );
-  writeFileSync(join(values.out, 'cost.md'), `${text}\n`);
-  console.log(`\n${text}\n\nWritten to ${values.out}/cost.md and cost.json.`);
-} finally {
-  await target.stop();
-  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function costOf(
+  contender: Contender,
+  job: Job,
+  say: (line: string) => void,
+): Promise<CostSample | null> {
+  try {
+    const run = await measure(contender.get(job), { core: 0, withinSeconds: job.seconds + AROUND_SECONDS });
+    if (run.exitCode !== 0) throw new Error(`it ended with ${run.exitCode}: ${run.stderr.slice(-500)}`);
+    const { requests, seconds = job.seconds } = contender.reported(run.stdout, job);
+    return {
+      name: contender.name,
+      cpuUsPerRequest: run.cpuUs / requests,
+      requestsPerSecond: requests / seconds,
+    };
+  } catch (error) {
+    say(`${contender.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }

@@ -16,16 +16,18 @@ function microseconds(text: string): number {
   return (Number(minutes) * 60 + Number(seconds)) * 1e6;
 }
 
-/** Runs a command pinned to one core. Bash adds up the CPU time of all descendants, which no single tool reports alike. */
+/**
+ * Runs a command pinned to one core, and ends it when it is not done in time. Bash adds up the CPU time of all
+ * descendants, which no single tool reports alike. `onStart` gets the process at the top of them.
+ */
 export function measure(
   command: string[],
-  core: number,
-  env: Record<string, string> = {},
+  { core, withinSeconds, onStart }: { core: number; withinSeconds: number; onStart?: (pid: number) => void },
 ): Promise<Measured> {
   const startedAt = performance.now();
-  const script = 'exec 3>&2; taskset -c "$CORE" "$@"; code=$?; times >&3; exit $code';
+  const script = 'exec 3>&2; timeout -k 5 "$WITHIN" taskset -c "$CORE" "$@"; code=$?; times >&3; exit $code';
   const child = spawn('bash', ['-c', script, 'bench', ...command], {
-    env: { ...process.env, ...env, CORE: String(core) },
+    env: { ...process.env, CORE: String(core), WITHIN: String(withinSeconds) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -36,6 +38,7 @@ export function measure(
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
+  if (child.pid !== undefined) onStart?.(child.pid);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) => {

@@ -56,7 +56,7 @@ const planFile = join(scratch, 'plan.yaml');
 const outFile = join(scratch, 'out.json');
 writeFileSync(planFile, stringify(plan));
 
-const target = await startTarget(PORT, { workers: Math.ceil(vus / 15_000) });
+const target = await startTarget({ port: PORT, workers: Math.ceil(vus / 15_000) });
 try {
   const cli = spawn(
     process.execPath,

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,12 +15,15 @@ export type Target = { url: string; stop(): Promise<void> };
  * An nginx that answers every request with a small JSON body, on 127.0.0.1 to 127.0.0.8, pinned to `core` if given.
  * One of its workers holds up to 19,000 connections.
  */
-export async function startTarget(
-  port: number,
-  options: { core?: number; workers?: number },
-): Promise<Target> {
+export async function startTarget(options: {
+  core?: number;
+  workers?: number;
+  /** A free one when it is left out. */
+  port?: number;
+}): Promise<Target> {
   if (spawnSync('nginx', ['-v']).error)
     throw new Error('The target of the bench is nginx: install it, then run the bench again.');
+  const port = options.port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
   const config = join(folder, 'nginx.conf');
   // Several addresses, since one pair of addresses has only some 28,000 local ports.
@@ -48,6 +52,15 @@ http {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function answering(url: string, process: { exitCode: number | null }): Promise<void> {

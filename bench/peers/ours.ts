@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Plan, type PlanInput } from '../../lib/plan/plan.ts';
+import { RunSummary } from '../../lib/run/summary.ts';
+import type { Contender, UsersJob } from '../contender.ts';
+
+const bench = join(import.meta.dirname, '..');
+const outOf = (scratch: string) => join(scratch, 'ours.json');
+
+/** One load worker: the generator has one core. */
+function run(plan: PlanInput, url: string, scratch: string): string[] {
+  const file = join(scratch, 'ours-plan.json');
+  writeFileSync(file, JSON.stringify(plan));
+  const cli = [process.execPath, join(bench, '..', 'cli.ts'), 'run', file];
+  return [...cli, '--base-url', url, '--quiet', '--workers', '1', '--out', outOf(scratch)];
+}
+
+function ours(name: string, work: string, file: string): Contender {
+  return {
+    name,
+    work,
+    get({ connections, seconds, url, scratch }) {
+      const plan = Plan.parse(parse(readFileSync(join(bench, 'plans', file), 'utf8')));
+      const scenarios = plan.scenarios.map((scenario) => ({
+        ...scenario,
+        executor: {
+          type: 'constant-vus' as const,
+          vus: connections,
+          duration: `${seconds}s`,
+          gracefulStop: '2s',
+        },
+      }));
+      return run({ ...plan, scenarios }, url, scratch);
+    },
+    reported(_, { scratch }) {
+      const { totals, requests } = RunSummary.parse(JSON.parse(readFileSync(outOf(scratch), 'utf8')));
+      if (totals.failed > 0) throw new Error(`${totals.failed} requests failed`);
+      const { p50, p99 } = requests[0]?.serviceTimeMs ?? {};
+      return { requests: totals.requests, p50, p99 };
+    },
+    users: usersOf,
+  };
+}
+
+function usersOf({ url, users, rampSeconds, holdSeconds, think, scratch }: UsersJob): string[] {
+  const plan: PlanInput = {
+    version: 1,
+    name: 'Users with think time',
+    scenarios: [
+      {
+        name: 'users',
+        executor: {
+          type: 'ramping-vus',
+          stages: [
+            { duration: `${rampSeconds}s`, target: users },
+            { duration: `${holdSeconds}s`, target: users },
+          ],
+          gracefulRampDown: '1s',
+          gracefulStop: '1s',
+        },
+        steps: [
+          { type: 'request', name: 'get', url: '/', checks: [{ source: 'status', value: 200 }] },
+          { type: 'think', time: { distribution: 'uniform', min: `${think.min}s`, max: `${think.max}s` } },
+        ],
+      },
+    ],
+    environment: { baseUrl: url, maxVUs: 1_000_000, maxRequestsPerSecond: 10_000_000 },
+  };
+  return run(plan, url, scratch);
+}
+
+export const plain = ours('Rehearsal, plain', 'GET, status check', 'plain-get.yaml');
+export const full: Contender = {
+  ...ours('Rehearsal, full', 'GET, status check, JSONPath check, extraction', 'full-get.yaml'),
+  users: undefined,
+};
