@@ -64,7 +64,7 @@ export const CHAOS: ChaosCase[] = [
   { path: '/early-hints', kind: null },
   { path: '/many-hints', kind: null },
   { path: '/processing', kind: null },
-  { path: '/continue', kind: 'protocol' },
+  { path: '/continue', kind: null },
   { path: '/upgrade', kind: 'protocol' },
   { path: '/round', kind: 'protocol', says: 'redirects more than 10 times', requests: 11 },
   { path: '/further', kind: 'protocol', says: 'redirects more than 10 times', requests: 11 },
