@@ -6,7 +6,16 @@ import type { Snapshot } from '../lib/run/snapshot.ts';
  * Everything that the supervisor and a load worker say to each other. In this order: `prepare` → `ready` (or
  * `cannot-run`) → `begin` → `second`, `second` … → `done`; `stop` at any time after `prepare`. A worker ends itself
  * after `done`, and when the supervisor is gone.
+ *
+ * Before `begin`, one worker may be asked to `perform` the setup, and says `performed`. The teardown is performed by a
+ * worker of its own after all others have ended, which is then stopped. During the run, `scenario-ended` of all workers
+ * leads to `start-scenario` for those that wait for it, and `data-over` of one to `wind-up` in all.
  */
+/** What is done once in a run, outside of its load. */
+export type ErrandPhase = 'setup' | 'teardown';
+/** What the setup leaves to all VUs of all workers. */
+export type SharedValues = Record<string, string>;
+
 export type ToWorker =
   | {
       type: 'prepare';
@@ -17,8 +26,14 @@ export type ToWorker =
       environment: Environment;
       secrets: Record<string, string>;
     }
+  /** Does what is done once in a run. The setup gets no values. */
+  | { type: 'perform'; phase: ErrandPhase; shared: SharedValues }
   /** The run starts at this time of the machine's monotonic clock, nanoseconds. */
-  | { type: 'begin'; atMonotonicNs: bigint }
+  | { type: 'begin'; atMonotonicNs: bigint; shared: SharedValues }
+  /** A scenario that waited for another starts at `atMs` since the start of the run. */
+  | { type: 'start-scenario'; scenario: number; atMs: number }
+  /** A scenario starts nothing more; what is in progress may end within its graceful stop. */
+  | { type: 'wind-up'; scenario: number }
   /** Ends at once: cuts off what is in progress, then `done`. */
   | { type: 'stop' };
 
@@ -26,6 +41,15 @@ export type FromWorker =
   | { type: 'ready' }
   /** Sentences about what in the plan cannot be performed. */
   | { type: 'cannot-run'; problems: string[] }
+  /**
+   * The setup or teardown is over; `failure` completes "it failed: …". The seconds are counted from its own start and
+   * belong to no second of the run.
+   */
+  | { type: 'performed'; failure: string | null; shared: SharedValues; snapshots: Snapshot[] }
+  /** This worker's part of a scenario has ended, at `atMs` since the start of the run. Said when others wait for it. */
+  | { type: 'scenario-ended'; scenario: number; atMs: number }
+  /** A VU found no row, and the plan wants the scenario to stop then, in all workers. */
+  | { type: 'data-over'; scenario: number }
   /** One second of this worker; every second from 0 on once, in order. The last one may be shorter. */
   | { type: 'second'; snapshot: Snapshot }
   /** An error that no plan should be able to cause; `done` follows. */

@@ -1,4 +1,4 @@
-import { plannedRateAt, plannedVusAt } from '@/lib/load/schedule.ts';
+import { plannedRateAt, plannedVusAt } from '@/lib/load/plan-load.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
 import type { RunPoint } from '@/lib/run/view.ts';
 import { binPoints, binWidth } from './bins.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card.tsx';
 import { Figure, Stat } from '@/components/ui/figure.tsx';
 import { formatCount, formatRate, formatSpan, threeDigits } from '@/lib/format/format.ts';
-import { plannedRateAt, plannedVusAt } from '@/lib/load/schedule.ts';
+import { plannedRateAt, plannedVusAt } from '@/lib/load/plan-load.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
 import type { RunView } from '@/lib/run/view.ts';
 

@@ -1,7 +1,7 @@
 import { durationMs } from '../plan/duration.ts';
 import type { Executor } from '../plan/executor.ts';
-import type { Plan } from '../plan/plan.ts';
 import { limitMs, ratePieces, vuPieces } from './schedule.ts';
+import { predecessorOf, startTimesOf, type Timed } from './start-times.ts';
 
 /** The most VUs that an executor can have at work at once. */
 export function peakVus(executor: Executor): number {
@@ -23,24 +23,43 @@ export function peakRate(executor: Executor): number {
 export type PlanPeak = { vus: number; parts: { scenario: string; vus: number }[] };
 
 /**
- * The most VUs a plan can have at work at once. A scenario counts with its own peak from its start to the end of its
- * graceful stop; scenarios that never run together are not added up.
+ * The most VUs a plan can have at work at once. A scenario counts with its own peak from its earliest start to the latest
+ * end of its graceful stop; scenarios that never run together are not added up, and one that waits for another never
+ * runs beside it.
  */
-export function planPeak(plan: Pick<Plan, 'scenarios'>): PlanPeak {
-  const spans = plan.scenarios.map(({ name, executor, startTime }) => {
-    const fromMs = durationMs(startTime);
+export function planPeak({ scenarios }: { scenarios: readonly Timed[] }): PlanPeak {
+  const starts = startTimesOf(scenarios);
+  const spans = scenarios.map((scenario, index): Span => {
+    const { earliestMs, latestMs } = starts[index] ?? { earliestMs: 0, latestMs: 0 };
+    const { executor } = scenario;
     return {
-      scenario: name,
+      scenario,
       vus: peakVus(executor),
-      fromMs,
-      toMs: fromMs + limitMs(executor) + durationMs(executor.gracefulStop),
+      after: predecessorOf(scenario, scenarios),
+      fromMs: earliestMs,
+      toMs: latestMs + limitMs(executor) + durationMs(executor.gracefulStop),
     };
   });
   let peak: PlanPeak = { vus: 0, parts: [] };
   for (const { fromMs } of spans) {
-    const parts = spans.filter((span) => span.fromMs <= fromMs && fromMs <= span.toMs);
-    const vus = parts.reduce((total, part) => total + part.vus, 0);
-    if (vus > peak.vus) peak = { vus, parts: parts.map(({ scenario, vus }) => ({ scenario, vus })) };
+    const active = new Set(spans.filter((span) => span.fromMs <= fromMs && fromMs <= span.toMs));
+    const roots = spans.filter(({ after }) => after === undefined);
+    const parts = roots.flatMap((root) => heaviest(root, spans, active));
+    const vus = total(parts);
+    if (vus > peak.vus)
+      peak = { vus, parts: parts.map(({ scenario, vus }) => ({ scenario: scenario.name, vus })) };
   }
   return peak;
+}
+
+type Span = { scenario: Timed; vus: number; after: Timed | undefined; fromMs: number; toMs: number };
+
+const total = (parts: readonly Span[]) => parts.reduce((sum, part) => sum + part.vus, 0);
+
+/** Of a scenario and those that wait for it, the ones that can be at work together and need the most VUs. */
+function heaviest(span: Span, spans: readonly Span[], active: ReadonlySet<Span>): Span[] {
+  const later = spans
+    .filter(({ after }) => after === span.scenario)
+    .flatMap((next) => heaviest(next, spans, active));
+  return active.has(span) && span.vus >= total(later) ? [span] : later;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Executor } from '../plan/executor.ts';
 import { Plan } from '../plan/plan.ts';
 import { planPeak } from './peak.ts';
-import { planLength, planLimit, plannedRateAt, plannedVusAt, rateAt, scheduleMs, vusAt } from './schedule.ts';
+import { planLength, planLimit, plannedRateAt, plannedVusAt } from './plan-load.ts';
+import { rateAt, scheduleMs, vusAt } from './schedule.ts';
 
 const ramp = Executor.parse({
   type: 'ramping-vus',

@@ -1,6 +1,5 @@
 import { durationMs } from '../plan/duration.ts';
 import type { Executor } from '../plan/executor.ts';
-import type { Plan } from '../plan/plan.ts';
 import { heightAt, lengthOf, type Piece, piecesOf } from './pieces.ts';
 
 /**
@@ -75,41 +74,4 @@ export function scheduleMs(executor: Executor): number | null {
 /** Milliseconds after which no iteration starts any more: the schedule, or `maxDuration`. */
 export function limitMs(executor: Executor): number {
   return lengthOf([...vuPieces(executor), ...ratePieces(executor)]);
-}
-
-type Scenarios = Pick<Plan, 'scenarios'>;
-
-/** Milliseconds from the start of the run to the end of the last schedule; null when a scenario ends by iterations. */
-export function planLength(plan: Scenarios): number | null {
-  let longest = 0;
-  for (const { executor, startTime } of plan.scenarios) {
-    const ms = scheduleMs(executor);
-    if (ms === null) return null;
-    longest = Math.max(longest, durationMs(startTime) + ms);
-  }
-  return longest;
-}
-
-/** Milliseconds from the start of the run after which no iteration starts any more, whatever happens. */
-export function planLimit(plan: Scenarios): number {
-  return Math.max(
-    0,
-    ...plan.scenarios.map(({ executor, startTime }) => durationMs(startTime) + limitMs(executor)),
-  );
-}
-
-/** Planned VUs of all scenarios at `ms` since the start of the run, as `vusAt` counts them. */
-export function plannedVusAt(plan: Scenarios, ms: number): number {
-  return sum(plan, ms, vusAt);
-}
-
-/** Planned iterations per second of all scenarios at `ms` since the start of the run. */
-export function plannedRateAt(plan: Scenarios, ms: number): number {
-  return sum(plan, ms, rateAt);
-}
-
-function sum(plan: Scenarios, ms: number, at: (executor: Executor, ms: number) => number): number {
-  let total = 0;
-  for (const { executor, startTime } of plan.scenarios) total += at(executor, ms - durationMs(startTime));
-  return total;
 }

@@ -21,9 +21,14 @@ export function laneOf(
   worker: number,
   workers: number,
 ): Lane | null {
-  const lanes = Math.max(1, Math.min(workers, peakVus(executor)));
+  const lanes = laneCount(executor, workers);
   const lane = (worker + workers - (scenarioIndex % workers)) % workers;
   return lane < lanes ? { lane, lanes } : null;
+}
+
+/** How many workers a scenario is spread over. */
+export function laneCount(executor: Executor, workers: number): number {
+  return Math.max(1, Math.min(workers, peakVus(executor)));
 }
 
 /** How many of the indices 0 to total - 1 belong to a lane. */

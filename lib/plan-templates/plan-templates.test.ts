@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planLength, plannedVusAt } from '../load/schedule.ts';
+import { planLength, plannedVusAt } from '../load/plan-load.ts';
 import { Plan } from '../plan/plan.ts';
 import { PLAN_TEMPLATES } from './plan-templates.ts';
 

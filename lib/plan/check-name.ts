@@ -1,7 +1,7 @@
 import { childSteps } from '../run/series.ts';
 import type { Check } from './condition.ts';
-import type { Plan } from './plan.ts';
 import type { Step } from './step.ts';
+import { type PlanSteps, stepListsOf } from './step-lists.ts';
 
 const WORDS: Record<Check['operator'], string> = {
   equals: 'is',
@@ -24,15 +24,16 @@ export function checkName(check: Check): string {
   return `${subject} ${WORDS[check.operator]}${value}`;
 }
 
-/** The names of all checks of a plan, each once, in document order. */
-export function checkNamesOf(plan: Pick<Plan, 'scenarios'>): Set<string> {
+/** The names of all checks of a plan that count in its results, each once, in document order. */
+export function checkNamesOf(plan: PlanSteps): Set<string> {
   const names = new Set<string>();
-  const visit = (steps: Step[]) => {
+  const visit = (steps: readonly Step[]) => {
     for (const step of steps) {
       if (step.type === 'request') for (const check of step.checks) names.add(checkName(check));
       visit(childSteps(step));
     }
   };
-  for (const scenario of plan.scenarios) visit(scenario.steps);
+  for (const { phase, steps } of stepListsOf(plan))
+    if (phase === undefined || plan.setupInResults) visit(steps);
   return names;
 }

@@ -4,14 +4,20 @@ import { VariableName } from './step.ts';
 const common = {
   name: VariableName.describe('Used in placeholders as `{{name.column}}`.'),
   order: z
-    .enum(['sequential', 'random'])
+    .enum(['sequential', 'random', 'unique-per-iteration', 'unique-per-vu'])
     .default('sequential')
     .describe(
-      'Which row an iteration gets. It keeps the row until it ends; after the last row the first follows.',
+      'Which row an iteration gets and keeps until it ends. `sequential`: one after the other; `random`: any, every time; `unique-per-iteration`: one that no other iteration of the run gets; `unique-per-vu`: the same in all iterations of a VU, and no other VU gets it.',
+    ),
+  atEnd: z
+    .enum(['start-over', 'stop-vu', 'stop-scenario', 'error'])
+    .optional()
+    .describe(
+      'What happens when no row is left: `start-over` with the first row, `stop-vu` (that VU works no more), `stop-scenario` (the scenario starts no more iterations), or `error` (the iteration fails). When left out, `start-over` for `sequential` and `error` for the unique orders; `random` never ends.',
     ),
 };
 
-/** Rows that feed placeholders. One row is drawn per iteration. */
+/** Rows that feed placeholders. */
 export const Dataset = z
   .discriminatedUnion('source', [
     z.strictObject({
@@ -30,6 +36,13 @@ export const Dataset = z
   ])
   .meta({
     title: 'dataset',
-    description: 'Rows that feed placeholders; inline or as CSV. One row is drawn per iteration.',
+    description: 'Rows that feed placeholders; inline or as CSV.',
   });
 export type Dataset = z.output<typeof Dataset>;
+export type EndOfData = NonNullable<Dataset['atEnd']>;
+
+/** What happens when no row is left. */
+export function endOfData({ order, atEnd }: Pick<Dataset, 'order' | 'atEnd'>): EndOfData {
+  if (order === 'random') return 'start-over';
+  return atEnd ?? (order === 'sequential' ? 'start-over' : 'error');
+}

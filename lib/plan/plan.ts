@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Dataset } from './dataset.ts';
-import { Duration } from './duration.ts';
+import { Duration, PositiveDuration } from './duration.ts';
 import { Environment } from './environment.ts';
 import { Executor } from './executor.ts';
+import { Pacing } from './pacing.ts';
 import { checkPlan } from './plan-rules.ts';
 import { ScenarioScript, Script } from './script.ts';
 import { Step, VariableName } from './step.ts';
@@ -10,23 +11,40 @@ import { Threshold } from './threshold.ts';
 
 export const PLAN_VERSION = 1;
 
+const ScenarioName = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^{}:,]+$/, 'must not hold { } : or , because thresholds name scenarios in tags');
+
+const setupSteps = (meaning: string) => z.array(Step).max(500).default([]).describe(meaning);
+
 export const Scenario = z
   .strictObject({
-    name: z
-      .string()
-      .min(1)
-      .max(100)
-      .regex(/^[^{}:,]+$/, 'must not hold { } : or , because thresholds name scenarios in tags')
-      .describe('Unique in the plan; thresholds name it in the tag `scenario`.'),
+    name: ScenarioName.describe('Unique in the plan; thresholds name it in the tag `scenario`.'),
     executor: Executor,
     startTime: Duration.default('0s').describe(
-      'When the scenario starts, counted from the start of the run.',
+      'When the scenario starts, counted from the start of the run, or from the end of the scenario that `startAfter` names.',
     ),
+    startAfter: ScenarioName.optional().describe(
+      'The name of another scenario: this one starts when the last iteration of that one has ended, in all load workers.',
+    ),
+    pacing: Pacing.optional(),
+    tags: z
+      .record(VariableName, z.string().min(1).max(200))
+      .default({})
+      .describe(
+        'Tags of everything that this scenario does; thresholds can ask for them, as in `http_req_duration{team:checkout}`.',
+      ),
     variables: z
       .record(VariableName, z.string().max(10_000))
       .default({})
       .describe('Values for placeholders in this scenario; they win over those of the plan.'),
+    vuSetup: setupSteps(
+      'What each VU does once before its first iteration, such as to log in. Variables that are set here stay with the VU. When a request or a check fails, the iteration fails, and the next one tries again.',
+    ),
     steps: z.array(Step).max(500).default([]).describe('What one iteration does.'),
+    vuTeardown: setupSteps('What each VU does when it leaves, such as to log out; not after a stop.'),
     script: ScenarioScript.optional().describe('Runs a function of the script instead of steps.'),
   })
   .meta({ title: 'scenario', description: 'What one kind of user does, and how many of them there are.' });
@@ -43,6 +61,22 @@ export const Plan = z
       .default({})
       .describe('Values for placeholders in all scenarios.'),
     data: z.array(Dataset).max(50).default([]).describe('Rows that feed placeholders.'),
+    setup: setupSteps(
+      'What one load worker does once before any load. All VUs can read the variables that are set here. When a request or a check fails, the run ends before any load.',
+    ),
+    teardown: setupSteps(
+      'What one load worker does once when all load has ended, also after a stop or an abort, but not after the kill switch.',
+    ),
+    setupTimeout: PositiveDuration.default('60s').describe('How long the setup may take.'),
+    teardownTimeout: PositiveDuration.default('60s').describe(
+      'How long the teardown may take, and those of the VUs once their scenario has ended.',
+    ),
+    setupInResults: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Counts what setup and teardown do, of the plan and of VUs, in totals, thresholds and the verdict. Otherwise it is shown apart.',
+      ),
     scenarios: z
       .array(Scenario)
       .min(1, 'needs at least one scenario')

@@ -43,7 +43,9 @@ export type EngineEvent =
 
 export type EngineRun = {
   /**
-   * Ends the run now: iterations in progress are interrupted, within one second. Idempotent; the first reason wins.
+   * Ends the load now: iterations in progress are interrupted, within one second. The plan's teardown follows, bounded
+   * by its timeout, unless the kill switch or the end of the server was the reason; either cuts off a teardown in
+   * progress. Idempotent; the first reason wins.
    */
   stop(reason: EndReason): void;
   /** Resolves with the reason once all numbers are in and no process is left. Never rejects. */

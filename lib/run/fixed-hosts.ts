@@ -1,6 +1,6 @@
 import type { Environment } from '../plan/environment.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
+import { type PlanSteps, stepListsOf } from '../plan/step-lists.ts';
 import { parseTemplate } from '../template/template.ts';
 import { HostGuard } from './host-guard.ts';
 import { childSteps } from './series.ts';
@@ -22,10 +22,10 @@ function fixedTarget(url: string, baseUrl: string): URL | undefined {
  * running it. One sentence for each host; none when at least one request may go out. A run in which only some are
  * refused counts and names them.
  */
-export function refusedHosts(plan: Pick<Plan, 'scenarios'>, environment: Environment): string[] {
+export function refusedHosts(plan: PlanSteps, environment: Environment): string[] {
   const guard = new HostGuard(environment);
   const refusals = new Set<string>();
-  const pending: Step[] = plan.scenarios.flatMap((scenario) => scenario.steps);
+  const pending: Step[] = stepListsOf(plan).flatMap(({ steps }) => steps);
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     pending.push(...childSteps(step));
     if (step.type !== 'request') continue;

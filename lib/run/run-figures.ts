@@ -1,4 +1,4 @@
-import { planLength } from '../load/schedule.ts';
+import { planLength } from '../load/plan-load.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
 import type { RunState } from './run-state.ts';
 import { perSecond } from './series-tally.ts';
@@ -60,12 +60,14 @@ const errorOf = (state: RunState, { series, ...error }: ErrorSample): RunError =
 });
 
 function figuresOf(state: RunState) {
-  const requests = state.seriesTallies.map((tally) => tally.figures(measuredSeconds(state)));
+  const all = state.seriesTallies.map((tally) => tally.figures(measuredSeconds(state)));
+  const requests = all.filter((_, index) => !state.series[index]?.apart);
   const totals = totalsOf(state, requests);
   const generator = generatorOf(state, totals);
   return {
     totals,
     requests,
+    setupRequests: all.filter((_, index) => state.series[index]?.apart),
     checks: [...state.checks.values()].map((check) => ({ ...check })),
     remotes: state.remotes.figures(),
     thresholds: thresholdsOf(state, generator),

@@ -7,6 +7,7 @@ import {
   type ThresholdBoard,
   type ThresholdState,
 } from '../thresholds/threshold-board.ts';
+import { countedPart } from './counted.ts';
 import type { EndReason, EngineEvent } from './engine.ts';
 import { FailureGroups } from './failure-groups.ts';
 import { GeneratorTally } from './generator-tally.ts';
@@ -111,13 +112,12 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
   }
 }
 
-function addSecond(state: RunState, snapshot: Snapshot): void {
+function addSecond(state: RunState, whole: Snapshot): void {
+  for (const one of whole.series) state.seriesTallies[one.series]?.add(one);
+  const snapshot = countedPart(whole, state.series);
   const point = pointOf(snapshot, state.scratch);
   state.points.push(point);
-  for (const one of snapshot.series) {
-    state.seriesTallies[one.series]?.add(one);
-    state.responseTime.mergeEncoded(one.responseTime);
-  }
+  for (const one of snapshot.series) state.responseTime.mergeEncoded(one.responseTime);
   for (const { name, passed, failed } of snapshot.checks) {
     const check = state.checks.get(name) ?? { name, passed: 0, failed: 0 };
     check.passed += passed;

@@ -61,8 +61,12 @@ export class SeriesTally {
     // Over all requests: one that reused its connection took no time to connect.
     const phase = (name: (typeof MEANS_ONLY)[number]) =>
       this.count > 0 ? msOf(this.sums[name] / this.count) : 0;
+    const { scenario, group, name, phase: ofPhase } = this.series;
     return {
-      ...this.series,
+      scenario,
+      group,
+      name,
+      ...(ofPhase === undefined ? {} : { phase: ofPhase }),
       count: this.count,
       failed: this.failed,
       interrupted: this.interrupted,

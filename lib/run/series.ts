@@ -1,8 +1,18 @@
-import type { Plan } from '../plan/plan.ts';
 import type { RequestStep, Step } from '../plan/step.ts';
+import { type Phase, type PlanSteps, stepListsOf } from '../plan/step-lists.ts';
 
-/** What results are kept by: one (scenario, group, request name). Groups are nested names joined by ` / `. */
-export type Series = { scenario: string; group: string; name: string };
+/**
+ * What results are kept by: one (scenario, group, request name), and the phase where it is not the load itself. Groups
+ * are nested names joined by ` / `; the scenario is empty for the setup and teardown of the plan.
+ */
+export type Series = {
+  scenario: string;
+  group: string;
+  name: string;
+  phase?: Phase;
+  /** Shown by itself: not in totals, thresholds and the verdict. */
+  apart?: true;
+};
 
 /** The name under which a request is counted. */
 export function requestName(step: Pick<RequestStep, 'name' | 'method' | 'url'>): string {
@@ -10,8 +20,8 @@ export function requestName(step: Pick<RequestStep, 'name' | 'method' | 'url'>):
 }
 
 /** Identity of a series, for maps. */
-export function seriesKey({ scenario, group, name }: Series): string {
-  return JSON.stringify([scenario, group, name]);
+export function seriesKey({ scenario, group, name, phase }: Omit<Series, 'apart'>): string {
+  return JSON.stringify(phase === undefined ? [scenario, group, name] : [scenario, group, name, phase]);
 }
 
 /** The steps directly below a step, in the order they are written. */
@@ -33,21 +43,24 @@ export function childSteps(step: Step): Step[] {
  * Every series a plan can produce, in document order. Workers and supervisor derive the same table from the same plan,
  * so messages and records name a series by its index.
  */
-export function seriesOf(plan: Pick<Plan, 'scenarios'>): Series[] {
+export function seriesOf(plan: PlanSteps): Series[] {
   const found = new Map<string, Series>();
-  const visit = (steps: Step[], scenario: string, group: string) => {
+  const visit = (steps: readonly Step[], place: Omit<Series, 'name'>) => {
+    const { group } = place;
     for (const step of steps) {
       if (step.type === 'request') {
-        const series = { scenario, group, name: requestName(step) };
+        const series = { ...place, name: requestName(step) };
         found.set(seriesKey(series), series);
       }
-      visit(
-        childSteps(step),
-        scenario,
-        step.type === 'group' ? (group ? `${group} / ${step.name}` : step.name) : group,
-      );
+      const inner = step.type === 'group' ? (group ? `${group} / ${step.name}` : step.name) : group;
+      visit(childSteps(step), { ...place, group: inner });
     }
   };
-  for (const scenario of plan.scenarios) visit(scenario.steps, scenario.name, '');
+  for (const { phase, scenario, steps } of stepListsOf(plan)) {
+    const own = phase === undefined ? {} : { phase, ...(plan.setupInResults ? {} : APART) };
+    visit(steps, { scenario, group: '', ...own });
+  }
   return [...found.values()];
 }
+
+const APART: Pick<Series, 'apart'> = { apart: true };

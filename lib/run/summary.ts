@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PHASES } from '../plan/step-lists.ts';
 import { FailureSummary } from './failure-figures.ts';
 
 /** The figures of an ended run: `--out` of the headless runner, and what the database keeps of a run. */
@@ -27,6 +28,8 @@ export const RequestFigures = z.object({
   name: z.string(),
   scenario: z.string(),
   group: z.string(),
+  /** Of setup or teardown; missing for the load itself. */
+  phase: z.enum(PHASES).optional(),
   /** Requests that ended; `failed` of them failed. */
   count,
   failed: count,
@@ -119,6 +122,8 @@ export const RunSummary = z.object({
   durationSeconds: z.number().min(0),
   totals: Totals,
   requests: z.array(RequestFigures),
+  /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
+  setupRequests: z.array(RequestFigures).default([]),
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),

@@ -81,6 +81,8 @@ export const RunView = z.object({
   plannedSeconds: z.number().nullable(),
   totals: Totals,
   requests: z.array(RequestFigures),
+  /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
+  setupRequests: z.array(RequestFigures).default([]),
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),

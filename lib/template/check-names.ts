@@ -1,21 +1,29 @@
 import { didYouMean, nearestName } from '../nearest/nearest-name.ts';
-import { asDraft, asText, type Draft, itemsAt, type Path, stepsAt } from '../plan/rules/draft.ts';
+import {
+  asDraft,
+  asText,
+  type Draft,
+  itemsAt,
+  type Path,
+  type StepListAt,
+  stepListsAt,
+  stepsAt,
+} from '../plan/rules/draft.ts';
 import { templatesOfStep } from './plan-texts.ts';
 import { scanTemplate } from './scan.ts';
-import { datasetColumns, namesOfScenario } from './scope.ts';
+import { datasetColumns, namesOfScenario, namesOfSetup, namesOfTeardown } from './scope.ts';
 import type { TemplatePart } from './template.ts';
 
 export type NameIssue = { path: Path; message: string };
 type NamePart = Extract<TemplatePart, { kind: 'name' }>;
 
-/** Calls `visit` with every name that a placeholder of the plan needs, and the scenario it is used in. */
-function eachName(plan: Draft, visit: (part: NamePart, path: Path, scenario: Draft) => void): void {
-  for (const scenario of itemsAt(plan.scenarios, ['scenarios'])) {
-    for (const step of stepsAt(scenario.value.steps, [...scenario.path, 'steps'])) {
+/** Calls `visit` with every name that a placeholder of the plan needs, and the list of steps it is used in. */
+function eachName(plan: Draft, visit: (part: NamePart, path: Path, list: StepListAt) => void): void {
+  for (const list of stepListsAt(plan)) {
+    for (const step of stepsAt(list.list, list.path)) {
       for (const { path, text } of templatesOfStep(step)) {
         if (!text.includes('{{')) continue;
-        for (const part of scanTemplate(text).parts)
-          if (part.kind === 'name') visit(part, path, scenario.value);
+        for (const part of scanTemplate(text).parts) if (part.kind === 'name') visit(part, path, list);
       }
     }
   }
@@ -25,8 +33,13 @@ function eachName(plan: Draft, visit: (part: NamePart, path: Path, scenario: Dra
 export function checkColumns(plan: Draft): NameIssue[] {
   const issues: NameIssue[] = [];
   const datasets = datasetColumns(plan);
-  eachName(plan, ({ name, dataset }, path) => {
+  eachName(plan, ({ name, dataset }, path, { scenario }) => {
     if (!dataset) return;
+    if (!scenario) {
+      const mend = 'belongs to no VU, so it draws no rows; use a variable instead';
+      issues.push({ path, message: `{{${name}}}: the ${path[0]} of the plan ${mend}` });
+      return;
+    }
     const columns = datasets.get(dataset.name);
     if (!columns) {
       const hint = datasets.size === 0 ? '; add one under `data`' : didYouMean(dataset.name, datasets.keys());
@@ -48,13 +61,17 @@ export function checkColumns(plan: Draft): NameIssue[] {
  */
 export function checkNames(plan: Draft, known: Iterable<string>): NameIssue[] {
   const issues = checkColumns(plan);
-  const everywhere = new Set([...known, ...Object.keys(asDraft(plan.variables))]);
+  const outside = [...known, ...Object.keys(asDraft(plan.variables))];
+  const everywhere = new Set([...outside, ...namesOfSetup(plan)]);
+  const ofTeardown = namesOfTeardown(plan);
   const datasets = datasetColumns(plan);
   const perScenario = new Map(
     itemsAt(plan.scenarios, []).map(({ value }) => [value, namesOfScenario(value)]),
   );
-  eachName(plan, ({ name, dataset }, path, scenario) => {
-    const own = perScenario.get(scenario) ?? new Set<string>();
+  eachName(plan, ({ name, dataset }, path, { scenario }) => {
+    const own =
+      (scenario ? perScenario.get(scenario) : path[0] === 'teardown' ? ofTeardown : undefined) ??
+      new Set<string>();
     if (dataset || everywhere.has(name) || own.has(name)) return;
     issues.push({ path, message: `{{${name}}}: nothing defines "${name}"; ${mendFor(name)}` });
 
@@ -68,6 +85,9 @@ export function checkNames(plan: Draft, known: Iterable<string>): NameIssue[] {
       )?.[0];
       const near = nearestName(missing, [...everywhere, ...own]);
       if (near !== undefined) return `did you mean {{${near}}}?`;
+      if (elsewhere && !scenario) {
+        return `the scenario "${asText(elsewhere.name)}" has it, but the ${path[0]} of the plan belongs to no scenario; define it in the plan's variables`;
+      }
       if (elsewhere) {
         return `the scenario "${asText(elsewhere.name)}" has it, but scenarios do not share variables; define it in this scenario or in the plan's variables`;
       }

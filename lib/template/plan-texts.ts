@@ -5,6 +5,7 @@ import {
   type DraftAt,
   itemsAt,
   type Path,
+  stepListsAt,
   stepsAt,
   textEntries,
 } from '../plan/rules/draft.ts';
@@ -82,7 +83,8 @@ export function* literalsOf(plan: Draft): Generator<TextAt> {
   yield* valuesOf(below(root, 'environment'), 'variables');
   for (const scenario of itemsAt(plan.scenarios, ['scenarios'])) {
     yield* valuesOf(scenario, 'variables');
-    for (const step of stepsAt(scenario.value.steps, [...scenario.path, 'steps']))
-      yield* literalsOfStep(step);
+    yield* valuesOf(scenario, 'tags');
   }
+  for (const { list, path } of stepListsAt(plan))
+    for (const step of stepsAt(list, path)) yield* literalsOfStep(step);
 }

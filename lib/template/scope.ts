@@ -1,5 +1,13 @@
 import { columnsOf } from '../plan/dataset-rows.ts';
-import { asDraft, asText, type Draft, type DraftAt, itemsAt, stepsAt } from '../plan/rules/draft.ts';
+import {
+  asDraft,
+  asText,
+  type Draft,
+  type DraftAt,
+  itemsAt,
+  SCENARIO_LISTS,
+  stepsAt,
+} from '../plan/rules/draft.ts';
 
 /** The names a step sets for the rest of its iteration. */
 function namesSetBy({ value }: DraftAt): string[] {
@@ -11,8 +19,23 @@ function namesSetBy({ value }: DraftAt): string[] {
 /** The names that a scenario's own variables, `set` steps and extractions define. */
 export function namesOfScenario(scenario: Draft): Set<string> {
   const names = new Set(Object.keys(asDraft(scenario.variables)));
-  for (const step of stepsAt(scenario.steps, [])) for (const name of namesSetBy(step)) names.add(name);
+  for (const list of SCENARIO_LISTS) addNamesOf(scenario[list], names);
   names.delete('');
+  return names;
+}
+
+/** The names that the setup of the plan defines for all scenarios. */
+export function namesOfSetup(plan: Draft): Set<string> {
+  const names = addNamesOf(plan.setup, new Set());
+  names.delete('');
+  return names;
+}
+
+/** The names that the teardown of the plan sets for itself. */
+export const namesOfTeardown = (plan: Draft): Set<string> => addNamesOf(plan.teardown, new Set());
+
+function addNamesOf(steps: unknown, names: Set<string>): Set<string> {
+  for (const step of stepsAt(steps, [])) for (const name of namesSetBy(step)) names.add(name);
   return names;
 }
 

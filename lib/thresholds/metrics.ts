@@ -11,7 +11,9 @@ export type Metric =
   | { kind: 'counter'; of: CounterName; tags: readonly Tag[]; meaning: string };
 
 export type CounterName = 'requests' | 'iterations' | 'droppedIterations' | 'bytesReceived' | 'bytesSent';
-export type Tag = 'scenario' | 'group' | 'name' | 'check';
+/** Tags that every plan has; scenarios may have more of their own. */
+export const TAGS = ['scenario', 'group', 'name', 'check'] as const;
+export type Tag = (typeof TAGS)[number];
 
 const REQUEST_TAGS = ['name', 'scenario', 'group'] as const;
 const SCENARIO_TAGS = ['scenario'] as const;

@@ -35,7 +35,7 @@ describe('parseMetricSelector', () => {
     ['', 'is not a metric; write for example http_req_duration'],
     ['http_req_duraton', 'did you mean "http_req_duration"?'],
     ['__proto__', 'there is no metric "__proto__"'],
-    ['http_req_duration{nmae:x}', 'has no tag "nmae" (did you mean "name"?)'],
+    ['http_req_duration{na me:x}', 'has no tag "na me" (did you mean "name"?)'],
     ['iterations{name:x}', 'its tags are scenario'],
     ['http_reqs{name}', 'cannot read the tags {name}'],
     ['http_reqs{name:a,name:b}', 'stands there twice'],

@@ -1,15 +1,20 @@
 import { didYouMean } from '../nearest/nearest-name.ts';
-import { isMetricName, METRIC_NAMES, type MetricName, metricOf, type Tag } from './metrics.ts';
+import { isMetricName, METRIC_NAMES, type MetricName, metricOf, TAGS, type Tag } from './metrics.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
-/** A metric, narrowed to what carries all of the tags. */
-export type MetricSelector = { metric: MetricName; tags: Partial<Record<Tag, string>> };
+/** A metric, narrowed to what carries all of the tags: those of every plan, and those that scenarios have of their own. */
+export type MetricSelector = { metric: MetricName; tags: Partial<Record<string, string>> };
 
 const WHOLE = /^\s*([^{}]*?)\s*(?:\{([\s\S]*)\}\s*)?$/;
 /** `tag:value` or `tag:"value"`; in quotes `\"` and `\\` stand for themselves. */
 const PAIR = /\s*([^:,]*?)\s*:\s*(?:"((?:[^"\\]|\\[\s\S])*)"\s*(?=,|$)|([^,]*?)\s*(?=,|$))/y;
 
-const isTag = (name: string, allowed: readonly Tag[]): name is Tag => allowed.some((tag) => tag === name);
+/** Of what a tag's name is made, as the plan's schema has it. */
+const TAG_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+const isTag = (name: string, allowed: readonly Tag[]) => allowed.some((tag) => tag === name);
+/** The name of a tag that a scenario may have of its own. Whether one does is a question to the plan. */
+const isOwnTag = (name: string) => TAG_NAME.test(name) && !isTag(name, TAGS);
 
 /**
  * Reads `http_req_duration` or `http_req_duration{name:Login,scenario:"a, b"}`. A value with a comma or a quote in it
@@ -41,7 +46,7 @@ function parseTags(metric: MetricName, inner: string): Parsed<MetricSelector['ta
     if (whole === undefined) {
       return refused(`cannot read the tags {${inner}}; write for example ${metric}{${allowed[0]}:"Log in"}`);
     }
-    if (!isTag(tag, allowed)) {
+    if (!isTag(tag, allowed) && !isOwnTag(tag)) {
       return refused(
         `${metric} has no tag "${tag}"${didYouMean(tag, allowed)}; its tags are ${allowed.join(', ')}`,
       );
@@ -58,7 +63,7 @@ function parseTags(metric: MetricName, inner: string): Parsed<MetricSelector['ta
 
 /** The text that `parseMetricSelector` reads back as the same selector. */
 export function formatMetricSelector({ metric, tags }: MetricSelector): string {
-  const written = Object.entries(tags).map(([tag, value]) => {
+  const written = Object.entries(tags).map(([tag, value = '']) => {
     const plain = value === value.trim() && !/[",\\]/.test(value);
     return `${tag}:${plain ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`;
   });

@@ -1,10 +1,9 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
-import type { Plan } from '../plan/plan.ts';
-import { seriesOf } from '../run/series.ts';
+import type { PlanSteps } from '../plan/step-lists.ts';
 import type { ScenarioSnapshot, SeriesSnapshot, Snapshot } from '../run/snapshot.ts';
 import { type CounterName, metricOf } from './metrics.ts';
 import type { Aggregation } from './rule.ts';
-import { matchesSeries } from './selection.ts';
+import { matchingScenarios, matchingSeries } from './selection.ts';
 import type { MetricSelector } from './selector.ts';
 
 /** Everything measured so far of one metric, narrowed by tags. Adding a second costs the same however long the run is. */
@@ -14,15 +13,11 @@ export type Tally = {
   value(aggregation: Aggregation, elapsedSeconds: number): number | null;
 };
 
-type PlanShape = Pick<Plan, 'scenarios'>;
-
 /** Starts counting what `selector` asks for. */
-export function createTally(selector: MetricSelector, plan: PlanShape): Tally {
+export function createTally(selector: MetricSelector, plan: PlanSteps): Tally {
   const metric = metricOf(selector.metric);
-  const series = seriesOf(plan).map((one) => matchesSeries(selector, one));
-  const scenarios = plan.scenarios.map(
-    ({ name }) => selector.tags.scenario === undefined || selector.tags.scenario === name,
-  );
+  const series = matchingSeries(selector, plan);
+  const scenarios = matchingScenarios(selector, plan);
   switch (metric.kind) {
     case 'trend': {
       const { latency } = metric;

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import type { PlanSteps } from '../plan/step-lists.ts';
 import type { Threshold } from '../plan/threshold.ts';
 import type { Snapshot } from '../run/snapshot.ts';
 import { holds, parseRule, type Rule } from './rule.ts';
@@ -24,7 +25,7 @@ export type ThresholdBoard = {
 };
 
 /** Throws when a threshold cannot be read, which a parsed Plan rules out. */
-export function createThresholdBoard(plan: Pick<Plan, 'scenarios' | 'thresholds'>): ThresholdBoard {
+export function createThresholdBoard(plan: PlanSteps & Pick<Plan, 'thresholds'>): ThresholdBoard {
   const tallies = new Map<string, Tally>();
   const watched = plan.thresholds.map((threshold): Watched => {
     const selector = parseMetricSelector(threshold.metric);

@@ -23,6 +23,8 @@ export class ArrivalRate implements Driver, Crew {
   /** The next iteration of this lane. */
   private next: number;
   private nextDueMs = Number.POSITIVE_INFINITY;
+  /** VUs that left for want of data; none takes their place. */
+  private stopped = 0;
   private scheduleOver = false;
   private over = false;
 
@@ -51,6 +53,30 @@ export class ArrivalRate implements Driver, Crew {
     this.endAlarm.cancel();
     for (const vu of this.vus) vu.leave();
     this.job.recorder.vus = 0;
+  }
+
+  windUp(): void {
+    if (this.over || this.scheduleOver) return;
+    this.scheduleOver = true;
+    this.alarm.cancel();
+    this.nextDueMs = Number.POSITIVE_INFINITY;
+    this.endAlarm.set(this.job.toolbox.clock.now() + durationMs(this.job.executor.gracefulStop));
+    this.endIfDone();
+  }
+
+  cannotBegin(vu: CrewMember): void {
+    if (this.over) return;
+    const { recorder, toolbox } = this.job;
+    recorder.vus--;
+    this.stopped++;
+    vu.leave();
+    // Once it winds up, nothing is demanded any more.
+    if (this.scheduleOver) {
+      this.endIfDone();
+      return;
+    }
+    toolbox.recorder.turnTo(toolbox.clock.now());
+    recorder.dropped();
   }
 
   iterationOver(vu: CrewMember): void {
@@ -114,7 +140,8 @@ export class ArrivalRate implements Driver, Crew {
   }
 
   private endIfDone(): void {
-    const idle = this.free.length === this.vus.length && this.nextDueMs === Number.POSITIVE_INFINITY;
+    const idle =
+      this.free.length + this.stopped === this.vus.length && this.nextDueMs === Number.POSITIVE_INFINITY;
     if (this.scheduleOver && idle) this.finish();
   }
 

@@ -8,6 +8,8 @@ import type { Toolbox } from '../worker/toolbox.ts';
 export interface Driver {
   /** Sets the first alarm; to be called once. */
   start(): void;
+  /** Starts nothing more; what is in progress may end within the graceful stop, then `ended`. Idempotent. */
+  windUp(): void;
   /** Interrupts what is in progress and starts nothing more. Idempotent; `ended` is not called any more. */
   stop(): void;
 }
@@ -18,6 +20,8 @@ export type Job<T extends ExecutorType = ExecutorType> = {
   /** Start of the scenario on the run's clock. */
   startMs: number;
   lane: Lane;
+  /** Draws how long after the start of an iteration the VU begins its next, milliseconds; null: as soon as it can. */
+  period: (() => number) | null;
   toolbox: Toolbox;
   recorder: ScenarioRecorder;
   makeVu: (index: number, crew: Crew) => CrewMember;
@@ -40,14 +44,18 @@ export const START_SPACING_MS = 0.2;
  */
 const FRUITLESS_MS = 100;
 
-/** When a VU that ended its iteration at `nowMs` begins the next. */
-function nextBegin(vu: CrewMember, nowMs: number): number {
-  return vu.reached ? nowMs : Math.max(nowMs, vu.begunMs + FRUITLESS_MS);
+/**
+ * When a VU that ended its iteration at `nowMs` begins the next. With pacing that is one period after the start of the
+ * last; when the last took longer it is now, and the VU keeps to its pace from there.
+ */
+function nextBegin(vu: CrewMember, nowMs: number, period: Job['period']): number {
+  const earliestMs = vu.reached ? nowMs : Math.max(nowMs, vu.begunMs + FRUITLESS_MS);
+  return period === null ? earliestMs : Math.max(earliestMs, vu.begunMs + period());
 }
 
-/** Goes on to the next iteration: at once, or after a pause when the last one was fruitless. */
-export function beginNext(vu: CrewMember, nowMs: number): void {
-  const dueMs = nextBegin(vu, nowMs);
+/** Goes on to the next iteration: at once, when its period is over, or after a pause when the last one was fruitless. */
+export function beginNext(vu: CrewMember, nowMs: number, period: Job['period']): void {
+  const dueMs = nextBegin(vu, nowMs, period);
   if (dueMs <= nowMs) vu.begin(nowMs);
   else vu.beginAt(dueMs);
 }

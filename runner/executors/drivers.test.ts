@@ -110,7 +110,15 @@ function play(executor: Executor, workers: number, iterationMs: number, reaches 
     const ended = () => {
       stage.ended++;
     };
-    const driver = makeDriver(executor, { startMs: 0, lane, toolbox, recorder: scenario, makeVu, ended });
+    const driver = makeDriver(executor, {
+      startMs: 0,
+      lane,
+      period: null,
+      toolbox,
+      recorder: scenario,
+      makeVu,
+      ended,
+    });
     stage.drivers.push(driver);
     driver.start();
   }

@@ -29,7 +29,9 @@ export class FixedIterations implements Driver, Crew {
     this.toStart = this.vus;
     this.left = iterationsLeft(job, this.vus);
     this.alarm = new Alarm(job.toolbox.alarms, () => this.takeTurn());
-    this.endAlarm = new Alarm(job.toolbox.alarms, () => this.endSchedule());
+    this.endAlarm = new Alarm(job.toolbox.alarms, () =>
+      this.endSchedule(job.startMs + limitMs(job.executor)),
+    );
   }
 
   start(): void {
@@ -44,10 +46,22 @@ export class FixedIterations implements Driver, Crew {
     for (const vu of [...this.atWork]) this.remove(vu);
   }
 
+  windUp(): void {
+    if (!this.over && !this.scheduleOver) this.endSchedule(this.job.toolbox.clock.now());
+  }
+
+  cannotBegin(vu: CrewMember): void {
+    if (!this.atWork.has(vu)) return;
+    // It had taken the iteration that it cannot begin.
+    this.drop(1);
+    this.remove(vu);
+    this.endIfDone();
+  }
+
   iterationOver(vu: CrewMember, atMs: number): void {
     if (!this.atWork.has(vu)) return;
     if (!this.scheduleOver && this.left.take(vu)) {
-      beginNext(vu, atMs);
+      beginNext(vu, atMs, this.job.period);
     } else {
       this.remove(vu);
       this.endIfDone();
@@ -75,11 +89,13 @@ export class FixedIterations implements Driver, Crew {
       this.atWork.add(vu);
       job.recorder.vus++;
       vu.begin(dueMs);
+      if (this.over || this.scheduleOver) return;
     }
     this.endIfDone();
   }
 
-  private endSchedule(): void {
+  /** The last iterations started by `endMs`; called again when the graceful stop is over. */
+  private endSchedule(endMs: number): void {
     if (this.scheduleOver) {
       this.stop();
       this.job.ended();
@@ -89,12 +105,10 @@ export class FixedIterations implements Driver, Crew {
     const { job } = this;
     // A VU that pauses has taken an iteration that it will not start.
     const pausing = [...this.atWork].filter((vu) => !vu.inIteration);
-    const dropped = this.left.all() + pausing.length;
-    job.toolbox.recorder.turnTo(job.toolbox.clock.now());
-    if (dropped > 0) job.recorder.dropped(dropped);
+    this.drop(this.left.takeAll() + pausing.length);
     for (const vu of pausing) this.remove(vu);
     this.toStart = 0;
-    this.endAlarm.set(job.startMs + limitMs(job.executor) + durationMs(job.executor.gracefulStop));
+    this.endAlarm.set(endMs + durationMs(job.executor.gracefulStop));
     this.endIfDone();
   }
 
@@ -104,15 +118,28 @@ export class FixedIterations implements Driver, Crew {
     vu.leave();
   }
 
+  private drop(count: number): void {
+    const { toolbox, recorder } = this.job;
+    if (count === 0) return;
+    toolbox.recorder.turnTo(toolbox.clock.now());
+    recorder.dropped(count);
+  }
+
   private endIfDone(): void {
     if (this.over || this.toStart > 0 || this.atWork.size > 0) return;
+    // Nothing is left unless VUs had to stop before.
+    this.drop(this.left.takeAll());
     this.stop();
     this.job.ended();
   }
 }
 
 /** Hands iterations out. */
-type IterationsLeft = { take: (vu: CrewMember) => boolean; all: () => number };
+type IterationsLeft = {
+  take: (vu: CrewMember) => boolean;
+  /** How many nobody has taken; nobody can take them any more. */
+  takeAll: () => number;
+};
 
 function iterationsLeft({ executor, lane }: FixedJob, vus: number): IterationsLeft {
   if (executor.type === 'shared-iterations') {
@@ -122,18 +149,27 @@ function iterationsLeft({ executor, lane }: FixedJob, vus: number): IterationsLe
       quota--;
       return true;
     };
-    return { take, all: () => quota };
+    const takeAll = () => {
+      const rest = quota;
+      quota = 0;
+      return rest;
+    };
+    return { take, takeAll };
   }
   let all = vus * executor.iterations;
   const byVu = new Map<CrewMember, number>();
   return {
     take: (vu) => {
       const own = byVu.get(vu) ?? executor.iterations;
-      if (own === 0) return false;
+      if (own === 0 || all === 0) return false;
       byVu.set(vu, own - 1);
       all--;
       return true;
     },
-    all: () => all,
+    takeAll: () => {
+      const rest = all;
+      all = 0;
+      return rest;
+    },
   };
 }

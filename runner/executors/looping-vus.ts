@@ -18,7 +18,7 @@ export class LoopingVus implements Driver, Crew {
   private readonly changes: Iterator<VuChange, void>;
   private next: VuChange | null = null;
   private readonly alarm: Alarm;
-  private readonly endMs: number;
+  private endMs: number;
   /** Before this no further VU starts. */
   private nextStartMs = 0;
   private readonly members = new Map<CrewMember, Member>();
@@ -43,6 +43,23 @@ export class LoopingVus implements Driver, Crew {
     for (const member of this.members.values()) this.remove(member);
   }
 
+  windUp(): void {
+    const now = this.job.toolbox.clock.now();
+    if (this.over || now >= this.endMs) return;
+    this.next = null;
+    this.endMs = now;
+    this.alarm.cancel();
+    for (const { index } of [...this.members.values()]) this.release(index, now);
+    this.endIfDone();
+  }
+
+  cannotBegin(vu: CrewMember): void {
+    const member = this.members.get(vu);
+    if (!member) return;
+    this.remove(member);
+    this.endIfDone();
+  }
+
   iterationOver(vu: CrewMember, atMs: number): void {
     const member = this.members.get(vu);
     if (!member) return;
@@ -50,7 +67,7 @@ export class LoopingVus implements Driver, Crew {
       this.remove(member);
       this.endIfDone();
     } else {
-      beginNext(vu, atMs);
+      beginNext(vu, atMs, this.job.period);
     }
   }
 

@@ -21,6 +21,7 @@ export function evaluate(
     check.recorder.count(passed);
     if (passed || !answer) continue;
     const failed = `check "${check.recorder.name}" failed`;
+    if (plan.mustSucceed) requester.requestFailed(`${source.title()}: ${failed}`);
     const found = () => `${failed}: ${check.found(answer)}`;
     plan.samples.failed('check', failed, atMs, source, found);
     const say = () => `${source.title()}: ${found()}`;

@@ -28,6 +28,8 @@ export interface Requester {
   setVariable(slot: number, value: string | undefined): void;
   /** Bytes of a request went out. */
   reachedTarget(): void;
+  /** A request that must succeed did not, or a check of it; its steps do not go on. */
+  requestFailed(sentence: string): void;
   /** The request and its redirects are over; may be called before `send` returns. */
   proceed(atMs: number): void;
   /** The same, to go on in the next turn. */
@@ -371,6 +373,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     const { samples } = plan;
     if (error !== null && kind !== null) {
       samples.failed(kind, errorMessage(error), times.endMs, this);
+      if (plan.mustSucceed) this.requester.requestFailed(`${this.title()}: ${errorMessage(error)}`);
       recorder.sample(
         times.endMs,
         plan.series,
@@ -397,6 +400,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     recorder.samples.failures.count(this.plan.series, 'refused-host', origin.refusal);
     const say = () => `${options.method} ${origin.text}${options.path}: ${origin.refusal}`;
     recorder.sample(nowMs, this.plan.series, 'refused-host', say);
+    if (this.plan.mustSucceed) this.requester.requestFailed(say());
   }
 
   private abort(reason: RequestFailure): void {

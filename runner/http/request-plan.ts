@@ -1,6 +1,6 @@
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { RequestStep } from '../../lib/plan/step.ts';
-import { requestName } from '../../lib/run/series.ts';
+import { requestName, type Series } from '../../lib/run/series.ts';
 import type { SeriesSamples } from '../recorder/samples/exchange-samples.ts';
 import type { SeriesRecorder } from '../recorder/series-recorder.ts';
 import { type CompiledCheck, compileCheck } from '../vu/checks.ts';
@@ -34,6 +34,8 @@ export type RequestPlan = {
   readsHeaders: boolean;
   /** Its decoded size is wanted. */
   measuresBody: boolean;
+  /** The setup that it belongs to cannot go on when it fails, or one of its checks. */
+  mustSucceed: boolean;
   checks: CompiledCheck[];
   extracts: CompiledExtract[];
 };
@@ -43,7 +45,7 @@ const USER_AGENT = 'Rehearsal (load test)';
 /** Compiles a request step of a scenario and group. */
 export function compileRequest(
   step: RequestStep,
-  place: { scenario: string; group: string },
+  place: Omit<Series, 'name'>,
   toolbox: Toolbox,
   context: TextContext,
 ): RequestPlan {
@@ -79,6 +81,7 @@ export function compileRequest(
       step.checks.some(({ source }) => source === 'header') ||
       step.extract.some(({ from }) => from === 'header'),
     measuresBody: step.decode === 'always' || step.checks.some(({ source }) => source === 'size'),
+    mustSucceed: place.phase === 'setup' || place.phase === 'vu-setup',
     checks: step.checks.map((check) => compileCheck(check, toolbox.recorder.checkFor(index, check), context)),
     extracts: step.extract.map((extract) => compileExtract(extract, context.names.slotOf(extract.as))),
   };

@@ -13,6 +13,8 @@ export class Seconds {
   private readonly ended: boolean[];
   private readonly parts = new Map<number, Snapshot[]>();
   private nextToEmit = 0;
+  /** What was done before the first second and counts in it. */
+  private before: Snapshot | null = null;
 
   constructor(workers: number, scenarios: number, emit: (snapshot: Snapshot) => void) {
     this.scenarios = scenarios;
@@ -36,6 +38,16 @@ export class Seconds {
     this.emitComplete();
   }
 
+  /** Counts what was done before the run with its first second. */
+  addBefore(snapshot: Snapshot): void {
+    this.before = snapshot;
+  }
+
+  /** Passes on a second behind all that workers said; they must have ended. Also what was done before, if no second was. */
+  append(make: (second: number) => Snapshot): void {
+    this.emitNext([make(this.nextToEmit)]);
+  }
+
   /** Second that every worker at work has said; all that were said at all when none is at work. */
   private complete(): number {
     const atWork = this.next.filter((_, worker) => !this.ended[worker]);
@@ -43,11 +55,18 @@ export class Seconds {
   }
 
   private emitComplete(): void {
-    for (const end = this.complete(); this.nextToEmit < end; this.nextToEmit++) {
+    for (const end = this.complete(); this.nextToEmit < end; ) {
       const parts = this.parts.get(this.nextToEmit) ?? [];
       this.parts.delete(this.nextToEmit);
-      this.emit(parts.length > 0 ? mergeSnapshots(this.nextToEmit, parts) : this.empty(this.nextToEmit));
+      this.emitNext(parts);
     }
+  }
+
+  private emitNext(parts: Snapshot[]): void {
+    const second = this.nextToEmit++;
+    if (this.before) parts.push(this.before);
+    this.before = null;
+    this.emit(parts.length > 0 ? mergeSnapshots(second, parts) : this.empty(second));
   }
 
   private empty(second: number): Snapshot {

@@ -1,9 +1,13 @@
+import { durationMs } from '../../lib/plan/duration.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
-import type { FromWorker } from '../protocol.ts';
+import type { FromWorker, SharedValues, ToWorker } from '../protocol.ts';
 import { redactor } from '../recorder/redact.ts';
+import { errandSecond } from './errand-second.ts';
 import { preflight } from './preflight.ts';
+import { Relay } from './relay.ts';
 import { Seconds } from './seconds.ts';
+import { Teardown } from './teardown.ts';
 import { WorkerProcess } from './worker-process.ts';
 import { workersNeeded } from './workers-needed.ts';
 
@@ -17,7 +21,14 @@ const WATCH_EVERY_MS = 1000;
 /** How long a stopped worker may take to say its last second; the rest of the promised second is for its end. */
 const STOP_WITHIN_MS = 700;
 
-type State = 'starting' | 'running' | 'stopping' | 'finished';
+type State = 'starting' | 'setting-up' | 'running' | 'stopping' | 'tearing-down' | 'finished';
+
+/** For a setup to be said to have failed after its own timeout. */
+const SETUP_GRACE_MS = 5_000;
+
+/** Whoever reaches for the kill switch, or stops the server, wants no traffic any more. */
+const mayTearDown = (reason: EndReason | null): boolean =>
+  reason?.kind !== 'stopped' || (reason.by !== 'kill-switch' && reason.by !== 'server-stop');
 
 /** Runs one plan in load workers: starts them together, merges what they say, and ends them all whatever happens. */
 export class Supervisor implements EngineRun {
@@ -27,8 +38,14 @@ export class Supervisor implements EngineRun {
   private readonly resolve: (reason: EndReason) => void;
   private state: State = 'starting';
   private reason: EndReason | null = null;
+  /** Somebody wants all traffic to end now, teardown included. */
+  private hurried = false;
   private workers: WorkerProcess[] = [];
   private seconds: Seconds | null = null;
+  private relay: Relay | null = null;
+  private loadBegan = false;
+  private shared: SharedValues = {};
+  private teardown: Teardown | null = null;
   /** From the start of the run to the end of its load, as far as it is known; by worker. */
   private readonly endedAtMs: number[] = [];
   private timer: NodeJS.Timeout | null = null;
@@ -60,13 +77,15 @@ export class Supervisor implements EngineRun {
   }
 
   stop(reason: EndReason): void {
-    if (this.state === 'stopping' || this.state === 'finished') return;
+    if (this.state === 'tearing-down' && !mayTearDown(reason)) this.teardown?.cutOff('was cut off');
+    if (this.state === 'stopping') this.hurried ||= !mayTearDown(reason);
+    if (this.state === 'stopping' || this.state === 'tearing-down' || this.state === 'finished') return;
     this.reason ??= reason;
     const before = this.state;
     this.state = 'stopping';
     this.clearTimers();
     for (const worker of this.workers) {
-      if (before === 'starting') worker.kill('was not needed any more');
+      if (before === 'starting' || before === 'setting-up') worker.kill('was not needed any more');
       else worker.send({ type: 'stop' });
     }
     this.timer = setTimeout(() => {
@@ -88,7 +107,16 @@ export class Supervisor implements EngineRun {
   private receive(index: number, message: FromWorker): void {
     switch (message.type) {
       case 'ready':
-        if (this.state === 'starting' && this.workers.every(({ state }) => state === 'ready')) this.begin();
+        if (this.state === 'starting' && this.workers.every(({ state }) => state === 'ready')) this.setUp();
+        return;
+      case 'performed':
+        if (this.state === 'setting-up') this.isSetUp(message);
+        return;
+      case 'scenario-ended':
+        this.relay?.ended(message.scenario, index, message.atMs);
+        return;
+      case 'data-over':
+        this.tellAll({ type: 'wind-up', scenario: message.scenario });
         return;
       case 'cannot-run':
         this.stop({ kind: 'could-not-start', detail: message.problems.join('\n') });
@@ -115,16 +143,58 @@ export class Supervisor implements EngineRun {
     return snapshot;
   }
 
+  private setUp(): void {
+    const { plan } = this.request;
+    const [first] = this.workers;
+    if (plan.setup.length === 0 || !first) {
+      this.begin();
+      return;
+    }
+    this.state = 'setting-up';
+    this.clearTimers();
+    const allowedMs = durationMs(plan.setupTimeout) + SETUP_GRACE_MS;
+    this.timer = setTimeout(() => {
+      this.stop({
+        kind: 'could-not-start',
+        detail: `the setup did not answer within ${allowedMs / 1000} s`,
+      });
+    }, allowedMs);
+    first.send({ type: 'perform', phase: 'setup', shared: {} });
+  }
+
+  private isSetUp({ failure, shared, snapshots }: Extract<FromWorker, { type: 'performed' }>): void {
+    const done = errandSecond(0, snapshots, 0);
+    if (failure === null) {
+      this.shared = shared;
+      this.seconds?.addBefore(done);
+      this.begin();
+      return;
+    }
+    // What it did is shown even though no load follows.
+    this.emit({ type: 'started', startedAt: Date.now(), workers: this.workers.length });
+    this.emit({ type: 'snapshot', snapshot: done });
+    this.stop({ kind: 'could-not-start', detail: `the setup failed: ${failure}` });
+  }
+
   private begin(): void {
     this.state = 'running';
     this.clearTimers();
     const atMonotonicNs = process.hrtime.bigint() + BigInt(LEAD_MS) * 1_000_000n;
-    for (const worker of this.workers) {
-      worker.state = 'running';
-      worker.send({ type: 'begin', atMonotonicNs });
-    }
+    this.loadBegan = true;
+    this.relay = new Relay(
+      this.request.plan,
+      this.workers.length,
+      () => Number(process.hrtime.bigint() - atMonotonicNs) / 1e6,
+      (scenario, atMs) => this.tellAll({ type: 'start-scenario', scenario, atMs }),
+    );
+    for (const worker of this.workers) worker.state = 'running';
+    this.tellAll({ type: 'begin', atMonotonicNs, shared: this.shared });
     this.watchForSilence();
     this.emit({ type: 'started', startedAt: Date.now() + LEAD_MS, workers: this.workers.length });
+  }
+
+  private tellAll(message: ToWorker): void {
+    for (const worker of this.workers) worker.send(message);
   }
 
   private workerEnded(index: number, detail: string | null): void {
@@ -162,9 +232,30 @@ export class Supervisor implements EngineRun {
   }
 
   private finishIfAllEnded(): void {
-    if (this.state === 'finished' || this.workers.some(({ state }) => state !== 'ended')) return;
-    this.state = 'finished';
+    if (this.state === 'finished' || this.state === 'tearing-down') return;
+    if (this.workers.some(({ state }) => state !== 'ended')) return;
     this.clearTimers();
+    const wanted = this.loadBegan && !this.hurried && mayTearDown(this.reason);
+    if (wanted && this.request.plan.teardown.length > 0) this.tearDown();
+    else this.finish();
+  }
+
+  private tearDown(): void {
+    this.state = 'tearing-down';
+    this.teardown = new Teardown(this.request, this.shared, ({ failure, snapshots }) => {
+      const atMs = Math.max(0, ...this.endedAtMs);
+      this.seconds?.append((second) => {
+        const done = errandSecond(second, snapshots, atMs);
+        if (failure === null) return done;
+        const message = redactor(this.request.secrets)(`the teardown failed: ${failure}`);
+        return { ...done, errors: [...done.errors, { atMs, series: null, kind: 'plan', message }] };
+      });
+      this.finish();
+    });
+  }
+
+  private finish(): void {
+    this.state = 'finished';
     const reason = this.redacted(this.reason ?? { kind: 'completed' });
     this.emit({ type: 'finished', reason, durationMs: Math.max(0, ...this.endedAtMs) });
     this.resolve(reason);

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { peakRate, planPeak } from '../../lib/load/peak.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import type { Step } from '../../lib/plan/step.ts';
+import { stepListsOf } from '../../lib/plan/step-lists.ts';
 import { childSteps } from '../../lib/run/series.ts';
 
 /** More than this is a typing error. */
@@ -39,7 +40,7 @@ function originsOf(plan: Plan): number {
       visit(childSteps(step));
     }
   };
-  for (const { steps } of plan.scenarios) visit(steps);
+  for (const { steps } of stepListsOf(plan)) visit(steps);
   return Math.max(1, origins.size);
 }
 

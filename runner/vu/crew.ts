@@ -17,4 +17,8 @@ export interface CrewMember {
 export interface Crew {
   /** An iteration is over, by itself or by a failure of the plan. Calls `begin` or `beginAt`, or lets the VU rest. */
   iterationOver(vu: CrewMember, atMs: number): void;
+  /** The iteration that will be said to be over now was ended by a failure of the plan. */
+  failed?(failure: Error): void;
+  /** The VU has no data for the iteration that it was to begin and works no more; called by its `begin`. */
+  cannotBegin(vu: CrewMember): void;
 }

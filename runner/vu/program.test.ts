@@ -71,7 +71,7 @@ async function perform(
     send,
   );
   expect(worker.problems).toEqual([]);
-  worker.begin(process.hrtime.bigint());
+  worker.begin(process.hrtime.bigint(), {});
   await promise;
   const names = seriesOf(plan).map(({ group, name }) => (group ? `${group}: ${name}` : name));
   const counts: Record<string, number> = {};

@@ -1,9 +1,10 @@
 import type { Condition } from '../../lib/plan/condition.ts';
-import type { Scenario } from '../../lib/plan/plan.ts';
 import type { Step } from '../../lib/plan/step.ts';
+import type { Phase } from '../../lib/plan/step-lists.ts';
 import { compileRequest } from '../http/request-plan.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import { comparison } from './compare.ts';
+import type { ScenarioSteps } from './names.ts';
 import { compileText, type TextContext, textNow } from './text.ts';
 import { compileThink } from './think.ts';
 import { MissingValue, type Values } from './values.ts';
@@ -17,17 +18,46 @@ export type Program = {
   instructions: Instruction[];
   /** Counters that a VU needs for its repeats. */
   counters: number;
-  /** Variables that a VU needs. */
+  /** Variables that a VU needs; the first `kept` of them live as long as the VU, the others as long as an iteration. */
   slots: number;
+  kept: number;
+  /** Where the VU's setup and its teardown begin; null when it has none. */
+  setupAt: number | null;
+  teardownAt: number | null;
   /** Datasets from which an iteration draws a row. */
   datasets: number[];
 };
 
-export function compileScenario(scenario: Scenario, toolbox: Toolbox, context: TextContext): Program {
-  const compiler = new Compiler(scenario.name, toolbox, context);
-  compiler.steps(scenario.steps, '');
+/** What is compiled into one program: a scenario, or the setup or teardown of the plan with its phase. */
+export type ProgramSource = ScenarioSteps & { name: string; phase?: Phase };
+
+/**
+ * Compiles the steps of a scenario. An iteration begins at the first instruction; the setup of the VU goes over into its
+ * first iteration.
+ */
+export function compileScenario(scenario: ProgramSource, toolbox: Toolbox, context: TextContext): Program {
+  const { name, phase, vuSetup, steps, vuTeardown } = scenario;
+  const compiler = new Compiler(name, toolbox, context);
+  compiler.section(steps, phase);
+  const { instructions } = compiler;
+  const hasMore = vuSetup.length + vuTeardown.length > 0;
+  // An iteration is over where there is no further instruction, unless others follow.
+  if (hasMore) instructions.push((vu) => vu.complete());
+  const setupAt = vuSetup.length > 0 ? instructions.length : null;
+  if (setupAt !== null) {
+    compiler.section(vuSetup, 'vu-setup');
+    instructions.push((vu) => vu.isSetUp());
+  }
+  const teardownAt = vuTeardown.length > 0 ? instructions.length : null;
+  if (teardownAt !== null) {
+    compiler.section(vuTeardown, 'vu-teardown');
+    instructions.push((vu) => vu.isTornDown());
+  }
   return {
-    instructions: compiler.instructions,
+    instructions,
+    setupAt,
+    teardownAt,
+    kept: context.names.kept,
     counters: compiler.counters,
     slots: context.names.slots.size,
     datasets: [...context.names.datasetsUsed],
@@ -38,6 +68,7 @@ class Compiler {
   readonly instructions: Instruction[] = [];
   counters = 0;
   private readonly scenario: string;
+  private phase: Phase | undefined;
   private readonly toolbox: Toolbox;
   private readonly context: TextContext;
 
@@ -47,18 +78,25 @@ class Compiler {
     this.context = context;
   }
 
-  steps(steps: readonly Step[], group: string): void {
+  section(steps: readonly Step[], phase: Phase | undefined): void {
+    this.phase = phase;
+    this.steps(steps, '');
+  }
+
+  private steps(steps: readonly Step[], group: string): void {
     for (const step of steps) this.step(step, group);
   }
 
   private step(step: Step, group: string): void {
     switch (step.type) {
       case 'request': {
-        const plan = compileRequest(step, { scenario: this.scenario, group }, this.toolbox, this.context);
+        const { scenario, phase } = this;
+        const plan = compileRequest(step, { scenario, group, phase }, this.toolbox, this.context);
         this.add((vu) => {
           vu.at++;
           vu.request(plan);
         });
+        if (plan.mustSucceed) this.add((vu) => vu.haveSucceeded());
         return;
       }
       case 'think': {

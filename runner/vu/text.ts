@@ -66,8 +66,14 @@ function placeholder(
       return place.value;
     case 'slot': {
       const { slot, otherwise } = place;
+      if (place.shared) {
+        const { name } = part;
+        return ({ variables }) => variables[slot] ?? names.shared[name] ?? otherwise ?? missing(name);
+      }
       return ({ variables }) => variables[slot] ?? otherwise ?? missing(part.name);
     }
+    case 'shared':
+      return () => names.shared[part.name] ?? place.otherwise ?? missing(part.name);
     case 'column': {
       const { dataset, column } = place;
       return ({ rows }) => rows[dataset]?.[column] ?? missing(part.name);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { durationMs } from '../../lib/plan/duration.ts';
+import type { Pacing } from '../../lib/plan/pacing.ts';
 import type { ThinkTime } from '../../lib/plan/step.ts';
 
 /** A function that draws the next think time, in milliseconds; never below zero. */
@@ -20,6 +21,13 @@ export function compileThink(time: z.output<typeof ThinkTime>): () => number {
       return () => Math.max(0, mean + deviation * standardNormal());
     }
   }
+}
+
+/** A function that draws the next period of pacing, in milliseconds. */
+export function compilePacing(pacing: Pacing): () => number {
+  if (pacing.distribution === 'constant')
+    return compileThink({ distribution: 'constant', duration: pacing.period });
+  return compileThink(pacing);
 }
 
 /** Box and Muller. */

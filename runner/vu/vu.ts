@@ -9,6 +9,7 @@ import type { Sleeper } from '../worker/alarm-clock.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import type { Waiting } from '../worker/turns.ts';
 import type { Crew, CrewMember } from './crew.ts';
+import type { Departures } from './departures.ts';
 import type { Program } from './program.ts';
 import { IterationFailure, type Values } from './values.ts';
 
@@ -17,9 +18,19 @@ export type ScenarioKit = {
   toolbox: Toolbox;
   program: Program;
   recorder: ScenarioRecorder;
-  /** Draws the next row of a dataset. */
-  drawRow: (dataset: number) => DataRow | undefined;
+  /** Draws the next row of a dataset for VU `number`; undefined when none is left. */
+  drawRow: (dataset: number, number: number) => DataRow | undefined;
+  /** To be called when none is left. Returns why the iteration fails; null when the VU is to stop. */
+  withoutRow: (dataset: number) => IterationFailure | null;
+  /** Those that perform their teardown after they left. */
+  departures: Departures;
 };
+
+/** Whether the VU has performed its setup: `new` until then, `leaving` while it performs its teardown. */
+type Stage = 'new' | 'ready' | 'leaving' | 'gone';
+
+/** There is no row for the next iteration, and the VU is to stop. */
+const STOPS = 'stops';
 
 /** A VU that does not have to wait for anything lets others have their turn after so many instructions. */
 const MOST_AT_ONCE = 1000;
@@ -47,6 +58,9 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   private readonly connections: Connection[] = [];
   /** When the next thing should happen; what the send delay of a request is measured from. */
   private dueMs = 0;
+  private stage: Stage = 'new';
+  /** Why the setup cannot go on. */
+  private setupProblem: string | null = null;
   private waiting = true;
   private running = false;
   private queued = false;
@@ -65,16 +79,60 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   }
 
   begin(dueMs: number): void {
-    const { program, drawRow } = this.kit;
+    const { program } = this.kit;
+    const lack = program.datasets.length > 0 ? this.drawRows() : null;
+    if (lack === STOPS) {
+      this.crew.cannotBegin(this);
+      return;
+    }
     this.iteration++;
     this.inIteration = true;
     this.reached = false;
     this.begunMs = dueMs;
     this.dueMs = dueMs;
+    this.at = this.stage === 'new' ? (program.setupAt ?? 0) : 0;
+    if (program.slots > 0) this.variables.fill(undefined, program.kept);
+    if (lack) this.fail(lack);
+    else this.goOn();
+  }
+
+  /** The rows of the iteration. Returns why it fails, or `STOPS`, when there are none left. */
+  private drawRows(): IterationFailure | typeof STOPS | null {
+    const { program, drawRow, withoutRow } = this.kit;
+    for (const dataset of program.datasets) {
+      const row = drawRow(dataset, this.number);
+      this.rows[dataset] = row;
+      if (row === undefined) return withoutRow(dataset) ?? STOPS;
+    }
+    return null;
+  }
+
+  /** The setup is over: the first iteration begins. */
+  isSetUp(): void {
+    this.stage = 'ready';
+    this.begunMs = this.dueMs;
     this.at = 0;
-    if (program.slots > 0) this.variables.fill(undefined);
-    for (const dataset of program.datasets) this.rows[dataset] = drawRow(dataset);
-    this.goOn();
+  }
+
+  /** Throws IterationFailure when the request before, of the setup, did not succeed. */
+  haveSucceeded(): void {
+    this.at++;
+    const problem = this.setupProblem;
+    this.setupProblem = null;
+    if (problem !== null) throw new IterationFailure(problem);
+  }
+
+  requestFailed(sentence: string): void {
+    this.setupProblem ??= sentence;
+  }
+
+  /** The teardown is over, or takes too long. */
+  isTornDown(): void {
+    if (this.stage !== 'leaving') return;
+    this.stage = 'gone';
+    this.interrupt();
+    this.disconnect();
+    this.kit.departures.left(this);
   }
 
   beginAt(dueMs: number): void {
@@ -95,8 +153,27 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   }
 
   leave(): void {
+    if (this.stage === 'leaving' || this.stage === 'gone') return;
+    const { toolbox, program, departures } = this.kit;
+    const { inIteration } = this;
     this.interrupt();
-    if (this.kit.toolbox.ending) return;
+    if (toolbox.ending) return;
+    const isUsed = this.stage === 'ready' || (program.setupAt === null && this.iteration >= 0);
+    if (program.teardownAt === null || !isUsed) {
+      this.stage = 'gone';
+      this.disconnect();
+      return;
+    }
+    if (inIteration) this.disconnect();
+    this.stage = 'leaving';
+    departures.add(this);
+    this.dueMs = toolbox.clock.now();
+    this.at = program.teardownAt;
+    // Whoever lets it go may be in the middle of an answer.
+    this.queue();
+  }
+
+  private disconnect(): void {
     for (const connection of this.connections) connection.destroy(new Error('the user left'));
     this.connections.length = 0;
   }
@@ -144,17 +221,26 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   }
 
   fail(failure: IterationFailure): void {
-    const { toolbox, recorder } = this.kit;
+    const { toolbox, recorder, program } = this.kit;
     const now = toolbox.clock.now();
     toolbox.recorder.turnTo(now);
     toolbox.recorder.samples.failures.count(failure.series, 'plan', failure.message);
-    toolbox.recorder.sample(now, failure.series, 'plan', () => failure.message);
+    const inSetup = this.stage === 'new' && program.setupAt !== null;
+    const where = inSetup ? 'the setup of the VU failed: ' : '';
+    toolbox.recorder.sample(now, failure.series, 'plan', () => where + failure.message);
+    if (this.stage === 'leaving') {
+      this.isTornDown();
+      return;
+    }
+    // A setup that fails is not tried again at once.
+    if (inSetup) this.reached = false;
+    this.crew.failed?.(failure);
     recorder.failed();
     this.over(now);
   }
 
   wake(dueMs: number): void {
-    if (this.inIteration) this.goOn();
+    if (this.inIteration || this.stage === 'leaving') this.goOn();
     else this.begin(dueMs);
   }
 
@@ -205,7 +291,7 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
     return left;
   }
 
-  private complete(): void {
+  complete(): void {
     const { toolbox, recorder } = this.kit;
     const now = toolbox.clock.now();
     toolbox.recorder.turnTo(now);

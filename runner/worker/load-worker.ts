@@ -1,10 +1,11 @@
 import { peakVus } from '../../lib/load/peak.ts';
 import { laneOf } from '../../lib/load/share.ts';
-import { rowsOf } from '../../lib/plan/dataset-rows.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import { freshMs } from '../../lib/plan/host-override.ts';
-import type { Plan, Scenario } from '../../lib/plan/plan.ts';
+import type { Scenario } from '../../lib/plan/plan.ts';
 import { HostGuard } from '../../lib/run/host-guard.ts';
+import type { Snapshot } from '../../lib/run/snapshot.ts';
+import { Alarm } from '../executors/alarm.ts';
 import type { Driver } from '../executors/driver.ts';
 import { makeDriver } from '../executors/make-driver.ts';
 import { OpenSockets } from '../http/open-sockets.ts';
@@ -12,16 +13,21 @@ import { Origins } from '../http/origins.ts';
 import { RateCeiling } from '../http/rate-ceiling.ts';
 import { cachedLookup } from '../http/resolver.ts';
 import { sourceAddresses } from '../http/source-addresses.ts';
-import type { FromWorker, ToWorker } from '../protocol.ts';
+import type { ErrandPhase, FromWorker, SharedValues, ToWorker } from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { redactor } from '../recorder/redact.ts';
+import { Departures } from '../vu/departures.ts';
 import { counterOf } from '../vu/generators.ts';
 import { Names } from '../vu/names.ts';
 import { compileScenario } from '../vu/program.ts';
-import { rowCursor } from '../vu/row-cursor.ts';
+import type { RowSource } from '../vu/row-source.ts';
+import { RowSources } from '../vu/row-sources.ts';
+import { compilePacing } from '../vu/think.ts';
+import { IterationFailure } from '../vu/values.ts';
 import { Vu } from '../vu/vu.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { Deadlines } from './deadlines.ts';
+import { type Errand, type ErrandResult, StepsErrand } from './errand.ts';
 import { RunClock } from './run-clock.ts';
 import { SelfWatch } from './self-watch.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -39,7 +45,11 @@ export class LoadWorker {
   private readonly selfWatch: SelfWatch;
   private readonly redact: (text: string) => string;
   private readonly toolbox: Toolbox;
-  private readonly drivers: Driver[] = [];
+  /** This worker's part of each scenario; its driver is made when it starts. */
+  private readonly parts = new Map<number, { make: (startMs: number) => Driver; driver: Driver | null }>();
+  /** What the setup has set; filled when the run begins. */
+  private readonly shared: SharedValues = {};
+  private readonly errands = new Map<ErrandPhase, Errand>();
   private atWork = 0;
   private state: 'prepared' | 'running' | 'ended' = 'prepared';
 
@@ -48,31 +58,56 @@ export class LoadWorker {
     this.send = send;
     this.selfWatch = new SelfWatch(assignment.worker, this.sockets);
     this.redact = redactor(assignment.secrets);
-    this.toolbox = this.makeToolbox();
-    const cursors = this.makeCursors(assignment.plan);
+    this.toolbox = this.makeToolbox((snapshot) => this.send({ type: 'second', snapshot }));
+    const { plan, worker, workers } = assignment;
+    const sources = new RowSources(plan, worker, workers);
     let firstNumber = 1;
-    assignment.plan.scenarios.forEach((scenario, index) => {
-      this.addScenario(scenario, index, firstNumber, cursors);
+    plan.scenarios.forEach((scenario, index) => {
+      this.addScenario(scenario, index, firstNumber, sources);
       firstNumber += peakVus(scenario.executor);
     });
+    sources.open();
+    for (const phase of ['setup', 'teardown'] as const)
+      if (worker === 0 && plan[phase].length > 0) this.errands.set(phase, this.makeErrand(phase));
+  }
+
+  /** Performs the setup or teardown of the plan. */
+  perform(phase: ErrandPhase, shared: SharedValues): void {
+    Object.assign(this.shared, shared);
+    const done = (result: ErrandResult) => this.send({ type: 'performed', ...result });
+    const errand = this.errands.get(phase);
+    if (errand) errand.start(done);
+    else done({ failure: null, shared: {}, snapshots: [] });
   }
 
   /** Starts all scenarios, at `monotonicNs`. */
-  begin(monotonicNs: bigint): void {
+  begin(monotonicNs: bigint, shared: SharedValues): void {
+    Object.assign(this.shared, shared);
     this.state = 'running';
     this.toolbox.clock.start(monotonicNs);
     this.selfWatch.start();
     this.toolbox.recorder.start();
-    this.atWork = this.drivers.length;
-    for (const driver of this.drivers) driver.start();
+    this.atWork = this.parts.size;
+    for (const [index, { startTime, startAfter }] of this.assignment.plan.scenarios.entries())
+      if (startAfter === undefined) this.startDriver(index, durationMs(startTime));
     if (this.atWork === 0) this.end();
+  }
+
+  /** Starts a scenario that waited for another, `atMs` after the start of the run. */
+  startScenario(scenario: number, atMs: number): void {
+    if (this.state === 'running') this.startDriver(scenario, atMs);
+  }
+
+  /** A scenario starts nothing more. */
+  windUp(scenario: number): void {
+    if (this.state === 'running') this.parts.get(scenario)?.driver?.windUp();
   }
 
   /** Ends now; what is in progress is interrupted. Idempotent. */
   stop(): void {
     if (this.state === 'ended') return;
     this.toolbox.ending = true;
-    if (this.state === 'running') for (const driver of this.drivers) driver.stop();
+    if (this.state === 'running') for (const { driver } of this.parts.values()) driver?.stop();
     this.end();
   }
 
@@ -93,14 +128,14 @@ export class LoadWorker {
     this.send({ type: 'done', endedAtMs });
   }
 
-  private makeToolbox(): Toolbox {
+  private makeToolbox(post: (snapshot: Snapshot) => void): Toolbox {
     const { worker, workers, plan, environment } = this.assignment;
     const broken = (error: unknown) => this.breakOff(error);
     const clock = new RunClock();
     const alarms = new AlarmClock(clock, broken);
     const deadlines = new Map<number, Deadlines>();
     const recorder = new Recorder(plan, clock, this.redact, {
-      post: (snapshot) => this.send({ type: 'second', snapshot }),
+      post,
       health: () => this.selfWatch.take(),
     });
     return {
@@ -129,42 +164,85 @@ export class LoadWorker {
     };
   }
 
-  private addScenario(scenario: Scenario, index: number, firstNumber: number, drawRow: DrawRow): void {
+  private addScenario(scenario: Scenario, index: number, firstNumber: number, sources: RowSources): void {
     const { plan, environment, secrets, worker, workers } = this.assignment;
     const { toolbox } = this;
-    const names = new Names(plan, scenario, environment, secrets);
+    const names = new Names(plan, scenario, environment, secrets, this.shared);
     const problem = (sentence: string) =>
       this.problems.push(this.redact(`scenario "${scenario.name}": ${sentence}`));
     const program = compileScenario(scenario, toolbox, { names, counter: toolbox.counter, problem });
+    for (const dataset of program.datasets) sources.used(dataset, { executor: scenario.executor, index });
     const lane = laneOf(scenario.executor, index, worker, workers);
     const recorder = toolbox.recorder.scenarios[index];
     if (lane === null || !recorder) return;
-    const kit = { toolbox, program, recorder, drawRow };
-    this.drivers.push(
+    const departures = new Departures();
+    const kit = {
+      toolbox,
+      program,
+      recorder,
+      departures,
+      drawRow: (dataset: number, number: number) => sources.of(dataset)?.draw(index, number - firstNumber),
+      withoutRow: (dataset: number) => this.withoutRow(sources.of(dataset), index),
+    };
+    const patience = new Alarm(toolbox.alarms, () => departures.cutOff());
+    const ended = () => {
+      patience.set(toolbox.clock.now() + durationMs(plan.teardownTimeout));
+      departures.whenEmpty(() => {
+        patience.cancel();
+        this.scenarioEnded(index);
+      });
+    };
+    const make = (startMs: number) =>
       makeDriver(scenario.executor, {
-        startMs: durationMs(scenario.startTime),
+        startMs,
         lane,
+        period: scenario.pacing ? compilePacing(scenario.pacing) : null,
         toolbox,
         recorder,
         makeVu: (vu, crew) => new Vu(firstNumber + vu, kit, crew),
-        ended: () => {
-          this.atWork--;
-          if (this.atWork === 0 && this.state === 'running') this.end();
-        },
-      }),
-    );
+        ended,
+      });
+    this.parts.set(index, { make, driver: null });
   }
 
-  /** Cursors of all datasets. Rows are dealt among those workers that have a part in any scenario. */
-  private makeCursors(plan: Plan): DrawRow {
-    const { worker, workers } = this.assignment;
-    const takers = Array.from({ length: workers }, (_, candidate) => candidate).filter((candidate) =>
-      plan.scenarios.some((scenario, index) => laneOf(scenario.executor, index, candidate, workers) !== null),
-    );
-    const share = { rank: Math.max(0, takers.indexOf(worker)), ranks: Math.max(1, takers.length) };
-    const cursors = plan.data.map((dataset) => rowCursor(rowsOf(dataset), dataset.order, share));
-    return (dataset) => cursors[dataset]?.();
+  private startDriver(scenario: number, startMs: number): void {
+    const part = this.parts.get(scenario);
+    if (!part || part.driver) return;
+    part.driver = part.make(startMs);
+    part.driver.start();
+  }
+
+  private scenarioEnded(scenario: number): void {
+    this.atWork--;
+    if (this.state !== 'running') return;
+    const { scenarios } = this.assignment.plan;
+    if (scenarios.some(({ startAfter }) => startAfter === scenarios[scenario]?.name))
+      this.send({ type: 'scenario-ended', scenario, atMs: this.toolbox.clock.now() });
+    if (this.atWork === 0) this.end();
+  }
+
+  /** What happens in a scenario when a VU finds no row: why its iteration fails, or null when the VU stops. */
+  private withoutRow(source: RowSource | undefined, scenario: number): IterationFailure | null {
+    if (!source || source.atEnd === 'error' || source.atEnd === 'start-over')
+      return new IterationFailure(`the dataset "${source?.name}" has no row left`);
+    // Of rows for iterations each worker has its own, and uses them all. Of rows for VUs there is one order for all.
+    if (source.atEnd === 'stop-scenario') {
+      if (source.perVu) this.send({ type: 'data-over', scenario });
+      else this.windUp(scenario);
+    }
+    return null;
+  }
+
+  /** The setup or teardown of the plan, with a clock and a recorder of its own. */
+  private makeErrand(phase: ErrandPhase): Errand {
+    const { plan, environment, secrets } = this.assignment;
+    const snapshots: Snapshot[] = [];
+    const toolbox = this.makeToolbox((snapshot) => snapshots.push(snapshot));
+    const source = { name: '', phase, variables: {}, vuSetup: [], steps: plan[phase], vuTeardown: [] };
+    const names = new Names(plan, source, environment, secrets, this.shared);
+    const problem = (sentence: string) => this.problems.push(this.redact(`${phase}: ${sentence}`));
+    const program = compileScenario(source, toolbox, { names, counter: toolbox.counter, problem });
+    const timeoutMs = durationMs(phase === 'setup' ? plan.setupTimeout : plan.teardownTimeout);
+    return new StepsErrand({ toolbox, program, slots: names.slots, timeoutMs, snapshots });
   }
 }
-
-type DrawRow = (dataset: number) => ReturnType<ReturnType<typeof rowCursor>>;

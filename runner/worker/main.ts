@@ -26,7 +26,16 @@ function receive(message: ToWorker): void {
       );
       return;
     case 'begin':
-      worker?.begin(message.atMonotonicNs);
+      worker?.begin(message.atMonotonicNs, message.shared);
+      return;
+    case 'perform':
+      worker?.perform(message.phase, message.shared);
+      return;
+    case 'start-scenario':
+      worker?.startScenario(message.scenario, message.atMs);
+      return;
+    case 'wind-up':
+      worker?.windUp(message.scenario);
       return;
     case 'stop':
       if (worker) worker.stop();

@@ -68,6 +68,7 @@ export function viewAt({
     },
     requests: [],
     remotes: [],
+    setupRequests: [],
     checks: [],
     thresholds: [],
     failures: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plannedVusAt } from '@/lib/load/schedule.ts';
+import { plannedVusAt } from '@/lib/load/plan-load.ts';
 import { samplePlan } from '@/lib/plan/sample-plan.ts';
 import { drawable } from './drawable.ts';
 import { cornersOf, loadCurve, runLengthMs } from './load-points.ts';

@@ -9,7 +9,7 @@ import { drawable, type Unchecked } from './drawable.ts';
  */
 export function useDrawable(scenarios: readonly Unchecked[]): ReturnType<typeof drawable> {
   const load = JSON.stringify(
-    scenarios.map(({ name, executor, startTime }) => ({ name, executor, startTime })),
+    scenarios.map(({ name, executor, startTime, startAfter }) => ({ name, executor, startTime, startAfter })),
   );
   const latest = useDeferredValue(load);
   return useMemo(() => drawable(JSON.parse(latest) as Unchecked[]), [latest]);

@@ -15,7 +15,7 @@ export type Pair = { name: string; value: string };
 export type Cell = string | number | boolean;
 export type Grid = { columns: string[]; cells: Cell[][] };
 
-const PAIR_FIELDS = ['variables', 'query', 'headers', 'fields'] as const;
+const PAIR_FIELDS = ['variables', 'tags', 'query', 'headers', 'fields'] as const;
 type PairField = (typeof PAIR_FIELDS)[number];
 
 export type Drafted<T> = T extends readonly (infer Item)[]

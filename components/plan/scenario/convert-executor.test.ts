@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planLimit } from '@/lib/load/schedule.ts';
+import { planLimit } from '@/lib/load/plan-load.ts';
 import { Executor, type ExecutorType } from '@/lib/plan/executor.ts';
 import { convertExecutor } from './convert-executor.ts';
 

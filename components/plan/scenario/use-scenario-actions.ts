@@ -24,7 +24,10 @@ export function useScenarioActions() {
           name: freeName(scenarios, 'Scenario'),
           executor: { type: 'constant-vus', vus: 1, duration: '1m', gracefulStop: '30s' },
           startTime: '0s',
+          tags: [],
           variables: [],
+          vuSetup: [],
+          vuTeardown: [],
           steps: [STEP_KINDS.request.make()],
         });
         reveal(join('scenarios', scenarios.length, 'name'));

@@ -52,6 +52,10 @@ function answer(url: URL, response: ServerResponse, served: number, done: () => 
       else ok();
       return;
     }
+    case 'token':
+      response.end(JSON.stringify({ token: `t${served}` }));
+      done();
+      return;
     case 'never':
       return;
     case 'status':

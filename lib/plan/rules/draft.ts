@@ -23,6 +23,21 @@ export type DraftAt = { value: Draft; path: Path };
 export const itemsAt = (list: unknown, path: Path): DraftAt[] =>
   asList(list).map((value, index) => ({ value: asDraft(value), path: [...path, index] }));
 
+/** A list of steps of a plan. `scenario` is missing for the setup and the teardown of the plan itself. */
+export type StepListAt = { list: unknown; path: Path; scenario?: Draft };
+
+/** Every list of steps of a plan, in document order. */
+export function stepListsAt(plan: Draft): StepListAt[] {
+  const { setup, teardown, scenarios } = plan;
+  const ofScenarios = itemsAt(scenarios, ['scenarios']).flatMap(({ value: scenario, path }) =>
+    SCENARIO_LISTS.map((key): StepListAt => ({ list: scenario[key], path: [...path, key], scenario })),
+  );
+  return [{ list: setup, path: ['setup'] }, ...ofScenarios, { list: teardown, path: ['teardown'] }];
+}
+
+/** The lists of steps of a scenario. */
+export const SCENARIO_LISTS = ['vuSetup', 'steps', 'vuTeardown'] as const;
+
 /** The lists of steps directly below a step. */
 function childLists(step: DraftAt): [list: unknown, path: Path][] {
   const { value, path } = step;

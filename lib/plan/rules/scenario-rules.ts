@@ -1,7 +1,8 @@
 import { limitMs } from '../../load/schedule.ts';
-import { durationMs, formatDuration } from '../duration.ts';
+import { TAGS } from '../../thresholds/metrics.ts';
+import { durationMs, formatDuration, parseDuration } from '../duration.ts';
 import { Executor } from '../executor.ts';
-import { asText, type Draft, itemsAt, type Path, type Report } from './draft.ts';
+import { asDraft, asText, type Draft, itemsAt, type Path, type Report } from './draft.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_RUN_MS = 7 * DAY_MS;
@@ -19,8 +20,25 @@ export function checkScenarios(plan: Draft, report: Report): void {
     }
     if (name !== undefined) seen.add(name);
     const executor = Executor.safeParse(scenario.executor);
-    if (executor.success) checkExecutor(executor.data, [...path, 'executor'], report);
+    if (executor.success) {
+      checkExecutor(executor.data, [...path, 'executor'], report);
+      checkPacing(scenario, executor.data, path, report);
+    }
+    for (const tag of Object.keys(asDraft(scenario.tags)).filter((name) => TAGS.some((one) => one === name)))
+      report([...path, 'tags', tag], `every plan has the tag "${tag}" already; choose another name`);
   }
+}
+
+function checkPacing(scenario: Draft, executor: Executor, path: Path, report: Report): void {
+  if (scenario.pacing === undefined) return;
+  const at = [...path, 'pacing'];
+  if ('maxVUs' in executor) {
+    report(at, `${executor.type} says itself when iterations start; leave the pacing out, or use VUs`);
+  }
+  const { min, max } = asDraft(scenario.pacing);
+  const [shortest, longest] = [parseDuration(asText(min) ?? ''), parseDuration(asText(max) ?? '')];
+  if (shortest !== undefined && longest !== undefined && shortest > longest)
+    report([...at, 'max'], `must not be shorter than min (${min}); swap the two`);
 }
 
 function checkExecutor(executor: Executor, path: Path, report: Report): void {

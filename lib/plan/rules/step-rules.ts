@@ -1,6 +1,16 @@
 import { parseDuration } from '../duration.ts';
 import { checkAnswers, checkCondition } from './answer-rules.ts';
-import { asDraft, asList, asText, type Draft, type DraftAt, itemsAt, type Report, stepsAt } from './draft.ts';
+import {
+  asDraft,
+  asList,
+  asText,
+  type Draft,
+  type DraftAt,
+  itemsAt,
+  type Report,
+  stepListsAt,
+  stepsAt,
+} from './draft.ts';
 import { checkRequest } from './request-rules.ts';
 import { checkTemplates } from './template-rules.ts';
 
@@ -30,10 +40,9 @@ function checkChoose({ value, path }: DraftAt, report: Report): void {
 /** Rules over the steps of all scenarios. */
 export function checkSteps(plan: Draft, report: Report): void {
   let count = 0;
-  for (const scenario of itemsAt(plan.scenarios, ['scenarios'])) {
-    const path = [...scenario.path, 'steps'];
+  for (const { list, path, scenario } of stepListsAt(plan)) {
     let works = false;
-    for (const step of stepsAt(scenario.value.steps, path)) {
+    for (const step of stepsAt(list, path)) {
       count++;
       const { type } = step.value;
       works ||= type === 'request' || type === 'think';
@@ -47,12 +56,13 @@ export function checkSteps(plan: Draft, report: Report): void {
       if (step.depth === MAX_STEP_DEPTH + 1)
         report(step.path, `stands ${step.depth} levels deep; ${MAX_STEP_DEPTH} are possible`);
     }
-    const steps = itemsAt(scenario.value.steps, []);
-    checkKind(plan, scenario, report);
-    if (!works && steps.length > 0 && steps.every((step) => typeof step.value.type === 'string')) {
+    const steps = itemsAt(list, []);
+    const isLoad = scenario !== undefined && path.at(-1) === 'steps';
+    if (isLoad && !works && steps.length > 0 && steps.every((step) => typeof step.value.type === 'string')) {
       report(path, 'the scenario neither sends a request nor waits; add a request step');
     }
   }
+  for (const scenario of itemsAt(plan.scenarios, ['scenarios'])) checkKind(plan, scenario, report);
   if (count > MAX_STEPS) report(['scenarios'], `the plan has ${count} steps; ${MAX_STEPS} are possible`);
 }
 

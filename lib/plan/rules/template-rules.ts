@@ -23,9 +23,11 @@ export function checkPlaceholderPlaces(plan: Draft, report: Report): void {
   for (const { path, message } of checkColumns(plan)) report(path, message);
   for (const { path, text } of literalsOf(plan)) {
     if (!text.includes('{{') || !scanTemplate(text).parts.some((part) => part.kind !== 'literal')) continue;
-    const mend = path.includes('variables')
-      ? 'variables are taken as they are; compute the value in a `set` step'
-      : 'placeholders are not replaced here, only in URLs, values of query, headers and forms, bodies, checks, conditions and `set`';
+    const mend = path.includes('tags')
+      ? 'tags are taken as they are; write the value itself'
+      : path.includes('variables')
+        ? 'variables are taken as they are; compute the value in a `set` step'
+        : 'placeholders are not replaced here, only in URLs, values of query, headers and forms, bodies, checks, conditions and `set`';
     report(path, mend);
   }
 }

@@ -1,18 +1,14 @@
 import { parseRule, ruleMisfit } from '../../thresholds/rule.ts';
 import { tagValuesOf, unknownTags } from '../../thresholds/selection.ts';
 import { parseMetricSelector } from '../../thresholds/selector.ts';
-import type { Plan } from '../plan.ts';
+import type { PlanSteps } from '../step-lists.ts';
 import { asText, type Draft, itemsAt, type Report } from './draft.ts';
 
 /**
  * Thresholds can be read, their rules fit their metrics, and their tags name things of this plan. `sound` is the plan
  * when its scenarios have their form; without it tags cannot be judged.
  */
-export function checkThresholds(
-  plan: Draft,
-  sound: Pick<Plan, 'scenarios'> | undefined,
-  report: Report,
-): void {
+export function checkThresholds(plan: Draft, sound: PlanSteps | undefined, report: Report): void {
   const thresholds = itemsAt(plan.thresholds, ['thresholds']);
   if (thresholds.length === 0) return;
   const known = sound && tagValuesOf(sound);
