@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createHash, createHMAC, crypto, hexEncode, hmac, randomBytes } from './crypto.ts';
-import { ALGORITHMS, type Algorithm } from './digest.ts';
-import { createWebCrypto } from './webcrypto.ts';
+import { nodeHashing } from '../host/digest.ts';
+import { createWebCrypto } from '../host/webcrypto.ts';
+import { createCrypto } from './crypto.ts';
+import { ALGORITHMS, type Algorithm } from './hashing.ts';
+
+const crypto = createCrypto(nodeHashing);
+const { createHash, createHMAC, hexEncode, hmac, randomBytes } = crypto;
 
 /** RFC 1320, 1321, 3174; FIPS 180-4's examples; the RIPEMD-160 paper. */
 const OF_ABC: Record<Algorithm, string> = {

@@ -1,7 +1,6 @@
-import { randomBytes as nodeRandomBytes } from 'node:crypto';
-import { arrayBufferOf, bytesOf } from '../bytes.ts';
-import { b64encode } from '../encoding/encoding.ts';
-import { type Algorithm, type Digest, digestOf } from './digest.ts';
+import { arrayBufferOf, bytesOf, hexOf } from '../bytes.ts';
+import { base64Of } from '../encoding/base64.ts';
+import { type Algorithm, algorithmOf, type Digest, type Hashing } from './hashing.ts';
 
 /** What `createHash` and `createHMAC` give: input in pieces, a digest whenever it is asked for. */
 class Hasher {
@@ -17,48 +16,68 @@ class Hasher {
   }
 }
 
-export function createHash(algorithm: unknown): Hasher {
-  return new Hasher(digestOf(algorithm));
+/** `k6/crypto`. Holds nothing of a VU: one for a worker. */
+export function createCrypto(hashing: Hashing) {
+  const createHash = (algorithm: unknown) => new Hasher(hashing.digestOf(algorithmOf(algorithm)));
+  const createHMAC = (algorithm: unknown, secret: unknown) =>
+    new Hasher(hashing.digestOf(algorithmOf(algorithm), bytesOf(secret)));
+
+  function hmac(
+    algorithm: unknown,
+    secret: unknown,
+    input: unknown,
+    outputEncoding: unknown,
+  ): string | ArrayBuffer {
+    const hasher = createHMAC(algorithm, secret);
+    hasher.update(input);
+    return hasher.digest(outputEncoding);
+  }
+
+  function randomBytes(size: unknown): ArrayBuffer {
+    const bytes = Number(size);
+    if (!Number.isInteger(bytes) || bytes < 1)
+      throw new Error('invalid size: randomBytes() wants a whole number above 0');
+    return arrayBufferOf(hashing.randomBytes(bytes));
+  }
+
+  const hash = (algorithm: Algorithm) => (input: unknown, outputEncoding: unknown) => {
+    const digest = hashing.digestOf(algorithm);
+    try {
+      digest.update(bytesOf(input));
+    } catch (error) {
+      throw new Error(`${algorithm} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return encoded(digest.peek(), outputEncoding);
+  };
+
+  return {
+    createHash,
+    createHMAC,
+    hmac,
+    randomBytes,
+    hexEncode: (input: unknown) => hexOf(bytesOf(input)),
+    md4: hash('md4'),
+    md5: hash('md5'),
+    sha1: hash('sha1'),
+    sha256: hash('sha256'),
+    sha384: hash('sha384'),
+    sha512: hash('sha512'),
+    sha512_224: hash('sha512_224'),
+    sha512_256: hash('sha512_256'),
+    ripemd160: hash('ripemd160'),
+  };
 }
 
-export function createHMAC(algorithm: unknown, secret: unknown): Hasher {
-  return new Hasher(digestOf(algorithm, bytesOf(secret)));
-}
-
-export function hmac(
-  algorithm: unknown,
-  secret: unknown,
-  input: unknown,
-  outputEncoding: unknown,
-): string | ArrayBuffer {
-  const hasher = createHMAC(algorithm, secret);
-  hasher.update(input);
-  return hasher.digest(outputEncoding);
-}
-
-/** `size` random bytes from the operating system's generator. */
-export function randomBytes(size: unknown): ArrayBuffer {
-  const bytes = Number(size);
-  if (!Number.isInteger(bytes) || bytes < 1)
-    throw new Error('invalid size: randomBytes() wants a whole number above 0');
-  return arrayBufferOf(nodeRandomBytes(bytes));
-}
-
-/** The lower-case hexadecimal digits of bytes. */
-export function hexEncode(input: unknown): string {
-  return bytesOf(input).toString('hex');
-}
-
-function encoded(digest: Buffer, outputEncoding: unknown): string | ArrayBuffer {
+function encoded(digest: Uint8Array, outputEncoding: unknown): string | ArrayBuffer {
   switch (outputEncoding) {
     case 'hex':
-      return digest.toString('hex');
+      return hexOf(digest);
     case 'base64':
-      return digest.toString('base64');
+      return base64Of(digest, { url: false, padded: true });
     case 'base64url':
-      return b64encode(digest, 'url');
+      return base64Of(digest, { url: true, padded: true });
     case 'base64rawurl':
-      return b64encode(digest, 'rawurl');
+      return base64Of(digest, { url: true, padded: false });
     case 'binary':
       return arrayBufferOf(digest);
     default:
@@ -67,33 +86,3 @@ function encoded(digest: Buffer, outputEncoding: unknown): string | ArrayBuffer 
       );
   }
 }
-
-function hashFunction(algorithm: Algorithm) {
-  return (input: unknown, outputEncoding: unknown): string | ArrayBuffer => {
-    const digest = digestOf(algorithm);
-    try {
-      digest.update(bytesOf(input));
-    } catch (error) {
-      throw new Error(`${algorithm} failed: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    return encoded(digest.peek(), outputEncoding);
-  };
-}
-
-/** `k6/crypto`. */
-export const crypto = {
-  createHash,
-  createHMAC,
-  hmac,
-  randomBytes,
-  hexEncode,
-  md4: hashFunction('md4'),
-  md5: hashFunction('md5'),
-  sha1: hashFunction('sha1'),
-  sha256: hashFunction('sha256'),
-  sha384: hashFunction('sha384'),
-  sha512: hashFunction('sha512'),
-  sha512_224: hashFunction('sha512_224'),
-  sha512_256: hashFunction('sha512_256'),
-  ripemd160: hashFunction('ripemd160'),
-};

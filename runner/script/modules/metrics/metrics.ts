@@ -20,60 +20,82 @@ export interface MetricsHost {
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
-/** `k6/metrics`, for one VU. */
+/** `k6/metrics`, for one VU: three words of memory a class, since the methods are everybody's. */
 export function createMetrics(host: MetricsHost) {
-  abstract class Metric {
-    readonly name: string;
-    #index: number;
+  return {
+    Counter: classFor(CounterMetric, host),
+    Gauge: classFor(GaugeMetric, host),
+    Rate: classFor(RateMetric, host),
+    Trend: classFor(TrendMetric, host),
+  };
+}
 
-    constructor(kind: MetricKind, name: unknown, isTime: unknown) {
-      if (!host.inInit()) throw new Error('metrics must be declared in the init context');
-      this.name = String(name ?? '');
-      if (!NAME.test(this.name)) {
-        throw new Error(
-          `Invalid metric name: '${this.name}'. A metric name has up to 128 ASCII letters, digits or underscores, and starts with a letter or an underscore.`,
-        );
-      }
-      this.#index = host.sink.declare(this.name, kind, isTime === true);
-    }
+class Metric {
+  readonly name: string;
+  #host: MetricsHost;
+  #index: number;
 
-    /** False where the value was no number and so was left out. */
-    add(value: unknown, tags?: unknown): boolean {
-      if (host.inInit()) throw new Error('Adding to metrics in the init context is not supported');
-      const number = numberOf(value);
-      if (Number.isNaN(number)) {
-        const message = `'${describe(value)}' is an invalid value for metric '${this.name}', a number or a boolean value is expected`;
-        if (host.throws) throw new TypeError(message);
-        host.warn(message);
-        return false;
-      }
-      host.sink.add(this.#index, number, tags === undefined ? undefined : tagsOf(tags, this.name));
-      return true;
+  constructor(kind: MetricKind, host: MetricsHost, name: unknown, isTime: unknown) {
+    if (!host.inInit()) throw new Error('metrics must be declared in the init context');
+    this.name = String(name ?? '');
+    if (!NAME.test(this.name)) {
+      throw new Error(
+        `Invalid metric name: '${this.name}'. A metric name has up to 128 ASCII letters, digits or underscores, and starts with a letter or an underscore.`,
+      );
     }
+    this.#host = host;
+    this.#index = host.sink.declare(this.name, kind, isTime === true);
   }
 
-  return {
-    Counter: class Counter extends Metric {
-      constructor(name?: unknown, isTime?: unknown) {
-        super('counter', name, isTime);
-      }
-    },
-    Gauge: class Gauge extends Metric {
-      constructor(name?: unknown, isTime?: unknown) {
-        super('gauge', name, isTime);
-      }
-    },
-    Rate: class Rate extends Metric {
-      constructor(name?: unknown, isTime?: unknown) {
-        super('rate', name, isTime);
-      }
-    },
-    Trend: class Trend extends Metric {
-      constructor(name?: unknown, isTime?: unknown) {
-        super('trend', name, isTime);
-      }
-    },
-  };
+  /** False where the value was no number and so was left out. */
+  add(value: unknown, tags?: unknown): boolean {
+    const host = this.#host;
+    if (host.inInit()) throw new Error('Adding to metrics in the init context is not supported');
+    const number = numberOf(value);
+    if (Number.isNaN(number)) {
+      const message = `'${describe(value)}' is an invalid value for metric '${this.name}', a number or a boolean value is expected`;
+      if (host.throws) throw new TypeError(message);
+      host.warn(message);
+      return false;
+    }
+    host.sink.add(this.#index, number, tags === undefined ? undefined : tagsOf(tags, this.name));
+    return true;
+  }
+}
+
+class CounterMetric extends Metric {
+  constructor(host: MetricsHost, name?: unknown, isTime?: unknown) {
+    super('counter', host, name, isTime);
+  }
+}
+class GaugeMetric extends Metric {
+  constructor(host: MetricsHost, name?: unknown, isTime?: unknown) {
+    super('gauge', host, name, isTime);
+  }
+}
+class RateMetric extends Metric {
+  constructor(host: MetricsHost, name?: unknown, isTime?: unknown) {
+    super('rate', host, name, isTime);
+  }
+}
+class TrendMetric extends Metric {
+  constructor(host: MetricsHost, name?: unknown, isTime?: unknown) {
+    super('trend', host, name, isTime);
+  }
+}
+
+type MetricClass = new (host: MetricsHost, name?: unknown, isTime?: unknown) => Metric;
+
+/** Like k6's, it may be called without `new`, and a script's own class may extend it. */
+function classFor(Kind: MetricClass, host: MetricsHost) {
+  function made(name?: unknown, isTime?: unknown): Metric {
+    return Reflect.construct(Kind, [host, name, isTime], new.target ?? Kind);
+  }
+  made.prototype = Kind.prototype;
+  return made as unknown as new (
+    name?: unknown,
+    isTime?: unknown,
+  ) => Metric;
 }
 
 function numberOf(value: unknown): number {

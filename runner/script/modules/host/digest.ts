@@ -1,8 +1,9 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac, type Hash, type Hmac, randomBytes } from 'node:crypto';
+import type { Algorithm, Digest, Hashing } from '../crypto/hashing.ts';
 import { md4 } from './md4.ts';
 
-/** k6's name of an algorithm, and OpenSSL's. */
-const OPENSSL_NAMES = {
+/** k6's name of an algorithm, and OpenSSL's. MD4 is ours. */
+const OPENSSL_NAMES: Record<Exclude<Algorithm, 'md4'>, string> = {
   md5: 'md5',
   sha1: 'sha1',
   sha256: 'sha256',
@@ -11,32 +12,22 @@ const OPENSSL_NAMES = {
   sha512_224: 'sha512-224',
   sha512_256: 'sha512-256',
   ripemd160: 'ripemd160',
-} as const;
+};
 
-export type Algorithm = keyof typeof OPENSSL_NAMES | 'md4';
-
-export const ALGORITHMS: readonly Algorithm[] = [
-  'md4',
-  ...(Object.keys(OPENSSL_NAMES) as (keyof typeof OPENSSL_NAMES)[]),
-];
-
-/** A digest in the making. `peek` may be called again and again, between updates too. */
-export interface Digest {
-  update(bytes: Uint8Array): void;
-  peek(): Buffer;
-}
-
-/** Throws for an algorithm that k6 does not know. */
-export function digestOf(algorithm: unknown, secret?: Uint8Array): Digest {
+/** A digest in the making; `secret` makes it an HMAC. */
+export function digestOf(algorithm: Algorithm, secret?: Uint8Array): Digest {
   if (algorithm === 'md4') return new Md4Digest(secret);
-  if (typeof algorithm !== 'string' || !Object.hasOwn(OPENSSL_NAMES, algorithm)) {
-    throw new Error(`invalid algorithm: ${String(algorithm)} (known: ${ALGORITHMS.join(', ')})`);
-  }
-  const name = OPENSSL_NAMES[algorithm as keyof typeof OPENSSL_NAMES];
+  const name = OPENSSL_NAMES[algorithm];
   return secret === undefined
     ? new HashDigest(createHash(name))
     : new HmacDigest(createHmac(name, secret), name, secret);
 }
+
+/** What a script's hashing needs of Node. */
+export const nodeHashing: Hashing = {
+  digestOf,
+  randomBytes: (size) => randomBytes(size),
+};
 
 class HashDigest implements Digest {
   #hash: Hash;
