@@ -20,9 +20,7 @@ const SCRIPT_PACKAGES = packages(
   'ajv',
   'chai',
   'css-select',
-  'dom-serializer',
   'domhandler',
-  'domutils',
   'parse5',
   'parse5-htmlparser2-tree-adapter',
 );
