@@ -25,7 +25,8 @@ const page = parseHTML(PAGE);
 const find = (selector: string) => page.find(selector);
 const li = find('li');
 const texts = (selection: unknown) => (selection as Selection).toArray().map((one) => one.text());
-const names = (selection: Selection) => selection.map((_: number, one: Selection) => element(one).nodeName());
+const names = (selection: Selection) =>
+  selection.map((_: number, one: Selection) => element(one).nodeName?.());
 
 /** An element as a script sees it: with the methods of its kind. */
 function element(selection: Selection): Record<string, (...args: unknown[]) => unknown> {
@@ -209,8 +210,8 @@ test('fields, choices and tables have methods of their own', () => {
     'post',
     -1,
   ]);
-  expect((input.form?.() as { id(): string }).id()).toBe('f');
-  expect((element(find('label')).control?.() as { name(): string }).name()).toBe('q');
+  expect(input.form?.()).toBe(find('form').get(0));
+  expect(element(find('label')).control?.()).toBe(find('#in').get(0));
   expect([element(find('td').eq(1)).cellIndex?.(), element(find('td').eq(1)).colSpan?.()]).toEqual([1, 2]);
   expect(element(find('tr')).rowIndex?.()).toBe(0);
 });

@@ -162,12 +162,12 @@ export class Selection {
     const [first] = this.#nodes;
     if (of === undefined) {
       if (first?.parent === undefined || first.parent === null) return -1;
-      return elementChildrenOf(first.parent).findIndex((sibling) => sibling === first);
+      return (elementChildrenOf(first.parent) as AnyNode[]).indexOf(first);
     }
-    if (of instanceof Selection) return this.#nodes.findIndex((node) => node === of.#nodes[0]);
+    if (of instanceof Selection) return of.#nodes[0] === undefined ? -1 : this.#nodes.indexOf(of.#nodes[0]);
     const selector = selectorOf(of);
     const all = this.#root().find(selector).#nodes;
-    return all.findIndex((node) => node === first);
+    return first === undefined ? -1 : all.indexOf(first);
   }
 
   size(): number {
