@@ -30,6 +30,12 @@ export const Scenario = z
       'The name of another scenario: this one starts when the last iteration of that one has ended, in all load workers.',
     ),
     pacing: Pacing.optional(),
+    connections: z
+      .enum(['keep-alive', 'new-per-iteration'])
+      .default('keep-alive')
+      .describe(
+        'Whether a VU keeps its connections from one iteration to the next, as somebody does who stays, or closes them at the end of each, as visitors do who come and go.',
+      ),
     tags: z
       .record(VariableName, z.string().min(1).max(200))
       .default({})

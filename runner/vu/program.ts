@@ -26,6 +26,8 @@ export type Program = {
   teardownAt: number | null;
   /** Datasets from which an iteration draws a row. */
   datasets: number[];
+  /** Whether connections are closed when an iteration ends. */
+  closesConnections: boolean;
 };
 
 /** What is compiled into one program: a scenario, or the setup or teardown of the plan with its phase. */
@@ -61,6 +63,7 @@ export function compileScenario(scenario: ProgramSource, toolbox: Toolbox, conte
     counters: compiler.counters,
     slots: context.names.slots.size,
     datasets: [...context.names.datasetsUsed],
+    closesConnections: scenario.connections === 'new-per-iteration',
   };
 }
 

@@ -302,6 +302,7 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   private over(atMs: number): void {
     this.inIteration = false;
     this.waiting = true;
+    if (this.kit.program.closesConnections) for (const connection of this.connections) connection.close();
     this.crew.iterationOver(this, atMs);
   }
 }

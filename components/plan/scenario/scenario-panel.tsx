@@ -2,6 +2,7 @@
 
 import { PairsAt } from '@/components/form/pairs-at.tsx';
 import { join, type Path, placeOf } from '@/components/form/path.ts';
+import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
 import type { ScenarioDraft } from '../document/plan-draft.ts';
@@ -12,6 +13,11 @@ import { StepList } from '../steps/step-list.tsx';
 import { ExecutorForm } from './executor-form.tsx';
 import { ScenarioCurve } from './scenario-curve.tsx';
 import { ScenarioMenu } from './scenario-menu.tsx';
+
+const CONNECTIONS = [
+  { value: 'keep-alive', label: 'Kept open', hint: 'From one iteration to the next' },
+  { value: 'new-per-iteration', label: 'New in every iteration', hint: 'Closed when an iteration ends' },
+] as const;
 
 /** One scenario: what its users do at the left, how many there are at the right. */
 export function ScenarioPanel({ path, scenario }: { path: Path; scenario: ScenarioDraft }) {
@@ -44,6 +50,13 @@ export function ScenarioPanel({ path, scenario }: { path: Path; scenario: Scenar
           <CardBody className="grid grid-cols-[1fr_7rem] gap-3">
             <TextAt path={join(path, 'name')} value={scenario.name} label="Name" />
             <TextAt path={join(path, 'startTime')} value={scenario.startTime} label="Starts after" />
+            <SelectAt
+              path={join(path, 'connections')}
+              value={scenario.connections}
+              choices={CONNECTIONS}
+              label="Connections"
+              className="col-span-2"
+            />
           </CardBody>
         </Card>
         <Card aria-label="Load">

@@ -25,6 +25,7 @@ export function useScenarioActions() {
           executor: { type: 'constant-vus', vus: 1, duration: '1m', gracefulStop: '30s' },
           startTime: '0s',
           tags: [],
+          connections: 'keep-alive',
           variables: [],
           vuSetup: [],
           vuTeardown: [],
