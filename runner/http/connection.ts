@@ -88,14 +88,10 @@ export class Connection implements SocketUser {
     this.connectStartMs = this.dnsMs = this.connectingMs = this.tlsMs = Number.NaN;
   }
 
-  /** Closes in good order; the next request makes a new connection. None may be in progress. */
+  /** Closes when no request is in progress; the next one makes a new connection. */
   close(): void {
-    const { client } = this;
-    this.client = null;
-    this.socket = null;
+    this.drop();
     this.remote = null;
-    this.readBefore = this.writtenBefore = 0;
-    client?.close(ignore);
   }
 
   /** Closes at once. A request in progress ends with `reason`, synchronously; the next one makes a new connection. */
