@@ -1,4 +1,5 @@
 import type { Condition } from '../../lib/plan/condition.ts';
+import type { Scenario } from '../../lib/plan/plan.ts';
 import type { Step } from '../../lib/plan/step.ts';
 import type { Phase } from '../../lib/plan/step-lists.ts';
 import { compileRequest } from '../http/request-plan.ts';
@@ -31,7 +32,11 @@ export type Program = {
 };
 
 /** What is compiled into one program: a scenario, or the setup or teardown of the plan with its phase. */
-export type ProgramSource = ScenarioSteps & { name: string; phase?: Phase };
+export type ProgramSource = ScenarioSteps & {
+  name: string;
+  phase?: Phase;
+  connections?: Scenario['connections'];
+};
 
 /**
  * Compiles the steps of a scenario. An iteration begins at the first instruction; the setup of the VU goes over into its
