@@ -52,7 +52,13 @@ export default {
     ...wall(
       'the runner knows nothing of Next, Prisma or Socket.IO',
       '^runner/',
-      ['^runner/', PURE_LIB, PURE_PACKAGES, packages('undici', 'tough-cookie'), SCRIPT_PACKAGES],
+      [
+        '^runner/',
+        PURE_LIB,
+        PURE_PACKAGES,
+        packages('undici', 'tough-cookie', 'ws', 'eventsource-parser'),
+        SCRIPT_PACKAGES,
+      ],
       { node: true },
     ),
     ...wall(

@@ -2,6 +2,7 @@ import { childSteps } from '../run/series.ts';
 import type { Check } from './condition.ts';
 import type { Step } from './step.ts';
 import { type PlanSteps, stepListsOf } from './step-lists.ts';
+import { isStreamStep, readsOf } from './stream-step.ts';
 
 const WORDS: Record<Check['operator'], string> = {
   equals: 'is',
@@ -24,12 +25,18 @@ export function checkName(check: Check): string {
   return `${subject} ${WORDS[check.operator]}${value}`;
 }
 
+/** The checks of a step, those within its actions included. */
+export function checksOf(step: Step): Check[] {
+  if (step.type === 'request') return step.checks;
+  return isStreamStep(step) ? readsOf(step).flatMap(({ checks }) => checks) : [];
+}
+
 /** The names of all checks of a plan that count in its results, each once, in document order. */
 export function checkNamesOf(plan: PlanSteps): Set<string> {
   const names = new Set<string>();
   const visit = (steps: readonly Step[]) => {
     for (const step of steps) {
-      if (step.type === 'request') for (const check of step.checks) names.add(checkName(check));
+      for (const check of checksOf(step)) names.add(checkName(check));
       visit(childSteps(step));
     }
   };

@@ -1,53 +1,19 @@
 import { z } from 'zod';
 import { Auth } from './auth.ts';
 import { Body } from './body.ts';
-import { Check, Condition, regexProblem } from './condition.ts';
+import { Check, Condition } from './condition.ts';
 import { Duration } from './duration.ts';
+import { Extract, VariableName } from './extract.ts';
+import { SseStep } from './sse-step.ts';
+import { ThinkTime } from './think-time.ts';
+import { WebSocketStep } from './websocket-step.ts';
 
-/** Names that placeholders can use: letters, digits, `_`, `-`; datasets add one `.column`. */
-export const VariableName = z
-  .string()
-  .max(100)
-  .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, _ and -');
+export { Extract, ThinkTime, VariableName };
 
 const Text = z.string().max(1_000_000);
 const Name = z.string().min(1).max(200);
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
-
-export const Extract = z
-  .strictObject({
-    as: VariableName.describe('The variable that receives the value.'),
-    from: z.enum(['jsonpath', 'header', 'regex', 'cookie']),
-    expression: z
-      .string()
-      .min(1)
-      .max(1000)
-      .describe('A JSONPath, a header name, a regular expression, or a cookie name.'),
-    group: z
-      .int()
-      .min(0)
-      .max(99)
-      .default(1)
-      .describe('For `regex`: the capture group; 0 is the whole match.'),
-    pick: z.enum(['first', 'last', 'random']).default('first').describe('Which of several matches to take.'),
-    default: z
-      .string()
-      .max(10_000)
-      .optional()
-      .describe(
-        'Used when nothing is found. Without it a use of the variable ends the iteration with an error.',
-      ),
-  })
-  .superRefine((extract, context) => {
-    const problem = extract.from === 'regex' ? regexProblem(extract.expression) : undefined;
-    if (problem) context.addIssue({ code: 'custom', path: ['expression'], message: problem });
-  })
-  .meta({
-    title: 'extract',
-    description: 'Takes a value out of a response and keeps it in a variable for the rest of the iteration.',
-  });
-export type Extract = z.output<typeof Extract>;
 
 export const RequestStep = z
   .strictObject({
@@ -99,14 +65,6 @@ export const RequestStep = z
     description: 'Sends one HTTP request, checks its response and extracts values from it.',
   });
 export type RequestStep = z.output<typeof RequestStep>;
-
-export const ThinkTime = z
-  .discriminatedUnion('distribution', [
-    z.strictObject({ distribution: z.literal('constant'), duration: Duration }),
-    z.strictObject({ distribution: z.literal('uniform'), min: Duration, max: Duration }),
-    z.strictObject({ distribution: z.literal('normal'), mean: Duration, deviation: Duration }),
-  ])
-  .meta({ title: 'think time', description: 'How long a pause takes; one of these.' });
 
 export const ThinkStep = z
   .strictObject({ type: z.literal('think'), time: ThinkTime })
@@ -172,7 +130,17 @@ export const ChooseStep = z
 
 /** One thing that a VU does. */
 export const Step = z
-  .discriminatedUnion('type', [RequestStep, ThinkStep, SetStep, GroupStep, RepeatStep, IfStep, ChooseStep])
+  .discriminatedUnion('type', [
+    RequestStep,
+    WebSocketStep,
+    SseStep,
+    ThinkStep,
+    SetStep,
+    GroupStep,
+    RepeatStep,
+    IfStep,
+    ChooseStep,
+  ])
   .meta({ title: 'step', description: 'One thing that a VU does; `type` says what.' });
 export type Step = z.output<typeof Step>;
 export type StepType = Step['type'];

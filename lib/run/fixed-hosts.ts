@@ -1,12 +1,16 @@
 import type { Environment } from '../plan/environment.ts';
 import type { Step } from '../plan/step.ts';
 import { type PlanSteps, stepListsOf } from '../plan/step-lists.ts';
+import { isStreamStep } from '../plan/stream-step.ts';
 import { parseTemplate } from '../template/template.ts';
 import { HostGuard } from './host-guard.ts';
 import { childSteps } from './series.ts';
 
 /** Scheme and host of an absolute URL, as far as a path or a query shows that nothing more belongs to them. */
 const ORIGIN = /^https?:\/\/[^/?#]+(?=[/?#])/i;
+
+/** The address by which a WebSocket session is opened. */
+const asHttp = (url: string) => url.replace(/^ws(s?:\/\/)/i, 'http$1');
 
 /** Where a request goes: undefined when a placeholder decides. */
 function fixedTarget(url: string, baseUrl: string): URL | undefined {
@@ -28,8 +32,8 @@ export function refusedHosts(plan: PlanSteps, environment: Environment): string[
   const pending: Step[] = stepListsOf(plan).flatMap(({ steps }) => steps);
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     pending.push(...childSteps(step));
-    if (step.type !== 'request') continue;
-    const target = fixedTarget(step.url, environment.baseUrl);
+    if (step.type !== 'request' && !isStreamStep(step)) continue;
+    const target = fixedTarget(asHttp(step.url), environment.baseUrl);
     const refusal = target && guard.refusal(target);
     if (!refusal) return [];
     refusals.add(refusal);

@@ -1,5 +1,6 @@
 import type { RequestStep, Step } from '../plan/step.ts';
 import { type Phase, type PlanSteps, stepListsOf } from '../plan/step-lists.ts';
+import { isStreamStep, type StreamKind, streamName } from '../plan/stream-step.ts';
 
 /**
  * What results are kept by: one (scenario, group, request name), and the phase where it is not the load itself. Groups
@@ -12,6 +13,8 @@ export type Series = {
   phase?: Phase;
   /** Shown by itself: not in totals, thresholds and the verdict. */
   apart?: true;
+  /** Of sessions instead of requests. */
+  stream?: StreamKind;
 };
 
 /** The name under which a request is counted. */
@@ -20,8 +23,8 @@ export function requestName(step: Pick<RequestStep, 'name' | 'method' | 'url'>):
 }
 
 /** Identity of a series, for maps. */
-export function seriesKey({ scenario, group, name, phase }: Omit<Series, 'apart'>): string {
-  return JSON.stringify(phase === undefined ? [scenario, group, name] : [scenario, group, name, phase]);
+export function seriesKey({ scenario, group, name, phase, stream }: Omit<Series, 'apart'>): string {
+  return JSON.stringify([scenario, group, name, ...[phase, stream].filter((part) => part !== undefined)]);
 }
 
 /** The steps directly below a step, in the order they are written. */
@@ -50,6 +53,9 @@ export function seriesOf(plan: PlanSteps): Series[] {
     for (const step of steps) {
       if (step.type === 'request') {
         const series = { ...place, name: requestName(step) };
+        found.set(seriesKey(series), series);
+      } else if (isStreamStep(step)) {
+        const series = { ...place, name: streamName(step), stream: step.type };
         found.set(seriesKey(series), series);
       }
       const inner = step.type === 'group' ? (group ? `${group} / ${step.name}` : step.name) : group;

@@ -1,5 +1,6 @@
 import {
   asDraft,
+  asList,
   asText,
   type Draft,
   type DraftAt,
@@ -9,6 +10,7 @@ import {
   stepsAt,
   textEntries,
 } from '../plan/rules/draft.ts';
+import { actionsAt, readsAt } from '../plan/rules/stream-draft.ts';
 
 /** A text of a plan and where it stands. */
 export type TextAt = { path: Path; text: string };
@@ -35,6 +37,29 @@ const below = (at: DraftAt, key: string): DraftAt => ({
 
 const partsOf = (body: DraftAt): DraftAt[] => itemsAt(body.value.parts, [...body.path, 'parts']);
 
+function* textsIn(at: DraftAt, key: string): Generator<TextAt> {
+  for (const [index, text] of asList(at.value[key]).entries()) {
+    if (typeof text === 'string') yield { path: [...at.path, key, index], text };
+  }
+}
+
+function* templatesOfAddress(step: DraftAt): Generator<TextAt> {
+  yield* field(step, 'url');
+  yield* valuesOf(step, 'query');
+  yield* valuesOf(step, 'headers');
+}
+
+function* templatesOfChecks(at: DraftAt): Generator<TextAt> {
+  for (const check of itemsAt(at.value.checks, [...at.path, 'checks'])) yield* field(check, 'value');
+}
+
+/** `expression` holds placeholders where it is a regular expression, but not where it is a JSONPath. */
+function* templatesOfMatch(at: DraftAt): Generator<TextAt> {
+  const match = below(at, 'match');
+  yield* field(match, 'text', 'value');
+  if (match.value.type === 'matches') yield* field(match, 'expression');
+}
+
 /** The texts of one step in which placeholders are replaced; steps below it have their own. */
 export function* templatesOfStep(step: DraftAt): Generator<TextAt> {
   switch (step.value.type) {
@@ -53,6 +78,20 @@ export function* templatesOfStep(step: DraftAt): Generator<TextAt> {
       for (const check of itemsAt(step.value.checks, [...step.path, 'checks'])) yield* field(check, 'value');
       return;
     }
+    case 'websocket':
+      yield* templatesOfAddress(step);
+      yield* textsIn(step, 'subprotocols');
+      for (const action of actionsAt(step.value.actions, [...step.path, 'actions'])) {
+        yield* field(action, 'content', 'reason');
+        yield* templatesOfMatch(action);
+        yield* templatesOfChecks(action);
+      }
+      return;
+    case 'sse':
+      yield* templatesOfAddress(step);
+      yield* templatesOfMatch(below(step, 'until'));
+      yield* templatesOfChecks(step);
+      return;
     case 'set':
       return yield* field(step, 'value');
     case 'if':
@@ -62,18 +101,26 @@ export function* templatesOfStep(step: DraftAt): Generator<TextAt> {
 
 /** The texts of one step that look as if placeholders were replaced in them, and where none are. */
 function* literalsOfStep(step: DraftAt): Generator<TextAt> {
-  if (step.value.type !== 'request') return;
+  const reads = step.value.type === 'request' ? [step] : readsAt(step);
+  if (reads.length === 0 && step.value.type !== 'websocket') return;
   yield* keysOf(step, 'query');
   yield* keysOf(step, 'headers');
+  for (const read of reads) yield* literalsOfRead(read);
   const body = below(step, 'body');
   yield* keysOf(body, 'fields');
   yield* field(body, 'contentType');
   for (const part of partsOf(body)) yield* field(part, 'name', 'contentType');
-  for (const extract of itemsAt(step.value.extract, [...step.path, 'extract'])) {
+}
+
+/** What is taken out of an answer or a message, and looked at in it. */
+function* literalsOfRead(at: DraftAt): Generator<TextAt> {
+  const match = below(at.value.type === 'sse' ? below(at, 'until') : at, 'match');
+  if (match.value.type === 'jsonpath') yield* field(match, 'expression');
+  for (const extract of itemsAt(at.value.extract, [...at.path, 'extract'])) {
     yield* field(extract, 'default');
     if (extract.value.from !== 'regex') yield* field(extract, 'expression');
   }
-  for (const check of itemsAt(step.value.checks, [...step.path, 'checks'])) yield* field(check, 'expression');
+  for (const check of itemsAt(at.value.checks, [...at.path, 'checks'])) yield* field(check, 'expression');
 }
 
 /** The texts of a plan in which placeholders are not replaced though a person might expect it: a placeholder there is a mistake. */

@@ -8,12 +8,15 @@ import {
   SCENARIO_LISTS,
   stepsAt,
 } from '../plan/rules/draft.ts';
+import { readsAt } from '../plan/rules/stream-draft.ts';
 
 /** The names a step sets for the rest of its iteration. */
 function namesSetBy({ value }: DraftAt): string[] {
   if (value.type === 'set') return [asText(value.variable) ?? ''];
-  if (value.type !== 'request') return [];
-  return itemsAt(value.extract, []).map((extract) => asText(extract.value.as) ?? '');
+  const extracting = value.type === 'request' ? [{ value, path: [] }] : readsAt({ value, path: [] });
+  return extracting.flatMap((at) =>
+    itemsAt(at.value.extract, []).map((extract) => asText(extract.value.as) ?? ''),
+  );
 }
 
 /** The names that a scenario's own variables, `set` steps and extractions define. */

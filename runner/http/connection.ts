@@ -4,6 +4,7 @@ import type { RemoteRecorder } from '../recorder/remotes.ts';
 import { RequestFailure } from './error-kind.ts';
 import { type Network, openSocket, type Reading, type SocketUser } from './open-socket.ts';
 import type { Origin } from './origins.ts';
+import { remoteOf } from './remote-of.ts';
 
 /** Who makes a request. Times are on the run's clock, milliseconds. */
 export interface ConnectionUser extends ResponseHandler {
@@ -179,10 +180,7 @@ export class Connection implements SocketUser {
 
   /** Remembers who is at the other end. */
   private meet(ip: string | undefined, port: number | undefined): void {
-    if (ip === undefined || port === undefined) return;
-    const { host, place } = this.origin;
-    const address = ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
-    this.remote = this.network.remotes.of(host, address, place.named);
+    this.remote = remoteOf(this.origin, this.network, ip, port) ?? this.remote;
   }
 
   private write(nowMs: number): void {

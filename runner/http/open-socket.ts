@@ -27,12 +27,12 @@ export interface SocketUser {
 /** Takes what comes in: the first `length` bytes of `into`, which all sockets of the worker share. */
 export type Reading = { buffer: Buffer; callback: (this: net.Socket, length: number) => boolean };
 
-/** Opens a socket to an origin. Errors come as the socket's event. */
+/** Opens a socket to an origin. Errors come as the socket's event, and what is read too where `onread` is null. */
 export function openSocket(
   origin: Origin,
   { clock, lookup, sourceFor, sockets }: Network,
   user: SocketUser,
-  onread: Reading,
+  onread: Reading | null,
 ): net.Socket {
   const destination = origin.place.next();
   const target = {
@@ -40,7 +40,7 @@ export function openSocket(
     lookup,
     noDelay: true,
     localAddress: sourceFor(destination.host),
-    onread,
+    ...(onread && { onread }),
   };
   const socket = origin.secure
     ? tls.connect({

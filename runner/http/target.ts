@@ -10,6 +10,8 @@ export type Target = { origin: Origin; path: string };
 export type CompiledTarget = Target | ((values: Values) => Target);
 
 const ABSOLUTE = /^https?:\/\//i;
+/** WebSocket sessions begin as HTTP. */
+const WEBSOCKET = /^ws(?=s?:\/\/)/i;
 /** Scheme and authority, when something behind shows that they are complete. */
 const WHOLE_ORIGIN = /^https?:\/\/[^/?#]+(?=[/?])/i;
 /** What may stand in a path as it is; anything else is encoded as browsers do. */
@@ -27,7 +29,7 @@ export function compileTarget(
   origins: Origins,
   context: TextContext,
 ): CompiledTarget {
-  const parts = compileParts(parseTemplate(url), context);
+  const parts = compileParts(parseTemplate(url.replace(WEBSOCKET, 'http')), context);
   const [first = ''] = parts;
   const tail = compileQuery(
     query,
@@ -81,7 +83,8 @@ function baseOf(baseUrl: string): string {
   return origin + pathname.replace(/\/+$/, '');
 }
 
-function absolute(url: string, base: string): string {
+function absolute(written: string, base: string): string {
+  const url = written.replace(WEBSOCKET, 'http');
   if (ABSOLUTE.test(url)) return url;
   return /^[/?]/.test(url) || url === '' ? base + url : `${base}/${url}`;
 }

@@ -10,6 +10,7 @@ import { Remotes } from './remotes.ts';
 import { ExchangeSamples } from './samples/exchange-samples.ts';
 import { ScenarioRecorder } from './scenario-recorder.ts';
 import { type RequestTimes, SeriesRecorder } from './series-recorder.ts';
+import { StreamRecorder } from './stream-recorder.ts';
 
 export type { RequestTimes };
 
@@ -53,6 +54,12 @@ export class Recorder {
     const recorder = this.series[index];
     if (!recorder) throw new Error(`The plan has no series ${seriesKey(series)}`);
     return { index, recorder };
+  }
+
+  /** The same of sessions. */
+  streamFor(series: Series): { index: number; recorder: StreamRecorder } {
+    const { index, recorder } = this.seriesFor(series);
+    return { index, recorder: recorder.stream ?? new StreamRecorder(recorder) };
   }
 
   checkFor(series: number, check: Check): CheckRecorder {

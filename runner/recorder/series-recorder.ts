@@ -1,5 +1,6 @@
 import { ERROR_KINDS, type ErrorKind, type SeriesSnapshot } from '../../lib/run/snapshot.ts';
 import { LazyHistogram } from './latencies.ts';
+import type { StreamRecorder } from './stream-recorder.ts';
 
 /** Times of one request on the run's clock, milliseconds. NaN where it did not come that far. */
 export type RequestTimes = {
@@ -22,6 +23,8 @@ const HIGHEST_STATUS = 999;
 
 /** What one series did in the current second. */
 export class SeriesRecorder {
+  /** Of a series of sessions. */
+  stream: StreamRecorder | null = null;
   private readonly series: number;
   private touched = false;
   private count = 0;
@@ -94,6 +97,39 @@ export class SeriesRecorder {
     this.bytesSent += sent;
   }
 
+  /** The handshake of a session was answered. The session itself is counted when it ends. */
+  opened(times: RequestTimes, status: number): void {
+    const { dueMs, startMs, sentMs, firstByteMs, endMs } = times;
+    this.touched = true;
+    this.countStatus(status);
+    this.responseTime.record(endMs - dueMs);
+    this.serviceTime.record(endMs - startMs);
+    this.sendDelay.record(startMs - dueMs);
+    if (times.dnsMs >= 0) this.dns.record(times.dnsMs);
+    if (times.connectingMs >= 0) {
+      this.connections++;
+      this.connecting.record(times.connectingMs);
+    }
+    if (times.tlsMs >= 0) this.tls.record(times.tlsMs);
+    if (firstByteMs >= sentMs) this.waiting.record(firstByteMs - sentMs);
+  }
+
+  /** A session that was open ended. */
+  sessionEnded(error: ErrorKind | null): void {
+    this.touched = true;
+    this.count++;
+    if (error === null) return;
+    this.failed++;
+    this.countError(error);
+  }
+
+  /** Bytes went over an open session, or a message did. */
+  transferred(received: number, sent: number): void {
+    this.touched = true;
+    this.bytesReceived += received;
+    this.bytesSent += sent;
+  }
+
   /** A request was not sent because its host is not allowed. */
   refusedHost(): void {
     this.touched = true;
@@ -130,6 +166,7 @@ export class SeriesRecorder {
       firstMessage: NOTHING,
       roundTrip: NOTHING,
     };
+    this.stream?.fill(snapshot);
     this.touched = false;
     this.count = this.failed = this.interrupted = this.refused = 0;
     this.bytesReceived = this.bytesSent = this.bytesDecoded = this.connections = 0;

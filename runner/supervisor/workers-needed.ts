@@ -4,6 +4,7 @@ import { peakRate, planPeak } from '../../lib/load/peak.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import type { Step } from '../../lib/plan/step.ts';
 import { stepListsOf } from '../../lib/plan/step-lists.ts';
+import { isStreamStep } from '../../lib/plan/stream-step.ts';
 import { childSteps } from '../../lib/run/series.ts';
 
 /** More than this is a typing error. */
@@ -36,13 +37,16 @@ function originsOf(plan: Plan): number {
   const origins = new Set<string>();
   const visit = (steps: readonly Step[]) => {
     for (const step of steps) {
-      if (step.type === 'request') origins.add(/^https?:\/\/[^/?]*/i.exec(step.url)?.[0].toLowerCase() ?? '');
+      if (step.type === 'request' || isStreamStep(step)) origins.add(originOf(step.url));
       visit(childSteps(step));
     }
   };
   for (const { steps } of stepListsOf(plan)) visit(steps);
   return Math.max(1, origins.size);
 }
+
+/** Sessions have connections of their own, so that a `ws://` address is not the same as an `http://` one. */
+const originOf = (url: string) => /^(https?|wss?):\/\/[^/?]*/i.exec(url)?.[0].toLowerCase() ?? '';
 
 /** Files that a process may open. Node raises its soft limit to the hard one when it starts. */
 function openFiles(): number {

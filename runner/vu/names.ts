@@ -1,6 +1,7 @@
 import type { Environment } from '../../lib/plan/environment.ts';
 import type { Plan, Scenario } from '../../lib/plan/plan.ts';
 import type { Step } from '../../lib/plan/step.ts';
+import { isStreamStep, readsOf } from '../../lib/plan/stream-step.ts';
 import { childSteps } from '../../lib/run/series.ts';
 import type { TemplatePart } from '../../lib/template/template.ts';
 
@@ -88,6 +89,8 @@ function variablesOf(steps: readonly Step[], found = new Set<string>()): Set<str
   for (const step of steps) {
     if (step.type === 'set') found.add(step.variable);
     if (step.type === 'request') for (const { as } of step.extract) found.add(as);
+    if (isStreamStep(step))
+      for (const { extract } of readsOf(step)) for (const { as } of extract) found.add(as);
     variablesOf(childSteps(step), found);
   }
   return found;

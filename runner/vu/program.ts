@@ -3,6 +3,10 @@ import type { Scenario } from '../../lib/plan/plan.ts';
 import type { Step } from '../../lib/plan/step.ts';
 import type { Phase } from '../../lib/plan/step-lists.ts';
 import { compileRequest } from '../http/request-plan.ts';
+import { compileEventStream } from '../streams/event-stream-plan.ts';
+import { EventStreamSession } from '../streams/event-stream-session.ts';
+import { compileWebSocket } from '../streams/websocket-plan.ts';
+import { WebSocketSession } from '../streams/websocket-session.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import { comparison } from './compare.ts';
 import type { ScenarioSteps } from './names.ts';
@@ -105,6 +109,26 @@ class Compiler {
           vu.request(plan);
         });
         if (plan.mustSucceed) this.add((vu) => vu.haveSucceeded());
+        return;
+      }
+      case 'websocket': {
+        const { scenario, phase } = this;
+        const plan = compileWebSocket(step, { scenario, group, phase }, this.toolbox, this.context);
+        this.add((vu) => {
+          vu.at++;
+          vu.openSession((dueMs) => new WebSocketSession(plan, this.toolbox, vu, dueMs));
+        });
+        if (plan.handshake.mustSucceed) this.add((vu) => vu.haveSucceeded());
+        return;
+      }
+      case 'sse': {
+        const { scenario, phase } = this;
+        const plan = compileEventStream(step, { scenario, group, phase }, this.toolbox, this.context);
+        this.add((vu) => {
+          vu.at++;
+          vu.openSession((dueMs) => new EventStreamSession(plan, this.toolbox, vu, dueMs));
+        });
+        if (plan.handshake.mustSucceed) this.add((vu) => vu.haveSucceeded());
         return;
       }
       case 'think': {

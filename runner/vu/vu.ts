@@ -5,6 +5,7 @@ import { Exchange, type Requester } from '../http/exchange.ts';
 import type { Origin } from '../http/origins.ts';
 import type { RequestPlan } from '../http/request-plan.ts';
 import type { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
+import type { StreamSession } from '../streams/stream-session.ts';
 import type { Sleeper } from '../worker/alarm-clock.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import type { Waiting } from '../worker/turns.ts';
@@ -56,6 +57,8 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   private readonly crew: Crew;
   private readonly exchange: Exchange;
   private readonly connections: Connection[] = [];
+  /** Of the step that opens one, while it goes on. */
+  private session: StreamSession | null = null;
   /** When the next thing should happen; what the send delay of a request is measured from. */
   private dueMs = 0;
   private stage: Stage = 'new';
@@ -146,6 +149,8 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
     this.queued = false;
     this.waiting = true;
     this.exchange.interrupt();
+    this.session?.interrupt();
+    this.session = null;
     if (!this.inIteration) return;
     this.inIteration = false;
     toolbox.recorder.turnTo(toolbox.clock.now());
@@ -181,6 +186,12 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   request(plan: RequestPlan): void {
     this.waiting = true;
     this.exchange.send(plan, this.dueMs);
+  }
+
+  openSession(make: (dueMs: number) => StreamSession): void {
+    this.waiting = true;
+    this.session = make(this.dueMs);
+    this.session.begin();
   }
 
   think(ms: number): void {

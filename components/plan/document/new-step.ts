@@ -1,5 +1,17 @@
-import { Folder, GitBranch, Globe, type LucideIcon, Repeat, Shuffle, Timer, Variable } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  Folder,
+  GitBranch,
+  Globe,
+  type LucideIcon,
+  Radio,
+  Repeat,
+  Shuffle,
+  Timer,
+  Variable,
+} from 'lucide-react';
 import type { StepType } from '@/lib/plan/step.ts';
+import { newAction } from './new-action.ts';
 import type { StepDraft } from './plan-draft.ts';
 
 type StepKind = { label: string; about: string; Icon: LucideIcon; make: () => StepDraft };
@@ -21,6 +33,35 @@ const request = (): StepDraft => ({
 /** What can be put into a scenario. */
 export const STEP_KINDS: Record<StepType, StepKind> = {
   request: { label: 'Request', about: 'Sends one HTTP request', Icon: Globe, make: request },
+  websocket: {
+    label: 'WebSocket',
+    about: 'Opens a session, sends messages and waits for others',
+    Icon: ArrowLeftRight,
+    make: () => ({
+      type: 'websocket',
+      url: '/',
+      query: [],
+      headers: [],
+      timeout: '60s',
+      subprotocols: [],
+      actions: [newAction('send'), newAction('expect')],
+    }),
+  },
+  sse: {
+    label: 'Server-sent events',
+    about: 'Listens to a stream of events',
+    Icon: Radio,
+    make: () => ({
+      type: 'sse',
+      url: '/',
+      query: [],
+      headers: [],
+      timeout: '60s',
+      until: { type: 'events', count: 1, atMost: '60s' },
+      checks: [],
+      extract: [],
+    }),
+  },
   think: {
     label: 'Think time',
     about: 'Waits as a person would',

@@ -9,6 +9,7 @@ export type PlanDraft = Drafted<Plan>;
 export type ScenarioDraft = PlanDraft['scenarios'][number];
 export type StepDraft = ScenarioDraft['steps'][number];
 export type DatasetDraft = PlanDraft['data'][number];
+export type ActionDraft = Extract<StepDraft, { type: 'websocket' }>['actions'][number];
 export type StepOf<T extends StepDraft['type']> = Extract<StepDraft, { type: T }>;
 
 export type Pair = { name: string; value: string };

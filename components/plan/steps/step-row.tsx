@@ -72,19 +72,32 @@ export function StepRow({ path, step, drawSteps }: { path: Path; step: StepDraft
   );
 }
 
+/** By which method, or which protocol, a step speaks to the target. */
+function methodWord(step: StepDraft): string | undefined {
+  switch (step.type) {
+    case 'request':
+      return step.method;
+    case 'websocket':
+      return 'WS';
+    case 'sse':
+      return 'SSE';
+    default:
+      return undefined;
+  }
+}
+
 function StepSummary({ step }: { step: StepDraft }) {
   const { Icon, label } = STEP_KINDS[step.type];
   const detail = stepDetail(step);
+  const method = methodWord(step);
   return (
     <>
       <Icon aria-label={label} className="size-4 shrink-0 text-muted" />
-      {step.type === 'request' ? (
-        <span className="w-11 shrink-0 font-medium font-mono text-muted text-xs">{step.method}</span>
-      ) : null}
+      {method === undefined ? null : (
+        <span className="w-11 shrink-0 font-medium font-mono text-muted text-xs">{method}</span>
+      )}
       <span className="min-w-0 truncate">
-        <span
-          className={cn('font-medium', step.type === 'request' && step.name === undefined && 'font-mono')}
-        >
+        <span className={cn('font-medium', 'url' in step && step.name === undefined && 'font-mono')}>
           {stepTitle(step)}
         </span>
         {detail ? <span className="text-muted"> {detail}</span> : null}

@@ -1,5 +1,7 @@
 import { checkName } from '@/lib/plan/check-name.ts';
 import { type Check, OPERATORS } from '@/lib/plan/condition.ts';
+import type { SseUntil } from '@/lib/plan/sse-step.ts';
+import type { ThinkTime } from '@/lib/plan/think-time.ts';
 import type { StepDraft, StepOf } from '../document/plan-draft.ts';
 import { countSteps } from '../document/step-tree.ts';
 
@@ -10,8 +12,11 @@ export function stepTitle(step: StepDraft): string {
   switch (step.type) {
     case 'request':
       return step.name ?? step.url;
+    case 'websocket':
+    case 'sse':
+      return step.name ?? step.url;
     case 'think':
-      return `Think ${timeWords(step)}`;
+      return `Think ${timeWords(step.time)}`;
     case 'set':
       return `Set ${step.variable}`;
     case 'group':
@@ -37,6 +42,19 @@ export function stepDetail(step: StepDraft): string {
       ]
         .filter(Boolean)
         .join(' · ');
+    case 'websocket':
+      return [step.name === undefined ? '' : step.url, many(step.actions.length, 'action')]
+        .filter(Boolean)
+        .join(' · ');
+    case 'sse':
+      return [
+        step.name === undefined ? '' : step.url,
+        untilWords(step.until),
+        step.checks.length > 0 ? many(step.checks.length, 'check') : '',
+        step.extract.length > 0 ? many(step.extract.length, 'extract') : '',
+      ]
+        .filter(Boolean)
+        .join(' · ');
     case 'think':
       return '';
     case 'set':
@@ -55,7 +73,22 @@ export function stepDetail(step: StepDraft): string {
   }
 }
 
-function timeWords({ time }: StepOf<'think'>): string {
+/** How long a stream of events is listened to. */
+export function untilWords(until: SseUntil): string {
+  switch (until.type) {
+    case 'time':
+      return `for ${timeWords(until.time)}`;
+    case 'events':
+      return `until ${many(until.count, 'event')}`;
+    case 'match':
+      return 'until an event matches';
+    case 'end':
+      return 'until it ends';
+  }
+}
+
+/** How long a pause takes. */
+export function timeWords(time: ThinkTime): string {
   switch (time.distribution) {
     case 'constant':
       return time.duration;

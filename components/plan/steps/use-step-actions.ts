@@ -69,6 +69,8 @@ export function useStepActions() {
 /** Where the cursor goes when a step is added. */
 const FIRST_FIELD: Record<StepType, string> = {
   request: 'url',
+  websocket: 'url',
+  sse: 'url',
   think: 'time',
   group: 'name',
   set: 'variable',

@@ -21,6 +21,8 @@ const COUNTERS = [
   'bytesSent',
   'bytesDecoded',
   'connections',
+  'messagesReceived',
+  'messagesSent',
 ] as const;
 type Counters = Pick<SeriesSnapshot, (typeof COUNTERS)[number]>;
 
@@ -148,6 +150,8 @@ function add(figures: Record<string, Figures>, name: string, part: SeriesSnapsho
     bytesSent: 0,
     bytesDecoded: 0,
     connections: 0,
+    messagesReceived: 0,
+    messagesSent: 0,
     statuses: {},
     errors: {},
     latency: Object.fromEntries(

@@ -13,22 +13,27 @@ const literalsIn = (template: Template): string =>
 /** A request that HTTP allows and that can be sent. */
 export function checkRequest(step: DraftAt, report: Report): void {
   const { value, path } = step;
-  const url = asText(value.url);
-  const template = url === undefined ? undefined : readable(url);
-  const problem = template && urlProblem(template);
-  if (problem) report([...path, 'url'], problem);
+  checkAddress(step, ['http', 'https'], report);
   if (value.method === 'CONNECT')
     report([...path, 'method'], 'CONNECT opens a tunnel and cannot be a request of a plan');
-  if (asText(value.timeout) !== undefined && parseDuration(String(value.timeout)) === 0) {
-    report([...path, 'timeout'], 'must be longer than 0s');
-  }
   checkHeaders(step, report);
   checkAuth(step, report);
   checkBody(step, report);
 }
 
+/** An address that can be reached by one of these schemes, and a time for it. */
+export function checkAddress({ value, path }: DraftAt, schemes: readonly string[], report: Report): void {
+  const url = asText(value.url);
+  const template = url === undefined ? undefined : readable(url);
+  const problem = template && urlProblem(template, schemes);
+  if (problem) report([...path, 'url'], problem);
+  if (asText(value.timeout) !== undefined && parseDuration(String(value.timeout)) === 0) {
+    report([...path, 'timeout'], 'must be longer than 0s');
+  }
+}
+
 /** A sentence about a URL that could never be requested, whatever its placeholders become. */
-function urlProblem({ source, parts }: Template): string | undefined {
+function urlProblem({ source, parts }: Template, schemes: readonly string[]): string | undefined {
   const [first] = parts;
   const start = first?.kind === 'literal' ? first.text : undefined;
   const literals = parts.map((part) => (part.kind === 'literal' ? part.text : '')).join('');
@@ -45,8 +50,9 @@ function urlProblem({ source, parts }: Template): string | undefined {
   if (start.startsWith('//')) return 'starts with //; write https:// and the host, or a path with one /';
   if (start.startsWith('/') || start.startsWith('?')) return undefined;
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(start)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    return `${scheme}:// cannot be requested; write http:// or https://`;
+  if (scheme !== undefined && !schemes.includes(scheme)) {
+    const two = schemes.slice(0, 2).map((one) => `${one}://`);
+    return `${scheme}:// cannot be requested; write ${two.join(' or ')}`;
   }
   if (scheme !== undefined) return absoluteProblem(start, parts.length === 1);
   if (/^[a-z0-9.-]+:\d/i.test(start)) return `has a host but no scheme; write http://${source}`;
@@ -64,14 +70,19 @@ function absoluteProblem(start: string, whole: boolean): string | undefined {
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** What the HTTP client writes itself, or cannot speak. */
 const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'keep-alive', 'upgrade', 'expect']);
+const NO_MORE_HEADERS: ReadonlySet<string> = new Set();
 
-function checkHeaders({ value, path }: DraftAt, report: Report): void {
+export function checkHeaders(
+  { value, path }: DraftAt,
+  report: Report,
+  own: ReadonlySet<string> = NO_MORE_HEADERS,
+): void {
   const seen = new Map<string, string>();
   for (const [name, text] of textEntries(value.headers)) {
     const at = [...path, 'headers', name];
     const before = seen.get(name.toLowerCase());
     if (!TOKEN.test(name)) report(at, `"${name}" cannot be the name of a header; use letters, digits and -`);
-    else if (OWN_HEADERS.has(name.toLowerCase()))
+    else if (OWN_HEADERS.has(name.toLowerCase()) || own.has(name.toLowerCase()))
       report(at, `${name} is written by the HTTP client itself; leave it out`);
     else if (before !== undefined)
       report(at, `"${before}" is the same header, since case does not count; keep one of them`);

@@ -1,31 +1,12 @@
-import { parseDuration } from '../duration.ts';
 import { checkAnswers, checkCondition } from './answer-rules.ts';
-import {
-  asDraft,
-  asList,
-  asText,
-  type Draft,
-  type DraftAt,
-  itemsAt,
-  type Report,
-  stepListsAt,
-  stepsAt,
-} from './draft.ts';
+import { asList, type Draft, type DraftAt, itemsAt, type Report, stepListsAt, stepsAt } from './draft.ts';
 import { checkRequest } from './request-rules.ts';
+import { checkPause, checkSse, checkWebSocket } from './stream-rules.ts';
 import { checkTemplates } from './template-rules.ts';
 
 /** Steps of all scenarios together. Every request name has histograms of its own in every load worker. */
 export const MAX_STEPS = 2000;
 export const MAX_STEP_DEPTH = 20;
-
-function checkThink({ value, path }: DraftAt, report: Report): void {
-  const time = asDraft(value.time);
-  const min = parseDuration(asText(time.min) ?? '');
-  const max = parseDuration(asText(time.max) ?? '');
-  if (time.distribution === 'uniform' && min !== undefined && max !== undefined && min > max) {
-    report([...path, 'time', 'max'], `must not be shorter than min (${time.min}); swap the two`);
-  }
-}
 
 function checkChoose({ value, path }: DraftAt, report: Report): void {
   const options = itemsAt(value.options, []);
@@ -37,6 +18,9 @@ function checkChoose({ value, path }: DraftAt, report: Report): void {
   }
 }
 
+/** Steps that put load on the target, or take time. */
+const WORKS = new Set<unknown>(['request', 'websocket', 'sse', 'think']);
+
 /** Rules over the steps of all scenarios. */
 export function checkSteps(plan: Draft, report: Report): void {
   let count = 0;
@@ -45,12 +29,14 @@ export function checkSteps(plan: Draft, report: Report): void {
     for (const step of stepsAt(list, path)) {
       count++;
       const { type } = step.value;
-      works ||= type === 'request' || type === 'think';
+      works ||= WORKS.has(type);
       checkTemplates(step, report);
       if (type === 'request') {
         checkRequest(step, report);
         checkAnswers(step, report);
-      } else if (type === 'think') checkThink(step, report);
+      } else if (type === 'websocket') checkWebSocket(step, report);
+      else if (type === 'sse') checkSse(step, report);
+      else if (type === 'think') checkPause(step, report);
       else if (type === 'choose') checkChoose(step, report);
       else if (type === 'if') checkCondition(step, report);
       if (step.depth === MAX_STEP_DEPTH + 1)
