@@ -7,7 +7,7 @@ import { VariableName } from './step.ts';
 export type DataRow = Record<string, string>;
 
 /** What a dataset is without its rows; kept because editors ask again at every key press. */
-type CsvOutline = { csv: string; columns: string[]; problems: string[] };
+type CsvOutline = { csv: string; columns: string[]; rows: number; problems: string[] };
 
 const MAX_LISTED_LINES = 10;
 /** More than a plan being edited is likely to hold; bounds the memory that old texts keep. */
@@ -59,7 +59,7 @@ function outlineOf(csv: string): CsvOutline {
           : ''),
     );
   }
-  const outline = { csv, columns, problems: sentences };
+  const outline = { csv, columns, rows: rows.length, problems: sentences };
   remembered.unshift(outline);
   remembered.length = Math.min(remembered.length, MAX_REMEMBERED);
   return outline;
@@ -87,6 +87,12 @@ export function datasetProblems(dataset: Draft): string[] {
 export function columnsOf(dataset: Draft): string[] {
   if (dataset.source === 'csv') return typeof dataset.csv === 'string' ? outlineOf(dataset.csv).columns : [];
   return Object.keys(asDraft(asList(dataset.rows)[0]));
+}
+
+/** How many rows a dataset has, also while some are still wrong. */
+export function rowCountOf(dataset: Draft): number {
+  if (dataset.source === 'csv') return typeof dataset.csv === 'string' ? outlineOf(dataset.csv).rows : 0;
+  return asList(dataset.rows).length;
 }
 
 /** All rows of a dataset of a parsed plan, as placeholders see them. Reads the whole text each time. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { VariableName } from './step.ts';
 
-const common = {
-  name: VariableName.describe('Used in placeholders as `{{name.column}}`.'),
+/** Which rows VUs get, and what happens when there are no more. */
+const order = {
   order: z
     .enum(['sequential', 'random', 'unique-per-iteration', 'unique-per-vu'])
     .default('sequential')
@@ -15,6 +15,12 @@ const common = {
     .describe(
       'What happens when no row is left: `start-over` with the first row, `stop-vu` (that VU works no more), `stop-scenario` (the scenario starts no more iterations), or `error` (the iteration fails). When left out, `start-over` for `sequential` and `error` for the unique orders; `random` never ends.',
     ),
+};
+export const RowOrder = z.object(order);
+
+const common = {
+  name: VariableName.describe('Used in placeholders as `{{name.column}}`.'),
+  ...order,
 };
 
 /** Rows that feed placeholders. */

@@ -29,6 +29,16 @@ function eachName(plan: Draft, visit: (part: NamePart, path: Path, list: StepLis
   }
 }
 
+/** The scenarios that draw rows, by the name of the dataset; in the order of the plan. */
+export function scenariosByDataset(plan: Draft): Map<string, Set<Draft>> {
+  const found = new Map<string, Set<Draft>>();
+  eachName(plan, ({ dataset }, _path, { scenario }) => {
+    if (!dataset || !scenario) return;
+    found.set(dataset.name, (found.get(dataset.name) ?? new Set()).add(scenario));
+  });
+  return found;
+}
+
 /** `{{dataset.column}}` of which the plan has no such dataset or column. Needs nothing but the plan. */
 export function checkColumns(plan: Draft): NameIssue[] {
   const issues: NameIssue[] = [];
