@@ -14,6 +14,7 @@ import { RequestTable } from './request-table.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunHeadline } from './run-headline.tsx';
 import { RunProgress } from './run-progress.tsx';
+import { SetupList } from './setup-list.tsx';
 import { ThresholdList } from './threshold-list.tsx';
 import { useFreshRun } from './use-fresh-run.ts';
 
@@ -47,6 +48,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
           />
           <RequestTable requests={view.requests} />
+          <SetupList requests={view.setupRequests} />
           <RemoteList remotes={view.remotes} />
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <CheckList checks={view.checks} />

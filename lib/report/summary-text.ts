@@ -6,6 +6,7 @@ import {
   formatPercent,
   formatRate,
 } from '../format/format.ts';
+import { setupLines } from '../run/setup-words.ts';
 import type { RemoteFigures, RequestFigures, RunSummary, ThresholdFigures } from '../run/summary.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import { type Column, textTable } from './text-table.ts';
@@ -22,6 +23,7 @@ export function summaryText(summary: RunSummary): string {
     ...section('Checks', summary.checks.map(checkLine)),
     ...section('Thresholds', summary.thresholds.map(thresholdLine)),
     ...totalLines(summary),
+    ...setupLines(summary.setupRequests).map((line) => `${line} (not counted above)`),
     '',
   ].join('\n');
 }

@@ -10,15 +10,33 @@ import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { toast } from '@/components/ui/toast.tsx';
 import { readCsv } from '@/lib/plan/csv.ts';
+import { type EndOfData, endOfData } from '@/lib/plan/dataset.ts';
 import type { DatasetDraft } from '../document/plan-draft.ts';
 import { CsvEditor } from './csv-editor.tsx';
 import { toCsv, toGrid } from './grid-edit.ts';
 import { GridEditor } from './grid-editor.tsx';
 
 const ORDERS = [
-  { value: 'sequential', label: 'One after the other', hint: 'After the last row comes the first.' },
+  { value: 'sequential', label: 'One after the other', hint: 'Every iteration gets the next row.' },
   { value: 'random', label: 'At random', hint: 'Every row is equally likely, every time.' },
+  {
+    value: 'unique-per-iteration',
+    label: 'Once in the run',
+    hint: 'No two iterations of the run get the same row.',
+  },
+  {
+    value: 'unique-per-vu',
+    label: 'One for each user',
+    hint: 'A user keeps its row, and no other user gets it.',
+  },
 ] as const;
+
+const ENDS: { value: EndOfData; label: string; hint: string }[] = [
+  { value: 'start-over', label: 'Start over', hint: 'With the first row.' },
+  { value: 'stop-vu', label: 'The user stops', hint: 'And works no more in this run.' },
+  { value: 'stop-scenario', label: 'The scenario stops', hint: 'No further iteration starts in it.' },
+  { value: 'error', label: 'The iteration fails', hint: 'And is counted as ended by an error of the plan.' },
+];
 
 const SOURCES = [
   { value: 'rows', label: 'Table' },
@@ -40,16 +58,17 @@ export function DatasetCard({
 }) {
   const form = useForm();
   const toSource = (source: DatasetDraft['source']) => {
-    const { name, order } = dataset;
+    const { name, order, atEnd } = dataset;
+    const drawn = { name, order, ...(atEnd === undefined ? {} : { atEnd }) };
     if (source === 'csv' && dataset.source === 'rows') {
-      form.set(path, { name, order, source, csv: toCsv(dataset.rows) });
+      form.set(path, { ...drawn, source, csv: toCsv(dataset.rows) });
     } else if (source === 'rows' && dataset.source === 'csv') {
       const { records } = readCsv(dataset.csv);
       if (records.length > MAX_TABLE_ROWS + 1) {
         toast.info(`${records.length - 1} rows are too many for a table`, {
           description: 'Edit them as CSV.',
         });
-      } else form.set(path, { name, order, source, rows: toGrid(records.map(({ fields }) => fields)) });
+      } else form.set(path, { ...drawn, source, rows: toGrid(records.map(({ fields }) => fields)) });
     }
   };
   return (
@@ -66,14 +85,27 @@ export function DatasetCard({
         }
       />
       <CardBody className="flex flex-col gap-3">
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid gap-3 sm:grid-cols-3">
           <TextAt path={join(path, 'name')} value={dataset.name} label="Name" mono />
           <SelectAt
             path={join(path, 'order')}
             value={dataset.order}
             choices={ORDERS}
             label="Rows are drawn"
+            onPick={(order) => form.set(path, { ...dataset, order, atEnd: undefined })}
           />
+          {dataset.order === 'random' && dataset.atEnd === undefined ? null : (
+            <SelectAt
+              path={join(path, 'atEnd')}
+              value={dataset.atEnd ?? endOfData(dataset)}
+              choices={
+                dataset.order === 'unique-per-iteration' && dataset.atEnd !== 'start-over'
+                  ? ENDS.filter(({ value }) => value !== 'start-over')
+                  : ENDS
+              }
+              label="When no row is left"
+            />
+          )}
         </div>
         {dataset.source === 'rows' ? (
           <GridEditor path={join(path, 'rows')} grid={dataset.rows} name={dataset.name} />

@@ -12,11 +12,13 @@ const LISTS: Record<string, string> = {
   query: 'query parameter',
   fields: 'field',
   variables: 'variable',
+  tags: 'tag',
   columns: 'column',
   cells: 'row',
 };
 
-const STEP_LISTS = ['steps', 'then', 'else'];
+/** Fields that hold lists of steps. */
+export const STEP_LISTS = ['steps', 'then', 'else', 'setup', 'teardown', 'vuSetup', 'vuTeardown'];
 
 /** Where a path leads, for a person: `Browse › Login › check 2 › expression`. */
 export function placeWords(plan: PlanDraft, path: Path): string {

@@ -1,5 +1,5 @@
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
-import { datasetColumns, namesOfScenario } from '@/lib/template/scope.ts';
+import { datasetColumns, namesOfScenario, namesOfSetup } from '@/lib/template/scope.ts';
 import { fromDraft, isFields, type PlanDraft } from './plan-draft.ts';
 
 export type PlaceholderGroup = { title: string; names: string[] };
@@ -20,6 +20,7 @@ export function placeholdersFor(
   );
   const groups = [
     { title: 'From this scenario', names: isFields(own) ? [...namesOfScenario(own)] : [] },
+    { title: 'From the setup of the plan', names: [...namesOfSetup(plan)] },
     { title: 'From the plan', names: isFields(plan.variables) ? Object.keys(plan.variables) : [] },
     { title: 'From data', names: columns },
     ...environments.map(({ name, variables, secretNames }) => ({

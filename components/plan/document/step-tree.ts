@@ -92,10 +92,11 @@ export function placeTowards(plan: PlanDraft, path: Path, direction: Direction):
   }
 }
 
-/** The step that a list of steps belongs to; `undefined` for a scenario's own list. */
+/** The step that a list of steps belongs to; `undefined` for the own lists of scenarios and of the plan. */
 export function containerOf(list: Path): Path | undefined {
   const keys = keysOf(list);
   const last = keys.findLastIndex((key, at) => /^\d+$/.test(key) && keys[at - 1] !== 'options');
+  if (last < 0) return undefined;
   const container = keys.slice(0, last + 1).join('.');
   return placeOf(container).list === 'scenarios' ? undefined : container;
 }

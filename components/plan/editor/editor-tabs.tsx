@@ -14,6 +14,9 @@ import { VersionsTab } from '../versions/versions-tab.tsx';
 import { YamlTab } from '../yaml/yaml-tab.tsx';
 import { type Tab, useEditor } from './editor-view.tsx';
 
+/** Fields of the plan that are edited beside the scenarios. */
+const SETUP_FIELDS = ['setup', 'teardown', 'setupTimeout', 'teardownTimeout', 'setupInResults'];
+
 /** The parts of a plan, one at a time. */
 export function EditorTabs({
   document,
@@ -31,7 +34,7 @@ export function EditorTabs({
     <Tabs value={tab} onValueChange={(next) => setTab(next as Tab)}>
       <TabsList aria-label="Parts of the plan">
         <TabsTrigger value="scenarios">
-          Scenarios <Count of={document.scenarios.length} /> <Errors paths={['scenarios']} />
+          Scenarios <Count of={document.scenarios.length} /> <Errors paths={['scenarios', ...SETUP_FIELDS]} />
         </TabsTrigger>
         <TabsTrigger value="thresholds">
           Thresholds <Count of={document.thresholds.length} /> <Errors paths={['thresholds']} />
@@ -48,7 +51,7 @@ export function EditorTabs({
         </TabsTrigger>
       </TabsList>
       <Panel value="scenarios">
-        <ScenariosTab scenarios={document.scenarios} />
+        <ScenariosTab plan={document} />
       </Panel>
       <Panel value="thresholds">
         <ThresholdsTab plan={document} />

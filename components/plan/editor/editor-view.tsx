@@ -14,6 +14,7 @@ import {
 import { focusField } from '@/components/form/focus-field.ts';
 import { getAt, keysOf, type Path } from '@/components/form/path.ts';
 import { rowKey } from '@/components/form/row-key.ts';
+import { STEP_LISTS } from '../document/place-words.ts';
 import type { ScenarioDraft, StepDraft } from '../document/plan-draft.ts';
 import { OpenRows } from './open-rows.ts';
 import type { PlanStore } from './plan-document.ts';
@@ -70,8 +71,8 @@ export function EditorProvider({ store, children }: { store: PlanStore; children
         const shown = document.scenarios[Number(keys[1])];
         if (shown) setScenario(rowKey(shown));
       }
-      for (let length = 4; length < keys.length; length++) {
-        if (!['steps', 'then', 'else'].includes(keys[length - 2] ?? '')) continue;
+      for (let length = 2; length < keys.length; length++) {
+        if (!STEP_LISTS.includes(keys[length - 2] ?? '')) continue;
         const step = getAt(document, keys.slice(0, length).join('.')) as StepDraft | undefined;
         if (step) rows.set(step, true);
       }

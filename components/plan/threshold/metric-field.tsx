@@ -5,8 +5,9 @@ import type { Path } from '@/components/form/path.ts';
 import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
 import { Select } from '@/components/ui/select.tsx';
-import { type MetricName, metricOf, type Tag } from '@/lib/thresholds/metrics.ts';
+import { type MetricName, metricOf, TAGS, type Tag } from '@/lib/thresholds/metrics.ts';
 import { formatMetricSelector, type MetricSelector, parseMetricSelector } from '@/lib/thresholds/selector.ts';
+import type { OfferedTags } from './tag-values.ts';
 import { METRIC_CHOICES } from './threshold-words.ts';
 
 /** Stands for "whatever it is": a tag that narrows nothing. */
@@ -20,15 +21,7 @@ const TAG_WORDS: Record<Tag, { any: string; label: string }> = {
 };
 
 /** What a threshold looks at: a metric, narrowed by tags. What cannot be read is shown as it is written. */
-export function MetricField({
-  path,
-  metric,
-  values,
-}: {
-  path: Path;
-  metric: string;
-  values: Record<Tag, string[]>;
-}) {
+export function MetricField({ path, metric, values }: { path: Path; metric: string; values: OfferedTags }) {
   const form = useForm();
   const read = parseMetricSelector(metric);
   if (!read.ok) return <TextAt path={path} value={metric} label="Metric" mono />;
@@ -36,6 +29,9 @@ export function MetricField({
   const set = (next: MetricSelector) => form.set(path, formatMetricSelector(next));
   const tags = metricOf(selector.metric).tags.filter(
     (tag) => values[tag].length > 1 || selector.tags[tag] !== undefined,
+  );
+  const own = [...new Set([...values.own.keys(), ...Object.keys(selector.tags)])].filter(
+    (tag) => !TAGS.some((one) => one === tag),
   );
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -46,10 +42,27 @@ export function MetricField({
         label="Metric"
         onPick={(name) => set({ metric: name, tags: tagsOf(name, selector) })}
       />
-      {tags.length > 0 ? (
+      {tags.length + own.length > 0 ? (
         <div className="grid gap-1.5 sm:grid-cols-3">
           {tags.map((tag) => (
-            <TagSelect key={tag} tag={tag} selector={selector} values={values[tag]} onChange={set} />
+            <TagSelect
+              key={tag}
+              tag={tag}
+              words={TAG_WORDS[tag]}
+              selector={selector}
+              values={values[tag]}
+              onChange={set}
+            />
+          ))}
+          {own.map((tag) => (
+            <TagSelect
+              key={tag}
+              tag={tag}
+              words={{ label: `Tag ${tag}`, any: `any ${tag}` }}
+              selector={selector}
+              values={[...(values.own.get(tag) ?? [])]}
+              onChange={set}
+            />
           ))}
         </div>
       ) : null}
@@ -59,11 +72,13 @@ export function MetricField({
 
 function TagSelect({
   tag,
+  words,
   selector,
   values,
   onChange,
 }: {
-  tag: Tag;
+  tag: string;
+  words: { any: string; label: string };
   selector: MetricSelector;
   values: string[];
   onChange: (selector: MetricSelector) => void;
@@ -72,10 +87,10 @@ function TagSelect({
   const offered = own === undefined || values.includes(own) ? values : [own, ...values];
   return (
     <Select
-      aria-label={TAG_WORDS[tag].label}
+      aria-label={words.label}
       value={own ?? ANY}
       choices={[
-        { value: ANY, label: TAG_WORDS[tag].any },
+        { value: ANY, label: words.any },
         ...offered.map((value) => ({
           value,
           label: value,
@@ -92,5 +107,9 @@ function TagSelect({
 /** The tags that another metric has, too. */
 function tagsOf(name: MetricName, { tags }: MetricSelector): MetricSelector['tags'] {
   const allowed = metricOf(name).tags;
-  return Object.fromEntries(Object.entries(tags).filter(([tag]) => allowed.some((one) => one === tag)));
+  return Object.fromEntries(
+    Object.entries(tags).filter(
+      ([tag]) => allowed.some((one) => one === tag) || !TAGS.some((one) => one === tag),
+    ),
+  );
 }

@@ -8,9 +8,10 @@ import { TextAt } from '@/components/form/text-at.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Switch } from '@/components/ui/switch.tsx';
 import type { Threshold } from '@/lib/plan/threshold.ts';
-import { EXAMPLE_RULE, metricOf, type Tag } from '@/lib/thresholds/metrics.ts';
+import { EXAMPLE_RULE, metricOf } from '@/lib/thresholds/metrics.ts';
 import { parseMetricSelector } from '@/lib/thresholds/selector.ts';
 import { MetricField } from './metric-field.tsx';
+import type { OfferedTags } from './tag-values.ts';
 import { thresholdWords } from './threshold-words.ts';
 
 /** One rule: of what, which, and whether it ends the run. */
@@ -22,7 +23,7 @@ export function ThresholdRow({
 }: {
   path: Path;
   threshold: Threshold;
-  values: Record<Tag, string[]>;
+  values: OfferedTags;
   onRemove: () => void;
 }) {
   const selector = parseMetricSelector(threshold.metric);
