@@ -1,4 +1,5 @@
 import { Int32Histogram } from 'hdr-histogram-js';
+import { slotLowest, slotWidth } from './slots.ts';
 import { readVarint, varintLength, writeVarint } from './varint.ts';
 
 /** Longest latency told apart, in microseconds (one hour). Longer ones count as this long. */
@@ -71,7 +72,7 @@ export class LatencyHistogram {
     const last = slotOf(this.maxUs);
     for (let slot = slotOf(this.minUs); slot <= last; slot++) {
       const count = this.hdr.getCountAtIndex(slot);
-      if (count > 0) visit(this.hdr.highestEquivalentValue(this.hdr.valueFromIndex(slot)), count);
+      if (count > 0) visit(slotLowest(slot) + slotWidth(slot) - 1, count);
     }
   }
 

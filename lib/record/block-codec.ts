@@ -44,9 +44,9 @@ export async function encodeBlock(
     }
     to.add({ kind: 'numbers', level }, encodeNumbers(numbers));
   }
-  for (const [column, rows] of columns) await to.column(column, rows, LEVELS, breathe);
   for (const [column, cells] of total.cells)
     await to.column(column, new Map([[total.row, cells]]), ['block', 'group'], breathe);
+  for (const [column, rows] of columns) await to.column(column, rows, LEVELS, breathe);
   if (content.texts.length > 0) to.add({ kind: 'texts' }, [encodeTexts(content.from, content.texts)]);
   const added = typeof names === 'function' ? names() : names;
   return to.finish({ kind: 'seconds', from: content.from, seconds: content.seconds, added });
@@ -66,10 +66,13 @@ export async function encodeRollUp(
   return to.finish({ kind: 'roll-up', ...stretch, added: { rows: [], columns: [], series: [] } });
 }
 
+/** What is read together stands together: a level after the other, texts last. */
+const orderOf = (name: SectionName): number =>
+  name.kind === 'texts' ? LEVELS.length : LEVELS.indexOf(name.level);
+
 class SectionWriter {
   private readonly compression: Compression;
-  private readonly sections: BlockHead['sections'] = [];
-  private readonly bodies: Uint8Array[] = [];
+  private readonly sections: (BlockHead['sections'][number] & { body: Uint8Array })[] = [];
 
   constructor(compression: Compression) {
     this.compression = compression;
@@ -77,8 +80,7 @@ class SectionWriter {
 
   add(name: SectionName, streams: readonly Uint8Array[]): void {
     const body = packStreams(streams, this.compression);
-    this.sections.push({ name, length: body.length, crc: this.compression.crc32(body) });
-    this.bodies.push(body);
+    this.sections.push({ name, length: body.length, crc: this.compression.crc32(body), body });
   }
 
   async column(
@@ -98,7 +100,8 @@ class SectionWriter {
   }
 
   finish(head: Omit<BlockHead, 'sections'>): Uint8Array[] {
-    return [frame(encodeBlockHead({ ...head, sections: this.sections })), ...this.bodies];
+    const sections = this.sections.toSorted((a, b) => orderOf(a.name) - orderOf(b.name));
+    return [frame(encodeBlockHead({ ...head, sections })), ...sections.map(({ body }) => body)];
   }
 }
 

@@ -1,9 +1,9 @@
 import { decodeTexts, PART_SECONDS, partsOf } from './block-codec.ts';
 import { type BlockContent, type Cells, columnOfPair, type RecordText } from './block-content.ts';
-import type { SectionName } from './block-head.ts';
+import type { SectionName, SectionPlace } from './block-head.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
-import type { Level } from './histogram-form.ts';
+import { LEVELS, type Level } from './histogram-form.ts';
 import { type RowHistograms, readHistogramColumn } from './histogram-reader.ts';
 import { type BlockNumbers, decodeNumbers, rollUp } from './number-column.ts';
 import { DamagedRecord } from './record-header.ts';
@@ -21,7 +21,12 @@ export type BlockView = {
   histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void>;
   columns(): Iterable<number>;
   texts(): Promise<RecordText[]>;
+  /** Says what will be asked for, so that it is read in as few pieces as possible. */
+  prefetch(columns: Iterable<number>, level: Level): Promise<void>;
 };
+
+/** Sections with less between them are read in one piece. Bytes. */
+const GAP_BYTES = 32 * 1024;
 
 /** A sealed block. What does not add up throws DamagedRecord. */
 export class SealedView implements BlockView {
@@ -29,6 +34,7 @@ export class SealedView implements BlockView {
   private readonly block: SealedBlock;
   private readonly source: ByteSource;
   private readonly compression: Compression;
+  private readonly fetched: { offset: number; bytes: Uint8Array }[] = [];
 
   constructor(block: SealedBlock, source: ByteSource, compression: Compression) {
     this.block = block;
@@ -72,12 +78,42 @@ export class SealedView implements BlockView {
   private async streams(name: SectionName): Promise<Uint8Array[] | undefined> {
     const place = placeOf(this.block, name);
     if (!place) return undefined;
-    const bytes = await this.source.read(place.offset, place.length);
+    const bytes = this.fetchedAt(place) ?? (await this.source.read(place.offset, place.length));
     if (bytes.length !== place.length || this.compression.crc32(bytes) !== place.crc)
       throw new DamagedRecord(
         `Seconds ${this.from} to ${this.from + this.seconds} of the record are damaged.`,
       );
     return this.reading(() => unpackStreams(bytes, this.compression));
+  }
+
+  async prefetch(columns: Iterable<number>, level: Level): Promise<void> {
+    const names: SectionName[] = [{ kind: 'numbers', level }];
+    for (const each of LEVELS.slice(0, LEVELS.indexOf(level) + 1))
+      for (const column of columns) names.push({ kind: 'histograms', column, level: each });
+    const places = names
+      .flatMap((name) => placeOf(this.block, name) ?? [])
+      .sort((a, b) => a.offset - b.offset);
+    let start = places[0]?.offset ?? 0;
+    let end = start;
+    for (const { offset, length } of places) {
+      if (offset - end > GAP_BYTES) {
+        await this.fetch(start, end);
+        start = offset;
+      }
+      end = offset + length;
+    }
+    await this.fetch(start, end);
+  }
+
+  private async fetch(offset: number, end: number): Promise<void> {
+    if (end > offset) this.fetched.push({ offset, bytes: await this.source.read(offset, end - offset) });
+  }
+
+  private fetchedAt({ offset, length }: SectionPlace): Uint8Array | undefined {
+    const piece = this.fetched.find(
+      (one) => offset >= one.offset && offset + length <= one.offset + one.bytes.length,
+    );
+    return piece?.bytes.subarray(offset - piece.offset, offset - piece.offset + length);
   }
 
   private reading<T>(read: () => T): T {
@@ -125,6 +161,8 @@ export class OpenView implements BlockView {
   async histograms(column: number, _level: Level, visit: (row: RowHistograms) => void): Promise<void> {
     for (const [row, cells] of this.content.histograms.get(column) ?? []) visit(histogramsOf(row, cells));
   }
+
+  async prefetch(): Promise<void> {}
 
   async texts(): Promise<RecordText[]> {
     return this.content.texts;

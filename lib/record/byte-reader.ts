@@ -17,7 +17,12 @@ export class ByteReader {
   }
 
   number(): number {
-    return readVarint(this.bytes, this.cursor);
+    const { bytes, cursor } = this;
+    const byte = bytes[cursor.offset];
+    // Nearly all numbers of a record are small.
+    if (byte === undefined || byte >= 0x80) return readVarint(bytes, cursor);
+    cursor.offset++;
+    return byte;
   }
 
   /** A copy, so that one small block does not keep a whole file in memory. */

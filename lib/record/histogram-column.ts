@@ -1,4 +1,4 @@
-import { slotLowest } from '../histogram/slots.ts';
+import { slotLowest, slotMiddle } from '../histogram/slots.ts';
 import type { SparseHistogram } from '../histogram/sparse.ts';
 import { ByteWriter } from './byte-writer.ts';
 import {
@@ -7,7 +7,6 @@ import {
   GROUP_SECONDS,
   IN_GROUPS,
   IN_SECONDS,
-  slotMiddle,
   zigzag,
 } from './histogram-form.ts';
 

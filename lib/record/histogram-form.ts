@@ -1,4 +1,3 @@
-import { slotLowest, slotWidth } from '../histogram/slots.ts';
 import { multisets } from './multisets.ts';
 
 /** What writing and reading a column of histograms share. The form is told in docs/record-format.md. */
@@ -21,9 +20,6 @@ export type ColumnStreams = Record<Level, Uint8Array[]>;
 
 export const IN_GROUPS = { doubles: multisets(2, GROUPS), triples: multisets(3, GROUPS) };
 export const IN_SECONDS = { doubles: multisets(2, GROUP_SECONDS), triples: multisets(3, GROUP_SECONDS) };
-
-/** A latency is taken to be in the middle of its slot; what is stored is how far the sum is off. */
-export const slotMiddle = (slot: number): number => slotLowest(slot) + (slotWidth(slot) >>> 1);
 
 /** Signed to unsigned and back: 0, -1, 1, -2 … are 0, 1, 2, 3 … */
 export const zigzag = (value: number): number => (value >= 0 ? value * 2 : -value * 2 - 1);

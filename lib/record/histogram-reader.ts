@@ -1,5 +1,4 @@
-import { MAX_SLOT, slotLowest } from '../histogram/slots.ts';
-import { ByteReader } from './byte-reader.ts';
+import { MAX_SLOT, slotLowest, slotMiddle } from '../histogram/slots.ts';
 import {
   BLOCK_SECONDS,
   type ColumnStreams,
@@ -8,9 +7,9 @@ import {
   IN_GROUPS,
   IN_SECONDS,
   type Level,
-  slotMiddle,
   unzigzag,
 } from './histogram-form.ts';
+import { NumberStream } from './number-stream.ts';
 
 /**
  * The histograms of one row at one level. Entries say which part of the block (second, group or 0) has how many
@@ -39,18 +38,18 @@ export function readHistogramColumn(
   const group = level === 'block' ? undefined : new Splits(streams.group, IN_GROUPS, GROUPS);
   const second = level === 'second' ? new Splits(streams.second, IN_SECONDS, GROUP_SECONDS) : undefined;
   const figures = second?.figures ?? group?.figures ?? blockFigures;
-  const found = new Entries();
+  const found = SHARED;
   if (!heads || !gaps || !counts) throw broken();
   let row = 0;
   while (!heads.ended) {
-    row += heads.number();
-    const slots = heads.number();
+    row += heads.next();
+    const slots = heads.next();
     if (slots > MAX_SLOT) throw broken();
     found.clear();
     let slot = 0;
     for (let i = 0; i < slots; i++) {
-      slot += gaps.number();
-      const total = counts.number();
+      slot += gaps.next();
+      const total = counts.next();
       if (slot > MAX_SLOT || total === 0 || (i > 0 && slot <= found.lastSlot)) throw broken();
       found.lastSlot = slot;
       if (!group) {
@@ -76,19 +75,19 @@ export function readHistogramColumn(
   }
 }
 
-const opened = (streams: readonly Uint8Array[] | undefined): ByteReader[] =>
-  (streams ?? []).map((stream) => new ByteReader(stream));
+const opened = (streams: readonly Uint8Array[] | undefined): NumberStream[] =>
+  (streams ?? []).map((stream) => new NumberStream(stream));
 
 const broken = () => new RangeError('Not a column of latency histograms');
 
 class Splits {
-  readonly figures: ByteReader[];
+  readonly figures: NumberStream[];
   private readonly ways: typeof IN_GROUPS;
   private readonly parts: Float64Array;
-  private readonly singles: ByteReader;
-  private readonly doubles: ByteReader;
-  private readonly triples: ByteReader;
-  private readonly more: ByteReader;
+  private readonly singles: NumberStream;
+  private readonly doubles: NumberStream;
+  private readonly triples: NumberStream;
+  private readonly more: NumberStream;
 
   constructor(streams: readonly Uint8Array[] | undefined, ways: typeof IN_GROUPS, parts: number) {
     const [singles, doubles, triples, more, ...figures] = opened(streams);
@@ -106,13 +105,13 @@ class Splits {
   split(total: number): Float64Array {
     const { parts } = this;
     parts.fill(0);
-    if (total === 1) this.put(this.singles.number());
-    else if (total === 2) this.putAll(this.ways.doubles.partsOf(this.doubles.number()));
-    else if (total === 3) this.putAll(this.ways.triples.partsOf(this.triples.number()));
+    if (total === 1) this.put(this.singles.next());
+    else if (total === 2) this.putAll(this.ways.doubles.partsOf(this.doubles.next()));
+    else if (total === 3) this.putAll(this.ways.triples.partsOf(this.triples.next()));
     else {
       let left = total;
       for (let part = 0; left > 0; part++) {
-        const count = this.more.number();
+        const count = this.more.next();
         if (part >= parts.length || count > left) throw broken();
         parts[part] = count;
         left -= count;
@@ -167,14 +166,14 @@ class Entries implements RowHistograms {
     this.maxs[part] = lowest;
   }
 
-  finish(row: number, [sums, edges]: readonly ByteReader[]): RowHistograms {
+  finish(row: number, [sums, edges]: readonly NumberStream[]): RowHistograms {
     if (!sums || !edges) throw broken();
     this.row = row;
     for (let part = 0; part < BLOCK_SECONDS; part++) {
       if (this.totals[part] === 0) continue;
-      this.sums[part] = (this.sums[part] ?? 0) + unzigzag(sums.number());
-      this.mins[part] = (this.mins[part] ?? 0) + edges.number();
-      this.maxs[part] = (this.maxs[part] ?? 0) + edges.number();
+      this.sums[part] = (this.sums[part] ?? 0) + unzigzag(sums.next());
+      this.mins[part] = (this.mins[part] ?? 0) + edges.next();
+      this.maxs[part] = (this.maxs[part] ?? 0) + edges.next();
     }
     return this;
   }
@@ -189,3 +188,6 @@ class Entries implements RowHistograms {
     this.count.set(count);
   }
 }
+
+/** One row is read at a time, and nobody keeps it. */
+const SHARED = new Entries();

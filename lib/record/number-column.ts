@@ -1,7 +1,7 @@
 import { columnOfPair, pairOf, rowOfPair } from './block-content.ts';
-import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Rule } from './dictionary.ts';
+import { NumberStream } from './number-stream.ts';
 
 /** Numbers of a block at one level: for every pair of column and row as many values as the level has parts. */
 export type BlockNumbers = Map<number, readonly number[]>;
@@ -37,15 +37,15 @@ export function encodeNumbers(numbers: BlockNumbers): Uint8Array[] {
 
 /** Throws RangeError on streams that `encodeNumbers` cannot have written. */
 export function decodeNumbers(streams: readonly Uint8Array[], parts: number): BlockNumbers {
-  const [heads, values] = streams.map((stream) => new ByteReader(stream));
+  const [heads, values] = streams.map((stream) => new NumberStream(stream));
   if (!heads || !values) throw new RangeError('Not the numbers of a block');
   const numbers: BlockNumbers = new Map();
   let column = 0;
   while (!heads.ended) {
-    column += heads.number();
-    const row = heads.number();
+    column += heads.next();
+    const row = heads.next();
     const own: number[] = [];
-    for (let i = 0; i < parts; i++) own.push(values.number());
+    for (let i = 0; i < parts; i++) own.push(values.next());
     numbers.set(pairOf(column, row), own);
   }
   if (!values.ended) throw new RangeError('There are more numbers than rows');

@@ -21,8 +21,9 @@ export type SealedBlock = Pick<BlockHead, 'kind' | 'from' | 'seconds'> & {
   columns: ReadonlySet<number>;
 };
 
-/** Seconds that one roll-up sums up. */
-export const ROLL_UP_SECONDS = 600;
+/** Seconds that a roll-up sums up, the longest first. */
+export const ROLL_UPS = [3600, 600] as const;
+const isRollUp = (seconds: number): boolean => ROLL_UPS.some((one) => one === seconds);
 
 /** What a record holds and where: header, dictionary, and the places of all blocks. */
 export class RecordIndex {
@@ -30,7 +31,7 @@ export class RecordIndex {
   readonly dictionary = new Dictionary();
   readonly series: SeriesNames[];
   readonly blocks: SealedBlock[] = [];
-  readonly rollUps = new Map<number, SealedBlock>();
+  private readonly rollUps = new Map<string, SealedBlock>();
   about: SealedBlock | undefined;
   /** Where the last intact block ends. */
   bytes: number;
@@ -47,6 +48,12 @@ export class RecordIndex {
     return last ? last.from + last.seconds : 0;
   }
 
+  /** The longest roll-up that begins with a second and ends by another. */
+  rollUp(from: number, to: number): SealedBlock | undefined {
+    const seconds = ROLL_UPS.find((length) => from + length <= to && this.rollUps.has(`${from} ${length}`));
+    return seconds && this.rollUps.get(`${from} ${seconds}`);
+  }
+
   /** Takes in a block whose head ends at `bodyOffset`. Throws RangeError when it does not follow on what is there. */
   add(head: BlockHead, bodyOffset: number): void {
     const { kind, from, seconds, added } = head;
@@ -55,7 +62,7 @@ export class RecordIndex {
         throw new RangeError('A block is missing');
       if (seconds < 1 || seconds > BLOCK_SECONDS) throw new RangeError('A block has no such length');
     } else if (kind === 'roll-up') {
-      const isWhole = from % ROLL_UP_SECONDS === 0 && seconds === ROLL_UP_SECONDS;
+      const isWhole = isRollUp(seconds) && from % seconds === 0;
       if (!isWhole || from + seconds > this.sealedSeconds)
         throw new RangeError('A roll-up has no such stretch');
     }
@@ -71,7 +78,7 @@ export class RecordIndex {
     this.series.push(...added.series);
     const block: SealedBlock = { kind, from, seconds, sections, columns };
     if (kind === 'seconds') this.blocks.push(block);
-    else if (kind === 'roll-up') this.rollUps.set(from, block);
+    else if (kind === 'roll-up') this.rollUps.set(`${from} ${seconds}`, block);
     else this.about = block;
     this.bytes = offset;
   }

@@ -8,7 +8,7 @@ import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
 import { LEVELS, type Level } from './histogram-form.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
-import { type ByteSource, type RecordIndex, ROLL_UP_SECONDS } from './record-index.ts';
+import type { ByteSource, RecordIndex } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { OF_ALL } from './snapshot-tables.ts';
 
@@ -31,7 +31,7 @@ type Piece = { view: BlockView; level: Level; parts: [from: number, to: number] 
 
 /**
  * Answers any window of a record, in any resolution, for any requests; always what merging the single seconds gives.
- * It takes the coarsest parts that fit: roll-ups of ten minutes, blocks, groups of ten seconds, seconds.
+ * It takes the coarsest parts that fit: roll-ups of an hour or ten minutes, blocks, groups of ten seconds, seconds.
  */
 export class RecordReader {
   readonly index: RecordIndex;
@@ -75,9 +75,12 @@ export class RecordReader {
     const merged = new MergedRows(this.dictionary);
     const pieces = [...this.pieces(stretch)];
     for (const [at, { view, level, parts }] of pieces.entries()) {
+      const wanted = [...view.columns()].filter((column) =>
+        columns ? columns.has(column) : this.dictionary.columns[column]?.table !== 'run',
+      );
+      await view.prefetch(wanted, level);
       merged.addNumbers(await view.numbers(level), ...parts, at === pieces.length - 1);
-      for (const column of view.columns()) {
-        if (columns ? !columns.has(column) : this.dictionary.columns[column]?.table === 'run') continue;
+      for (const column of wanted) {
         await view.histograms(column, level, (found) => {
           const histogram = merged.histogram(column, found.row);
           spread(
@@ -150,6 +153,15 @@ export class RecordReader {
         Math.max(0, Math.floor((from - start) / size)),
         Math.ceil((Math.min(to, end) - start) / size),
       ];
+      const isWhole = (latency: LatencyName) =>
+        series === undefined && level !== 'second' && coarsest === 'block' && isOfAll(latency);
+      const columns = latencies.map((latency) =>
+        this.dictionary.findColumn(isWhole(latency) ? 'run' : 'series', latency),
+      );
+      await view.prefetch(
+        columns.filter((column) => column !== undefined),
+        level,
+      );
       const numbers = await view.numbers(level);
       for (const bucket of own) bucket.rows.addNumbers(numbers, ...partsIn(bucket), bucket.to <= end);
       for (const [position, latency] of latencies.entries()) {
@@ -183,6 +195,7 @@ export class RecordReader {
   /** Every second again, in order, as it was written; phases of requests with two significant digits. */
   async *snapshots({ from, to }: Stretch = { from: 0, to: this.seconds }): AsyncGenerator<Snapshot> {
     for (const view of this.views({ from, to })) {
+      await view.prefetch(view.columns(), 'second');
       const numbers = await view.numbers('second');
       const histograms = Array.from({ length: view.seconds }, (): [number, number, Uint8Array][] => []);
       for (const column of view.columns()) {
@@ -225,10 +238,10 @@ export class RecordReader {
     let covered = from;
     for (const view of this.views({ from, to })) {
       if (view.from + view.seconds <= covered) continue;
-      const rollUpBlock = this.index.rollUps.get(view.from);
-      if (rollUpBlock && view.from >= covered && view.from + ROLL_UP_SECONDS <= to) {
-        covered = view.from + ROLL_UP_SECONDS;
-        const whole = new SealedView(rollUpBlock, this.source, this.compression);
+      const rollUp = view.from >= covered ? this.index.rollUp(view.from, to) : undefined;
+      if (rollUp) {
+        covered = view.from + rollUp.seconds;
+        const whole = new SealedView(rollUp, this.source, this.compression);
         yield { view: whole, level: 'block', parts: [0, 1] };
         continue;
       }

@@ -7,7 +7,7 @@ import { type AddedNames, decodeBlockHead } from './block-head.ts';
 import type { Compression } from './compression.ts';
 import { FRAME_HEAD_BYTES, readFrames } from './frames.ts';
 import { decodeHeader, encodeHeader, type RecordHeader } from './record-header.ts';
-import { type ByteSource, RecordIndex, ROLL_UP_SECONDS } from './record-index.ts';
+import { type ByteSource, RecordIndex, ROLL_UPS } from './record-index.ts';
 import { RecordReader } from './record-reader.ts';
 import { encodeTailSecond } from './tail.ts';
 
@@ -105,12 +105,12 @@ export class RecordWriter {
     const { rows, columns } = index.dictionary;
     this.known = { rows: rows.length, columns: columns.length, series: index.series.length };
     this.open = new BlockContent(index.sealedSeconds, index.dictionary);
-    if (index.sealedSeconds % ROLL_UP_SECONDS === 0) await this.rollUp(index.sealedSeconds - ROLL_UP_SECONDS);
+    for (const seconds of ROLL_UPS.toReversed())
+      if (index.sealedSeconds % seconds === 0) await this.rollUp(index.sealedSeconds - seconds, seconds);
   }
 
-  private async rollUp(from: number): Promise<void> {
-    const stretch = { from, seconds: ROLL_UP_SECONDS };
-    const merged = await this.reader().merge({ from, to: from + ROLL_UP_SECONDS });
+  private async rollUp(from: number, seconds: number): Promise<void> {
+    const merged = await this.reader().merge({ from, to: from + seconds });
     const histograms = new Map<number, Map<number, Cells>>();
     for (const [column, rows] of merged.histograms) {
       const cells = [...rows].map(([row, one]): [number, Cells] => [row, [readSparse(one.encode())]]);
@@ -118,7 +118,9 @@ export class RecordWriter {
       await this.breathe();
     }
     const numbers = new Map([...merged.numbers].map(([pair, value]) => [pair, [value]]));
-    await this.appendBlock(await encodeRollUp(stretch, numbers, histograms, this.compression, this.breathe));
+    await this.appendBlock(
+      await encodeRollUp({ from, seconds }, numbers, histograms, this.compression, this.breathe),
+    );
   }
 
   /** The index has the block only when it is safe. What it adds to names is known here already. */

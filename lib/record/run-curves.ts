@@ -1,0 +1,93 @@
+import { msOf, percentilesUs } from '../run/latency-figures.ts';
+import type { CurvePoint, RunCurves } from '../run/window.ts';
+import { columnOfPair, rowOfPair } from './block-content.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { Bucket, RecordReader, Selection, Stretch } from './record-reader.ts';
+
+const LATENCIES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
+
+/** A stretch of a run as its charts draw it, a point for every `width` seconds; percentiles are exact. */
+export async function runCurves(
+  reader: RecordReader,
+  { from, to }: Stretch,
+  width: number,
+  selection: Selection = {},
+): Promise<RunCurves> {
+  const points: CurvePoint[] = [];
+  const columns = new Columns(reader.index.dictionary, selection);
+  await reader.buckets({ from, to }, width, LATENCIES, selection, (bucket) =>
+    points.push(pointOf(bucket, columns)),
+  );
+  return { from, to, width, points };
+}
+
+function pointOf({ from, to, rows, latencies }: Bucket, columns: Columns): CurvePoint {
+  const seconds = to - from;
+  const [response, service, delay] = latencies;
+  const [p50 = null, p95 = null, p99 = null] = percentilesUs(response, [50, 95, 99]).map(msOf);
+  const [serviceTimeP95 = null] = percentilesUs(service, [95]).map(msOf);
+  const [sendDelayP99 = null] = percentilesUs(delay, [99]).map(msOf);
+  const numbers = columns.read(rows.numbers);
+  const workers = [...numbers.workers].map(([worker, of]) => ({
+    worker,
+    cpuCores: of('cpuUs') / 1e6 / seconds,
+    eventLoopDelayMs: msOf(of('maxEventLoopDelayUs')),
+    gcMs: msOf(of('gcUs') / seconds),
+    maxGcPauseMs: msOf(of('maxGcPauseUs')),
+    sockets: of('sockets'),
+    openFiles: of('openFiles'),
+    rssBytes: of('rssBytes'),
+  }));
+  return {
+    second: from,
+    seconds,
+    ...{ vus: numbers.scenario('vus'), requests: numbers.series('count'), failed: numbers.series('failed') },
+    ...{
+      iterations: numbers.scenario('iterations'),
+      droppedIterations: numbers.scenario('droppedIterations'),
+    },
+    ...{ p50, p95, p99, serviceTimeP95, sendDelayP99 },
+    bytesReceived: numbers.series('bytesReceived'),
+    cpuCores: workers.reduce((sum, { cpuCores }) => sum + cpuCores, 0),
+    eventLoopDelayMs: workers.reduce((worst, { eventLoopDelayMs }) => Math.max(worst, eventLoopDelayMs), 0),
+    workers: workers.sort((a, b) => a.worker - b.worker),
+  };
+}
+
+/** Finds the numbers of a point in those of a bucket. */
+class Columns {
+  private readonly dictionary: Dictionary;
+  private readonly series: Selection['series'];
+
+  constructor(dictionary: Dictionary, { series }: Selection) {
+    this.dictionary = dictionary;
+    this.series = series;
+  }
+
+  read(numbers: ReadonlyMap<number, number>) {
+    const sums = new Map<string, number>();
+    const workers = new Map<number, Map<string, number>>();
+    for (const [pair, value] of numbers) {
+      const column = this.dictionary.columns[columnOfPair(pair)];
+      const row = this.dictionary.rows[rowOfPair(pair)];
+      if (!column || !row) continue;
+      const index = Number(row.key[0]);
+      if (column.table === 'worker') {
+        const own = workers.get(index) ?? new Map<string, number>();
+        workers.set(index, own.set(column.name, value));
+      } else if (
+        column.table === 'scenario' ||
+        (column.table === 'series' && (this.series?.has(index) ?? true))
+      ) {
+        const key = `${column.table} ${column.name}`;
+        sums.set(key, (sums.get(key) ?? 0) + value);
+      }
+    }
+    const of = (own: ReadonlyMap<string, number>) => (name: string) => own.get(name) ?? 0;
+    return {
+      series: (name: string) => sums.get(`series ${name}`) ?? 0,
+      scenario: (name: string) => sums.get(`scenario ${name}`) ?? 0,
+      workers: [...workers].map(([worker, own]) => [worker, of(own)] as const),
+    };
+  }
+}
