@@ -5,20 +5,24 @@ const PROGRESS: Record<RunStatus, number> = { queued: 0, starting: 1, running: 2
 
 /** The last second a view has points for without a gap from the start; -1 for none. What a viewer asks with. */
 export function lastSecond(view: RunView | null): number {
-  return view?.points.at(-1)?.second ?? -1;
+  return view?.points.at(-1)?.second ?? (view?.pointsFrom ?? 0) - 1;
 }
 
 /**
  * Folds an update into what a viewer holds. Figures are the newer of both, whatever the order of arrival. Points are
- * kept from second 0 on without a gap and without a duplicate; what does not follow is left out, to be asked for again.
+ * kept from `pointsFrom` on without a gap and without a duplicate; what does not follow is left out, to be asked for again.
  * An ended run has the server's length, also when the viewer saw seconds that the server lost when it was killed.
  */
 export function mergeView(held: RunView | null, update: RunView): RunView {
   const newest = held === null || isNewer(update, held) ? update : held;
-  const points = appendPoints(held?.points ?? [], update.points);
+  // The server has left out what came between: what is held would have a gap.
+  const isCut = update.pointsFrom > lastSecond(held) + 1;
+  const pointsFrom = isCut ? update.pointsFrom : (held?.pointsFrom ?? update.pointsFrom);
+  const points = appendPoints(isCut ? [] : (held?.points ?? []), update.points, pointsFrom);
   const length = newest.status === 'finished' ? newest.elapsedSeconds : Number.POSITIVE_INFINITY;
   return {
     ...newest,
+    pointsFrom,
     points: (points.at(-1)?.second ?? -1) < length ? points : points.filter(({ second }) => second < length),
   };
 }
@@ -34,8 +38,8 @@ function isNewer(update: RunView, held: RunView): boolean {
 }
 
 /** Returns `held` itself when nothing follows, so that charts need not draw again. */
-function appendPoints(held: RunPoint[], update: RunPoint[]): RunPoint[] {
-  let next = (held.at(-1)?.second ?? -1) + 1;
+function appendPoints(held: RunPoint[], update: RunPoint[], from: number): RunPoint[] {
+  let next = (held.at(-1)?.second ?? from - 1) + 1;
   const fresh: RunPoint[] = [];
   for (const point of update) {
     if (point.second !== next) continue;

@@ -165,6 +165,22 @@ export const RunSummaryAnswer = RunSummary;
 export const RunSamples = z.object({ exchanges: z.array(ShownExchange) });
 export type RunSamples = z.output<typeof RunSamples>;
 
+/**
+ * GET /api/runs/:id/window?from&to (a RunWindow), /curves?from&to&width&series (RunCurves) and /heatmap (RunHeatmap), also
+ * of a run that goes on. Seconds since its start, `to` exclusive and the end when left out; `width` is that of a point;
+ * `series` picks requests, by their index in the record.
+ */
+export const RunStretch = z.object({
+  from: z.coerce.number().int().min(0).default(0),
+  to: z.coerce.number().int().min(1).optional(),
+  width: z.coerce.number().int().min(1).max(86_400).default(1),
+  series: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, 'must be indexes with commas between them')
+    .transform((text) => text.split(',').map(Number))
+    .optional(),
+});
+
 /** GET /api/compare?baseline&candidate (ids): `compareRuns` of lib/compare makes the table from both views. */
 export const RunPair = z.object({ baseline: RunDetail, candidate: RunDetail });
 export type RunPair = z.output<typeof RunPair>;

@@ -1,5 +1,11 @@
 import { type BlockContent, type Cells, columnOfPair, type RecordText } from './block-content.ts';
-import { type AddedNames, type BlockHead, encodeBlockHead, type SectionName } from './block-head.ts';
+import {
+  type AddedNames,
+  type BlockHead,
+  encodeBlockHead,
+  type SectionName,
+  type SeriesNames,
+} from './block-head.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Compression } from './compression.ts';
@@ -27,15 +33,15 @@ export const partsOf = (level: Level, seconds: number): number => Math.ceil(seco
 /** The bytes of a sealed block, ready to be appended to a record. */
 export async function encodeBlock(
   content: BlockContent,
-  dictionary: Dictionary,
-  names: (() => AddedNames) | AddedNames,
+  { dictionary, series }: { dictionary: Dictionary; series: readonly SeriesNames[] },
+  names: () => AddedNames,
   compression: Compression,
   breathe: Breathe,
 ): Promise<Uint8Array[]> {
   const to = new SectionWriter(compression);
   const columns = [...content.histograms].sort(([a], [b]) => a - b);
   // Adds to the dictionary, so that it comes before the names.
-  const total = await ofAll(content, dictionary, breathe);
+  const total = await ofAll(content, dictionary, series, breathe);
   for (const level of LEVELS) {
     const numbers: BlockNumbers = new Map();
     for (const [pair, values] of content.numbers) {
@@ -48,8 +54,7 @@ export async function encodeBlock(
     await to.column(column, new Map([[total.row, cells]]), ['block', 'group'], breathe);
   for (const [column, rows] of columns) await to.column(column, rows, LEVELS, breathe);
   if (content.texts.length > 0) to.add({ kind: 'texts' }, [encodeTexts(content.from, content.texts)]);
-  const added = typeof names === 'function' ? names() : names;
-  return to.finish({ kind: 'seconds', from: content.from, seconds: content.seconds, added });
+  return to.finish({ kind: 'seconds', from: content.from, seconds: content.seconds, added: names() });
 }
 
 /** The bytes of a roll-up: whole histograms and numbers of a longer stretch. */

@@ -2,7 +2,7 @@ import type { SparseHistogram } from '../histogram/sparse.ts';
 import { readSparse } from '../histogram/sparse.ts';
 import type { Snapshot } from '../run/snapshot.ts';
 import { coarse } from './coarse.ts';
-import type { Dictionary, Rule } from './dictionary.ts';
+import { type Dictionary, nothingOf, type Rule, together } from './dictionary.ts';
 import { BLOCK_SECONDS } from './histogram-form.ts';
 import { COARSE, putSnapshot, type Tables } from './snapshot-tables.ts';
 
@@ -41,10 +41,10 @@ export class BlockContent implements Tables {
     const pair = pairOf(this.dictionary.column(table, column, rule), this.dictionary.row(table, key));
     let values = this.numbers.get(pair);
     if (!values) {
-      values = new Float64Array(BLOCK_SECONDS);
+      values = new Float64Array(BLOCK_SECONDS).fill(nothingOf(rule));
       this.numbers.set(pair, values);
     }
-    values[this.seconds] = (values[this.seconds] ?? 0) + value;
+    values[this.seconds] = together(rule === 'last' ? 'sum' : rule, values[this.seconds] ?? 0, value);
   }
 
   histogram(table: string, key: readonly string[], name: string, bytes: Uint8Array): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PHASES } from '../plan/step-lists.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { Additions } from './dictionary.ts';
@@ -22,7 +23,14 @@ export type SectionPlace = { offset: number; length: number; crc: number };
 const BLOCK_KINDS = ['seconds', 'roll-up', 'about'] as const;
 const SECTION_KINDS = ['numbers', 'histograms', 'texts'] as const;
 
-export const SeriesNames = z.object({ scenario: z.string(), group: z.string(), name: z.string() });
+export const SeriesNames = z.object({
+  scenario: z.string(),
+  group: z.string(),
+  name: z.string(),
+  phase: z.enum(PHASES).optional(),
+  /** In no figure over all requests. */
+  apart: z.literal(true).optional(),
+});
 export type SeriesNames = z.output<typeof SeriesNames>;
 
 const AddedNames = Additions.extend({ series: z.array(SeriesNames) });

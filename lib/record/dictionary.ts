@@ -1,8 +1,33 @@
 import { z } from 'zod';
 
-/** How the values of a column go together over time; a `histogram` is merged slot by slot. */
-export const RULES = ['sum', 'max', 'last', 'histogram'] as const;
+/**
+ * How the values of a column go together over time. Of `sum`, `max` and `last` a second without a value has 0. Of
+ * `lowest`, `highest` and `latest` it has none (NaN): they may be below zero. A `histogram` is merged slot by slot.
+ */
+export const RULES = ['sum', 'max', 'last', 'lowest', 'highest', 'latest', 'histogram'] as const;
 export type Rule = (typeof RULES)[number];
+
+/** What a second without a value has. */
+export const nothingOf = (rule: Rule): number =>
+  rule === 'lowest' || rule === 'highest' || rule === 'latest' ? Number.NaN : 0;
+
+/** One value for two that follow on each other. */
+export function together(rule: Rule, before: number, after: number): number {
+  switch (rule) {
+    case 'max':
+      return Math.max(before, after);
+    case 'last':
+      return after;
+    case 'lowest':
+    case 'highest':
+    case 'latest':
+      if (Number.isNaN(after)) return before;
+      if (Number.isNaN(before) || rule === 'latest') return after;
+      return rule === 'lowest' ? Math.min(before, after) : Math.max(before, after);
+    default:
+      return before + after;
+  }
+}
 
 /** What a number of the record belongs to: a request, a scenario, a load worker … Named by its table and its key. */
 export const RecordRow = z.object({ table: z.string().max(100), key: z.array(z.string()) });

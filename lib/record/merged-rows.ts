@@ -1,6 +1,6 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { columnOfPair, rowOfPair } from './block-content.ts';
-import type { Dictionary } from './dictionary.ts';
+import { type Dictionary, nothingOf, together } from './dictionary.ts';
 import type { RowHistograms } from './histogram-reader.ts';
 import type { BlockNumbers } from './number-column.ts';
 
@@ -17,15 +17,11 @@ export class MergedRows {
   /** Parts `from` to `to` (exclusive) of a block's numbers; `isLast` when the stretch ends with them. */
   addNumbers(numbers: BlockNumbers, from: number, to: number, isLast: boolean): void {
     for (const [pair, values] of numbers) {
-      const rule = this.dictionary.columns[columnOfPair(pair)]?.rule;
-      let value = this.numbers.get(pair) ?? 0;
-      if (rule === 'last') value = isLast ? (values[to - 1] ?? 0) : 0;
-      else
-        for (let part = from; part < to; part++) {
-          const one = values[part] ?? 0;
-          value = rule === 'max' ? Math.max(value, one) : value + one;
-        }
-      this.numbers.set(pair, value);
+      const rule = this.dictionary.columns[columnOfPair(pair)]?.rule ?? 'sum';
+      let value = this.numbers.get(pair) ?? nothingOf(rule);
+      for (let part = from; part < to; part++) value = together(rule, value, values[part] ?? 0);
+      // What a later block does not have at all has ended before it.
+      this.numbers.set(pair, rule === 'last' && !isLast ? 0 : value);
     }
   }
 

@@ -2,14 +2,16 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { readSparse, type SparseHistogram } from '../histogram/sparse.ts';
 import type { Breathe } from './block-codec.ts';
 import type { BlockContent, Cells } from './block-content.ts';
+import type { SeriesNames } from './block-head.ts';
 import type { Dictionary } from './dictionary.ts';
 import { GROUP_SECONDS } from './histogram-form.ts';
 import { OF_ALL } from './snapshot-tables.ts';
 
-/** Latencies over all series, by groups of ten seconds: each stands in the first second of its group. */
+/** Latencies over all series that count, by groups of ten seconds: each stands in the first second of its group. */
 export async function ofAll(
   content: BlockContent,
   dictionary: Dictionary,
+  series: readonly SeriesNames[],
   breathe: Breathe,
 ): Promise<{ row: number; cells: Map<number, Cells> }> {
   const row = dictionary.row('run', []);
@@ -22,8 +24,9 @@ export async function ofAll(
     const cells: Cells = [];
     for (let from = 0; from < content.seconds; from += GROUP_SECONDS) {
       scratch.reset();
-      for (const own of rows.values())
-        for (const cell of own.slice(from, from + GROUP_SECONDS)) if (cell) addSparse(scratch, cell);
+      for (const [of, own] of rows)
+        if (!series[Number(dictionary.rows[of]?.key[0])]?.apart)
+          for (const cell of own.slice(from, from + GROUP_SECONDS)) if (cell) addSparse(scratch, cell);
       cells[from] = readSparse(scratch.encode());
       await breathe();
     }

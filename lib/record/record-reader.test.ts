@@ -105,6 +105,18 @@ describe('a record of some minutes, not at its end yet', () => {
         expect(window.checks[0]?.failed ?? 0).toBe(
           within.reduce((sum, { checks }) => sum + (checks[0]?.failed ?? 0), 0),
         );
+        const metrics = within.flatMap((one) => one.metrics ?? []);
+        expect(window.metrics?.[0]).toEqual(
+          metrics.length === 0
+            ? undefined
+            : {
+                ...metrics.at(-1),
+                count: metrics.length * 2,
+                sum: expect.closeTo(metrics.reduce((sum, one) => sum + one.sum, 0)),
+                min: Math.min(...metrics.map(({ min }) => min)),
+                max: Math.max(...metrics.map(({ max }) => max)),
+              },
+        );
         const health = within.flatMap((one) => one.health);
         expect(window.health[0]?.maxEventLoopDelayUs).toBe(
           Math.max(...health.map(({ maxEventLoopDelayUs }) => maxEventLoopDelayUs)),
@@ -160,8 +172,9 @@ describe('a record of some minutes, not at its end yet', () => {
   it('gives every second back as it was', async () => {
     const again: Snapshot[] = [];
     for await (const snapshot of reader.snapshots({ from: 55, to: 200 })) again.push(snapshot);
-    const plain = (snapshot: Snapshot) => ({
+    const plain = ({ metrics = [], ...snapshot }: Snapshot) => ({
       ...kept(snapshot),
+      ...(metrics.length > 0 && { metrics }),
       checks: snapshot.checks.filter(({ passed, failed }) => passed + failed > 0),
     });
     expect(again).toEqual(snapshots.slice(55, 200).map(plain));

@@ -2,7 +2,7 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { writeSparse } from '../histogram/sparse.ts';
 import type { LatencyName, Snapshot } from '../run/snapshot.ts';
 import { PART_SECONDS } from './block-codec.ts';
-import type { BlockContent, RecordText } from './block-content.ts';
+import { type BlockContent, columnOfPair, type RecordText } from './block-content.ts';
 import { type BlockView, OpenView, SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
@@ -15,7 +15,7 @@ import { OF_ALL } from './snapshot-tables.ts';
 /** Seconds of the run: `from` inclusive, `to` exclusive. */
 export type Stretch = { from: number; to: number };
 
-/** Of which requests, by index into `series`; of all when left out. */
+/** Of which requests, by index into `series`; of all that are not apart when left out. */
 export type Selection = { series?: ReadonlySet<number> };
 
 /** A stretch of at most `width` seconds that ends at a multiple of it. */
@@ -117,6 +117,19 @@ export class RecordReader {
     return found;
   }
 
+  /** The last `most` of them. */
+  async lastTexts({ from, to }: Stretch, kind: string, most: number): Promise<RecordText[]> {
+    let found: RecordText[] = [];
+    for (const view of [...this.views({ from, to })].reverse()) {
+      if (found.length >= most) break;
+      const own = (await view.texts()).filter(
+        (text) => text.kind === kind && text.second >= from && text.second < to,
+      );
+      found = [...own, ...found];
+    }
+    return found.slice(-most);
+  }
+
   /**
    * The stretch in buckets that end at multiples of `width` seconds, in the order of time. A bucket is valid until the
    * next one is handed over: its histograms are used again.
@@ -192,6 +205,26 @@ export class RecordReader {
     if (begun) use(begun);
   }
 
+  /** The seconds that have failures, in order. Blocks without any are hardly looked at. */
+  async *failures(): AsyncGenerator<Pick<Snapshot, 'second' | 'failures'>> {
+    const column = this.dictionary.findColumn('failure', 'count');
+    if (column === undefined) return;
+    for (const view of this.views({ from: 0, to: this.seconds })) {
+      const some = [...(await view.numbers('block')).keys()].some((pair) => columnOfPair(pair) === column);
+      if (!some) continue;
+      const own = [...(await view.numbers('second'))].filter(([pair]) => columnOfPair(pair) === column);
+      for (let at = 0; at < view.seconds; at++) {
+        const numbers = new Map(own.map(([pair, values]) => [pair, values[at] ?? 0]));
+        const { second, failures } = snapshotOf(view.from + at, this.dictionary, {
+          numbers,
+          histograms: [],
+          texts: [],
+        });
+        if (failures.length > 0) yield { second, failures };
+      }
+    }
+  }
+
   /** Every second again, in order, as it was written; phases of requests with two significant digits. */
   async *snapshots({ from, to }: Stretch = { from: 0, to: this.seconds }): AsyncGenerator<Snapshot> {
     for (const view of this.views({ from, to })) {
@@ -219,7 +252,8 @@ export class RecordReader {
   }
 
   private isSelected(row: number, series: ReadonlySet<number> | undefined): boolean {
-    return series === undefined || series.has(Number(this.dictionary.rows[row]?.key[0]));
+    const index = Number(this.dictionary.rows[row]?.key[0]);
+    return series ? series.has(index) : !this.index.series[index]?.apart;
   }
 
   private *views({ from, to }: Stretch): Generator<BlockView> {

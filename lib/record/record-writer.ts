@@ -80,7 +80,7 @@ export class RecordWriter {
 
   /** Of a second that is in the tail already. */
   take(snapshot: Snapshot, added: readonly Series[]): void {
-    this.index.series.push(...added.map(({ scenario, group, name }) => ({ scenario, group, name })));
+    this.index.series.push(...added);
     this.open.add(snapshot);
   }
 
@@ -99,7 +99,7 @@ export class RecordWriter {
       ...index.dictionary.since(known.rows, known.columns),
       series: index.series.slice(known.series),
     });
-    const parts = await encodeBlock(open, index.dictionary, names, this.compression, this.breathe);
+    const parts = await encodeBlock(open, index, names, this.compression, this.breathe);
     await this.appendBlock(parts);
     await this.sink.emptyTail();
     const { rows, columns } = index.dictionary;

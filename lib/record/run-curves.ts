@@ -1,7 +1,7 @@
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
 import type { CurvePoint, RunCurves } from '../run/window.ts';
 import { columnOfPair, rowOfPair } from './block-content.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { RecordIndex } from './record-index.ts';
 import type { Bucket, RecordReader, Selection, Stretch } from './record-reader.ts';
 
 const LATENCIES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
@@ -14,7 +14,7 @@ export async function runCurves(
   selection: Selection = {},
 ): Promise<RunCurves> {
   const points: CurvePoint[] = [];
-  const columns = new Columns(reader.index.dictionary, selection);
+  const columns = new Columns(reader.index, selection);
   await reader.buckets({ from, to }, width, LATENCIES, selection, (bucket) =>
     points.push(pointOf(bucket, columns)),
   );
@@ -56,29 +56,27 @@ function pointOf({ from, to, rows, latencies }: Bucket, columns: Columns): Curve
 
 /** Finds the numbers of a point in those of a bucket. */
 class Columns {
-  private readonly dictionary: Dictionary;
-  private readonly series: Selection['series'];
+  private readonly index: Pick<RecordIndex, 'dictionary' | 'series'>;
+  private readonly selected: Selection['series'];
 
-  constructor(dictionary: Dictionary, { series }: Selection) {
-    this.dictionary = dictionary;
-    this.series = series;
+  constructor(index: Pick<RecordIndex, 'dictionary' | 'series'>, { series }: Selection) {
+    this.index = index;
+    this.selected = series;
   }
 
   read(numbers: ReadonlyMap<number, number>) {
     const sums = new Map<string, number>();
     const workers = new Map<number, Map<string, number>>();
     for (const [pair, value] of numbers) {
-      const column = this.dictionary.columns[columnOfPair(pair)];
-      const row = this.dictionary.rows[rowOfPair(pair)];
+      const column = this.index.dictionary.columns[columnOfPair(pair)];
+      const row = this.index.dictionary.rows[rowOfPair(pair)];
       if (!column || !row) continue;
       const index = Number(row.key[0]);
-      if (column.table === 'worker') {
+      const isCounted = this.selected ? this.selected.has(index) : !this.index.series[index]?.apart;
+      if (column.table === 'worker' && value > 0) {
         const own = workers.get(index) ?? new Map<string, number>();
         workers.set(index, own.set(column.name, value));
-      } else if (
-        column.table === 'scenario' ||
-        (column.table === 'series' && (this.series?.has(index) ?? true))
-      ) {
+      } else if (column.table === 'scenario' || (column.table === 'series' && isCounted)) {
         const key = `${column.table} ${column.name}`;
         sums.set(key, (sums.get(key) ?? 0) + value);
       }

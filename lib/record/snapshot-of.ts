@@ -6,6 +6,7 @@ import {
   type FailureReason,
   LATENCIES,
   type LatencyName,
+  type MetricSnapshot,
   type RemoteSnapshot,
   type ScenarioSnapshot,
   type SeriesSnapshot,
@@ -17,6 +18,7 @@ import type { Dictionary } from './dictionary.ts';
 import {
   CHECK_NUMBERS,
   ERROR,
+  METRIC_NUMBERS,
   REMOTE_NUMBERS,
   SCENARIO_NUMBERS,
   SERIES_NUMBERS,
@@ -41,8 +43,10 @@ export function snapshotOf(second: number, dictionary: Dictionary, rows: Stretch
     [...(tables.get(table) ?? [])]
       .sort(([a], [b]) => a - b)
       .map(([row, cell]) => make(dictionary.rows[row]?.key ?? [], cell));
+  const metrics = all('metric', metricOf);
   return {
     second,
+    ...(metrics.length > 0 && { metrics }),
     series: all('series', seriesOf).sort((a, b) => a.series - b.series),
     scenarios: all('scenario', scenarioOf).sort((a, b) => a.scenario - b.scenario),
     checks: all('check', ([series = '', name = ''], cell) => ({
@@ -83,7 +87,8 @@ function tablesOf(
   };
   for (const [pair, value] of numbers) {
     const column = dictionary.columns[columnOfPair(pair)];
-    if (column && value > 0) cellOf(column.table, rowOfPair(pair)).numbers.set(column.name, value);
+    if (column && value !== 0 && !Number.isNaN(value))
+      cellOf(column.table, rowOfPair(pair)).numbers.set(column.name, value);
   }
   for (const [id, row, bytes] of histograms) {
     const column = dictionary.columns[id];
@@ -129,6 +134,16 @@ const remoteOf = ([host = '', address = '']: string[], cell: Cell): RemoteSnapsh
   address,
   ...numbersOf(cell, REMOTE_NUMBERS),
   serviceTime: cell.histograms.get('serviceTime') ?? NOTHING,
+});
+
+const METRIC_KINDS = ['counter', 'gauge', 'rate', 'trend'] as const satisfies MetricSnapshot['kind'][];
+
+const metricOf = ([name = '', kind = '', time = '']: string[], cell: Cell): MetricSnapshot => ({
+  name,
+  kind: METRIC_KINDS.find((one) => one === kind) ?? 'counter',
+  isTime: time === 'time',
+  ...numbersOf(cell, METRIC_NUMBERS),
+  histogram: cell.histograms.get('values') ?? NOTHING,
 });
 
 const isErrorKind = (kind: string): kind is ErrorKind => (ERROR_KINDS as readonly string[]).includes(kind);

@@ -59,6 +59,16 @@ export const COARSE: ReadonlySet<string> = new Set<LatencyName>([
 /** Latencies over all requests have a row of their own in roll-ups, since charts ask for them most. */
 export const OF_ALL = ['responseTime', 'serviceTime', 'sendDelay'] as const satisfies LatencyName[];
 
+/** Of a script. A counter, a rate, a trend: all have the same columns. */
+export const METRIC_NUMBERS = [
+  ['count', 'sum'],
+  ['sum', 'sum'],
+  ['min', 'lowest'],
+  ['max', 'highest'],
+  ['last', 'latest'],
+  ['lastAtMs', 'latest'],
+] as const satisfies Numbers<string>;
+
 export const STATUS = 'status ';
 export const ERROR = 'error ';
 
@@ -116,6 +126,12 @@ export function putSnapshot(snapshot: Snapshot, to: Tables): void {
     histogram('remote', key, 'serviceTime', remote.serviceTime);
   }
   for (const worker of snapshot.health) numbers('worker', [String(worker.worker)], WORKER_NUMBERS, worker);
+  for (const metric of snapshot.metrics ?? []) {
+    const key = [metric.name, metric.kind, metric.isTime ? 'time' : ''];
+    for (const [column, rule] of METRIC_NUMBERS)
+      if (metric.count > 0) to.number('metric', key, column, rule, metric[column]);
+    histogram('metric', key, 'values', metric.histogram);
+  }
   for (const error of snapshot.errors) to.text('error', JSON.stringify(error));
   for (const sample of snapshot.samples) to.text('sample', JSON.stringify(sample));
 }

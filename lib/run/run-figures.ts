@@ -5,7 +5,7 @@ import { perSecond } from './series-tally.ts';
 import type { ErrorSample } from './snapshot.ts';
 import type { GeneratorFigures, RequestFigures, RunSummary, ThresholdFigures, Totals } from './summary.ts';
 import { judge } from './verdict.ts';
-import type { RunError, RunStatus, RunView } from './view.ts';
+import { MAX_POINTS, type RunError, type RunStatus, type RunView } from './view.ts';
 
 /** Seconds that rates refer to: the length of the run when it has ended, whole seconds before. */
 const measuredSeconds = (state: RunState): number =>
@@ -92,6 +92,8 @@ export type ViewOptions = {
 export function viewOf(state: RunState, { id, afterSecond = -1, status }: ViewOptions): RunView {
   const judgement = state.end && judge(state, state.end);
   const lengthMs = planLength(state.plan);
+  const tooEarly = state.points.length - MAX_POINTS;
+  const pointsFrom = tooEarly > afterSecond + 1 ? tooEarly : 0;
   return {
     id,
     status: status ?? statusOf(state),
@@ -104,7 +106,8 @@ export function viewOf(state: RunState, { id, afterSecond = -1, status }: ViewOp
     failures: state.failures.figures(),
     errors: state.errors.map((error) => errorOf(state, error)),
     // Seconds are without gaps from 0, so a second is its own index.
-    points: state.points.slice(Math.max(0, afterSecond + 1)),
+    pointsFrom,
+    points: state.points.slice(Math.max(pointsFrom, afterSecond + 1)),
   };
 }
 

@@ -35,6 +35,9 @@ export const WorkerPoint = z.object({
 });
 export type WorkerPoint = z.output<typeof WorkerPoint>;
 
+/** Seconds that are sent one by one; charts of longer runs draw stretches. */
+export const MAX_POINTS = 1800;
+
 /** One second on the charts. Percentiles are of the requests that ended in that second, null when none did. */
 export const RunPoint = z.object({
   second: z.int().min(0),
@@ -91,6 +94,11 @@ export const RunView = z.object({
   /** The latest ones first, at most 50. */
   errors: z.array(RunError),
   generator: GeneratorFigures,
+  /**
+   * Seconds before this one are left out of `points`, since there are too many of them: `/api/runs/:id/curves` has them
+   * all. 0 when none are.
+   */
+  pointsFrom: z.int().min(0).default(0),
   /** All seconds, or those after the one asked for; ascending, without gaps. */
   points: z.array(RunPoint),
 });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RecordReader } from '../record/record-reader.ts';
 import type { EndReason } from '../run/engine.ts';
 import type { ShownExchange } from '../run/failure-figures.ts';
 import type { RunView } from '../run/view.ts';
@@ -18,6 +19,8 @@ export type RunControl = {
   view(runId: string, afterSecond: number): Promise<RunView | undefined>;
   /** Exchanges that were kept of a run; none of one that never started. */
   samples(runId: string): Promise<ShownExchange[]>;
+  /** Calls `use` with the record of a run as far as it has come; undefined when there is none. */
+  withRecord<T>(runId: string, use: (reader: RecordReader) => Promise<T>): Promise<T | undefined>;
   /** Why a queued run has not started yet, a sentence; null for any other. */
   waitingFor(runId: string): string | null;
   /** Removes what is kept of an ended run beside its row. */

@@ -74,6 +74,7 @@ export function viewAt({
     failures: [],
     errors: [],
     generator: { cpuMicrosecondsPerRequest: 0, maxEventLoopDelayMs: 0, workers: 1, valid: true, reasons: [] },
+    pointsFrom: 0,
     points,
   };
 }

@@ -1,5 +1,11 @@
 import { LatencyHistogram } from '../../histogram/latency-histogram.ts';
-import { LATENCIES, type LatencyName, type SeriesSnapshot, type Snapshot } from '../../run/snapshot.ts';
+import {
+  LATENCIES,
+  type LatencyName,
+  type MetricSnapshot,
+  type SeriesSnapshot,
+  type Snapshot,
+} from '../../run/snapshot.ts';
 
 /** Numbers from 0 to below 1 that are the same at every run (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -57,6 +63,7 @@ export class RandomSnapshots {
       failures:
         random() < 0.05 ? [{ series: 0, reason: 'timeout', signature: 'took too long', count: 2 }] : [],
       remotes: [],
+      metrics: random() < 0.1 ? [] : [this.metric(second)],
       samples: [],
       health: [
         {
@@ -75,6 +82,13 @@ export class RandomSnapshots {
         },
       ],
     };
+  }
+
+  private metric(second: number): MetricSnapshot {
+    const [a, b] = [this.random() - 0.5, this.random() - 0.5];
+    const figures = { count: 2, sum: a + b, min: Math.min(a, b), max: Math.max(a, b) };
+    const last = { last: b, lastAtMs: second * 1000 + 500 };
+    return { name: 'queue', kind: 'gauge', isTime: false, ...figures, ...last, histogram: NOTHING };
   }
 
   private series(series: number, count: number): SeriesSnapshot {

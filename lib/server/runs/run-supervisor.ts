@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RecordReader } from '../../record/record-reader.ts';
 import type { StartRun } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
 import type { RunView } from '../../run/view.ts';
@@ -95,6 +96,10 @@ export class RunSupervisor implements RunControl {
 
   async samples(runId: string): Promise<ShownExchange[]> {
     return this.active.get(runId)?.samples() ?? recordedSamples(runId, this.options.records);
+  }
+
+  withRecord<T>(runId: string, use: (reader: RecordReader) => Promise<T>): Promise<T | undefined> {
+    return this.options.records.withReader(runId, use);
   }
 
   waitingFor(runId: string): string | null {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RecordReader } from '../../record/record-reader.ts';
 import type { RunView } from '../../run/view.ts';
 import { queueRun, supervised } from '../testing/supervised.ts';
 import { RunViews } from './run-views.ts';
@@ -49,9 +50,9 @@ describe('StoredViews', () => {
     const counting = new StoredViews(
       db,
       Object.assign(Object.create(records) as typeof records, {
-        read: (...args: Parameters<typeof records.read>) => {
+        withReader: <T>(runId: string, use: (reader: RecordReader) => Promise<T>) => {
           reads++;
-          return records.read(...args);
+          return records.withReader(runId, use);
         },
       }),
     );

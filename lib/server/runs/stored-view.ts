@@ -1,5 +1,6 @@
 import type { EndReason } from '../../run/engine.ts';
 import { reduce, viewOf } from '../../run/run-state.ts';
+import { RunSummary } from '../../run/summary.ts';
 import type { RunView } from '../../run/view.ts';
 import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
@@ -7,6 +8,7 @@ import { storedPlan } from '../plans/plan-document.ts';
 import { replay } from './replay.ts';
 import type { RunRecords } from './run-records.ts';
 import { runStatus, verdictOf } from './run-row.ts';
+import { summedUpView } from './summed-up-view.ts';
 
 /** Views of ended runs that are kept, since reading a long record takes a moment. */
 const MAX_KEPT = 20;
@@ -71,6 +73,7 @@ export class StoredViews {
         startedAt: true,
         durationSeconds: true,
         workers: true,
+        summary: true,
         environmentDocument: true,
         planVersion: { select: { document: true } },
       },
@@ -83,17 +86,22 @@ export class StoredViews {
       environment: storedEnvironment(row.environmentDocument),
       workers: row.workers,
     };
+    const rowFigures = {
+      startedAt: row.startedAt?.toISOString() ?? null,
+      verdict: verdictOf(row.verdict),
+      endReason: row.endReason,
+    };
+    if (status === 'finished' && row.summary !== null) {
+      const summary = RunSummary.parse(JSON.parse(row.summary));
+      const view = await summedUpView(run, summary, this.records);
+      if (view) return { ...view, ...rowFigures };
+    }
     const state = await replay(run, this.records);
     if (status === 'finished' && row.reason !== null) {
       const durationMs = row.durationSeconds === null ? undefined : row.durationSeconds * 1000;
       reduce(state, { type: 'finished', reason: JSON.parse(row.reason) as EndReason, durationMs });
     }
     // The row has the last word: it was written when the verdict fell.
-    return {
-      ...viewOf(state, { id, status }),
-      startedAt: row.startedAt?.toISOString() ?? null,
-      verdict: verdictOf(row.verdict),
-      endReason: row.endReason,
-    };
+    return { ...viewOf(state, { id, status }), ...rowFigures };
   }
 }

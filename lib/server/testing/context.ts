@@ -15,6 +15,7 @@ export class NotingRunControl implements RunControl {
     return [];
   };
   view = async () => undefined;
+  withRecord = async () => undefined;
   samples = async () => [];
   waitingFor = () => 'Waits for its turn.';
   forget = async (runId: string) => void this.forgotten.push(runId);

@@ -1,0 +1,25 @@
+import { RunStretch } from '../../api/contract.ts';
+import type { RecordReader, Selection, Stretch } from '../../record/record-reader.ts';
+import { invalid } from '../errors.ts';
+import { parse } from '../parse.ts';
+
+/** Points of a chart that one answer may have. */
+const MAX_POINTS = 4000;
+
+export type AskedStretch = Stretch & Selection & { width: number };
+
+/** What was asked for of a record, within what there is. Throws a Problem. */
+export function askedStretch(query: unknown, reader: RecordReader): AskedStretch {
+  const { from, to = reader.seconds, width, series } = parse(RunStretch, query);
+  const end = Math.min(to, reader.seconds);
+  if (from >= end)
+    throw invalid([
+      {
+        path: 'from',
+        message: `${from} is not before the end: there are seconds 0 to ${reader.seconds} here`,
+      },
+    ]);
+  if ((end - from) / width > MAX_POINTS)
+    throw invalid([{ path: 'width', message: `gives more than ${MAX_POINTS} points; ask for wider ones` }]);
+  return { from, to: end, width, series: series && new Set(series) };
+}
