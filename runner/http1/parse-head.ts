@@ -123,6 +123,12 @@ function readTransferEncoding(head: ResponseHead, value: string): void {
 }
 
 function readConnection(head: ResponseHead, value: string): void {
+  if (value === 'keep-alive') head.keepsAlive = true;
+  else if (value === 'close') head.keepsAlive = false;
+  else readOptions(head, value);
+}
+
+function readOptions(head: ResponseHead, value: string): void {
   for (const option of value.toLowerCase().split(',')) {
     if (option.trim() === 'close') head.keepsAlive = false;
     else if (option.trim() === 'keep-alive') head.keepsAlive = true;
