@@ -29,14 +29,28 @@ function fixedTarget(url: string, baseUrl: string): URL | undefined {
 export function refusedHosts(plan: PlanSteps, environment: Environment): string[] {
   const guard = new HostGuard(environment);
   const refusals = new Set<string>();
-  const pending: Step[] = stepListsOf(plan).flatMap(({ steps }) => steps);
-  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
-    pending.push(...childSteps(step));
-    if (step.type !== 'request' && !isStreamStep(step)) continue;
-    const target = fixedTarget(asHttp(step.url), environment.baseUrl);
+  for (const target of targets(plan, environment)) {
     const refusal = target && guard.refusal(target);
     if (!refusal) return [];
     refusals.add(refusal);
   }
   return [...refusals];
+}
+
+/** One URL for every origin that requests of a plan are known to go to without running it. */
+export function fixedOrigins(plan: PlanSteps, environment: Environment): URL[] {
+  const known = new Map<string, URL>();
+  for (const target of targets(plan, environment)) if (target) known.set(target.origin, target);
+  return [...known.values()];
+}
+
+/** Where the requests and sessions of a plan go; undefined for those of which a placeholder decides. */
+function* targets(plan: PlanSteps, environment: Environment): Generator<URL | undefined> {
+  const pending: Step[] = stepListsOf(plan).flatMap(({ steps }) => steps);
+  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+    pending.push(...childSteps(step));
+    if (step.type === 'request' || isStreamStep(step)) {
+      yield fixedTarget(asHttp(step.url), environment.baseUrl);
+    }
+  }
 }

@@ -3,8 +3,8 @@ import { planPeak } from '../../lib/load/peak.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 
 /** With fewer VUs the system finds a free port at once, and the target sees the usual address. */
-const MANY_VUS = 10_000;
-const SOURCES = 60;
+export const MANY_VUS = 10_000;
+export const SOURCES = 60;
 
 /** The local address from which a new connection to a host leaves; undefined where the system chooses. */
 export type SourceFor = (hostname: string) => string | undefined;
@@ -19,8 +19,10 @@ export function sourceAddresses(plan: Pick<Plan, 'scenarios'>, platform = proces
   // Workers do not begin with the same address.
   let turn = Math.floor(Math.random() * SOURCES);
   return (hostname) => {
-    if (!isIPv4(hostname) || !hostname.startsWith('127.')) return undefined;
+    if (!isLoopbackIPv4(hostname)) return undefined;
     turn = (turn + 1) % SOURCES;
     return `127.0.0.${turn + 1}`;
   };
 }
+
+export const isLoopbackIPv4 = (hostname: string) => isIPv4(hostname) && hostname.startsWith('127.');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { peakRate, planPeak } from '../../lib/load/peak.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
@@ -6,22 +5,22 @@ import type { Step } from '../../lib/plan/step.ts';
 import { stepListsOf } from '../../lib/plan/step-lists.ts';
 import { isStreamStep } from '../../lib/plan/stream-step.ts';
 import { childSteps } from '../../lib/run/series.ts';
+import { filesPerProcess } from './machine.ts';
 
 /** More than this is a typing error. */
 export const MOST_WORKERS = 256;
 
 /** Files that a worker needs beside its connections, with room to spare. */
-const OTHER_FILES = 300;
+export const OTHER_FILES = 300;
 /** A worker more for so many VUs or iterations per second, as long as there are cores. */
 const VUS_PER_WORKER = 50;
 const RATE_PER_WORKER = 2000;
-const FALLBACK_FILES = 8192;
 
 /**
  * How many load workers a plan needs: one for a low load, up to one per core but one for a high load, and more where
  * one process could not open all its connections.
  */
-export function workersNeeded(plan: Plan, cores = availableParallelism(), files = openFiles()): number {
+export function workersNeeded(plan: Plan, cores = availableParallelism(), files = filesPerProcess()): number {
   const { vus } = planPeak(plan);
   const rate = plan.scenarios.reduce((sum, { executor }) => sum + peakRate(executor), 0);
   const forLoad = Math.min(
@@ -47,13 +46,3 @@ function originsOf(plan: Plan): number {
 
 /** Sessions have connections of their own, so that a `ws://` address is not the same as an `http://` one. */
 const originOf = (url: string) => /^(https?|wss?):\/\/[^/?]*/i.exec(url)?.[0].toLowerCase() ?? '';
-
-/** Files that a process may open. Node raises its soft limit to the hard one when it starts. */
-function openFiles(): number {
-  try {
-    const limits = readFileSync('/proc/self/limits', 'utf8');
-    return Number(/^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1] ?? FALLBACK_FILES);
-  } catch {
-    return FALLBACK_FILES;
-  }
-}
