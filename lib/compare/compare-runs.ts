@@ -77,15 +77,19 @@ const identity = ({ scenario, group, name }: RequestIdentity): RequestIdentity =
 
 const latencies = ({ p50, p95, p99 }: LatencyFigures) => ({ p50, p95, p99 });
 
+/** Without a warm-up, as all that is compared. */
+const rate = ({ requests, failed }: { requests: number; failed: number }) =>
+  requests === 0 ? 0 : failed / requests;
+
 const figuresOf = (request: RequestFigures): Figures => ({
   ...latencies(request.responseTimeMs),
-  failedRate: request.count === 0 ? 0 : request.failed / request.count,
+  failedRate: rate(request.measured ?? { requests: request.count, failed: request.failed }),
   requestsPerSecond: request.requestsPerSecond,
 });
 
 const figuresOfTotals = (totals: Totals): Figures => ({
   ...latencies(totals.responseTimeMs),
-  failedRate: totals.requests === 0 ? 0 : totals.failed / totals.requests,
+  failedRate: rate(totals.measured ?? totals),
   requestsPerSecond: totals.requestsPerSecond,
 });
 

@@ -8,6 +8,7 @@ import { checkPlan } from './plan-rules.ts';
 import { ScenarioScript, Script } from './script.ts';
 import { Step, VariableName } from './step.ts';
 import { Threshold } from './threshold.ts';
+import { WarmUp } from './warm-up.ts';
 
 export const PLAN_VERSION = 1;
 
@@ -89,6 +90,7 @@ export const Plan = z
       .max(100)
       .describe('Kinds of users; all of them run at once.'),
     script: Script.optional().describe('A k6 script; scenarios name the functions of it that they run.'),
+    warmUp: WarmUp.default('auto'),
     thresholds: z.array(Threshold).max(200).default([]).describe('What must hold for the run to pass.'),
     environment: Environment.optional(),
   })

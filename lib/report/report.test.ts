@@ -23,6 +23,7 @@ const summary: RunSummary = {
   endReason: 'Threshold p(95)<100 of http_req_duration was broken.',
   startedAt: '2026-01-02T03:04:05.000Z',
   durationSeconds: 75,
+  warmUpSeconds: 0,
   totals: {
     requests: 1200,
     failed: 12,

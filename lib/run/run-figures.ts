@@ -1,17 +1,51 @@
 import { planLength } from '../load/plan-load.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
 import type { RunState } from './run-state.ts';
-import { perSecond } from './series-tally.ts';
+import { perSecond, type SeriesTally } from './series-tally.ts';
 import type { ErrorSample } from './snapshot.ts';
 import type { GeneratorFigures, RequestFigures, RunSummary, ThresholdFigures, Totals } from './summary.ts';
 import { judge } from './verdict.ts';
-import { MAX_POINTS, type RunError, type RunStatus, type RunView } from './view.ts';
+import { MAX_POINTS, type RunError, type RunStatus, type RunView, type WarmUpView } from './view.ts';
 
 /** Seconds that rates refer to: the length of the run when it has ended, whole seconds before. */
 const measuredSeconds = (state: RunState): number =>
   state.durationMs === null ? state.points.length : state.durationMs / 1000;
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();
+
+/** Seconds that are left when the warm-up is left out. */
+const secondsBehindWarmUp = (state: RunState): number =>
+  Math.max(0, measuredSeconds(state) - state.warmUp.seconds);
+
+/** Counts of the whole run, latencies and rates without the warm-up. */
+function requestOf(state: RunState, tally: SeriesTally, index: number): RequestFigures {
+  const whole = tally.figures(measuredSeconds(state));
+  const { measured } = state.warmUp;
+  if (!measured || state.series[index]?.apart) return whole;
+  const later = measured.tally(index).figures(secondsBehindWarmUp(state));
+  const { requestsPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs } = later;
+  return {
+    ...whole,
+    ...{ requestsPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs },
+    measured: { requests: later.count, failed: later.failed },
+  };
+}
+
+function measuredTotals(state: RunState, requests: readonly RequestFigures[], count: number) {
+  if (!state.warmUp.measured) return { requestsPerSecond: perSecond(count, measuredSeconds(state)) };
+  const measured = { requests: 0, failed: 0 };
+  for (const request of requests) {
+    measured.requests += request.measured?.requests ?? 0;
+    measured.failed += request.measured?.failed ?? 0;
+  }
+  return { requestsPerSecond: perSecond(measured.requests, secondsBehindWarmUp(state)), measured };
+}
+
+function warmUpOf({ plan, warmUp }: RunState): WarmUpView {
+  const { seconds, isDecided, factor } = warmUp;
+  const setting = plan.warmUp === 'auto' || plan.warmUp === 'none' ? plan.warmUp : 'set';
+  return { setting, isDecided, factor, seconds };
+}
 
 function totalsOf(state: RunState, requests: readonly RequestFigures[]): Totals {
   const sum = (of: (request: RequestFigures) => number) =>
@@ -23,12 +57,12 @@ function totalsOf(state: RunState, requests: readonly RequestFigures[]): Totals 
     interrupted: sum((request) => request.interrupted),
     refused: sum((request) => request.refused),
     ...state.counts,
-    requestsPerSecond: perSecond(count, measuredSeconds(state)),
+    ...measuredTotals(state, requests, count),
     bytesReceived: sum((request) => request.bytesReceived),
     bytesSent: sum((request) => request.bytesSent),
     bytesDecoded: sum((request) => request.bytesDecoded),
     connections: sum((request) => request.connections),
-    responseTimeMs: latencyFigures(state.responseTime),
+    responseTimeMs: latencyFigures((state.warmUp.measured ?? state).responseTime),
   };
 }
 
@@ -60,7 +94,7 @@ const errorOf = (state: RunState, { series, ...error }: ErrorSample): RunError =
 });
 
 function figuresOf(state: RunState) {
-  const all = state.seriesTallies.map((tally) => tally.figures(measuredSeconds(state)));
+  const all = state.seriesTallies.map((tally, index) => requestOf(state, tally, index));
   const requests = all.filter((_, index) => !state.series[index]?.apart);
   const totals = totalsOf(state, requests);
   const generator = generatorOf(state, totals);
@@ -102,6 +136,7 @@ export function viewOf(state: RunState, { id, afterSecond = -1, status }: ViewOp
     startedAt: state.startedAt === null ? null : isoTime(state.startedAt),
     elapsedSeconds: state.points.length,
     plannedSeconds: lengthMs === null ? null : lengthMs / 1000,
+    warmUp: warmUpOf(state),
     ...figuresOf(state),
     failures: state.failures.figures(),
     errors: state.errors.map((error) => errorOf(state, error)),
@@ -127,6 +162,7 @@ export function summaryOf(state: RunState, { release, endedAt = 0 }: SummaryOpti
     ...judge(state, state.end),
     startedAt: isoTime(state.startedAt ?? endedAt),
     durationSeconds: measuredSeconds(state),
+    warmUpSeconds: state.warmUp.seconds,
     ...figuresOf(state),
     failures: state.failures.summary(),
   };

@@ -18,6 +18,8 @@ import { SeriesTally } from './series-tally.ts';
 import type { ErrorSample, Snapshot } from './snapshot.ts';
 import type { CheckFigures } from './summary.ts';
 import type { RunPoint } from './view.ts';
+import { thresholdStates } from './warm-up/threshold-states.ts';
+import { WarmUp } from './warm-up/warm-up.ts';
 
 export { summaryOf, viewOf } from './run-figures.ts';
 
@@ -54,6 +56,9 @@ export type RunState = {
   readonly remotes: RemoteTally;
   readonly failures: FailureGroups;
   readonly generator: GeneratorTally;
+  /** What the verdict leaves out of the start, and what is left then. */
+  readonly warmUp: WarmUp;
+  /** Over the whole run. */
   readonly board: ThresholdBoard;
   /** As of the last second. */
   thresholds: ThresholdState[];
@@ -81,6 +86,7 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     remotes: new RemoteTally(),
     failures: new FailureGroups(series),
     generator: new GeneratorTally(environment.maxRequestsPerSecond),
+    warmUp: new WarmUp(plan, series),
     board,
     thresholds: board.states(0),
     scratch: new LatencyHistogram(),
@@ -107,6 +113,8 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
       return state;
     case 'finished':
       state.end = event.reason;
+      state.warmUp.end(state.points, event.reason);
+      state.thresholds = thresholdStates(state.board, state.warmUp, state.points.length);
       state.durationMs = Math.round(event.durationMs ?? state.points.length * 1000);
       return state;
   }
@@ -138,5 +146,6 @@ function addSecond(state: RunState, whole: Snapshot): void {
   state.failures.add(snapshot);
   state.generator.add(snapshot);
   state.board.add(snapshot);
-  state.thresholds = state.board.states(state.points.length);
+  state.warmUp.add(snapshot, state.points);
+  state.thresholds = thresholdStates(state.board, state.warmUp, state.points.length);
 }

@@ -24,6 +24,9 @@ export const LatencyFigures = z.object({
 });
 export type LatencyFigures = z.output<typeof LatencyFigures>;
 
+/** Requests behind the warm-up; `failed` of them failed. */
+export const Measured = z.object({ requests: count, failed: count });
+
 export const RequestFigures = z.object({
   name: z.string(),
   scenario: z.string(),
@@ -37,6 +40,8 @@ export const RequestFigures = z.object({
   /** Requests not sent because their host is not allowed. */
   refused: count,
   requestsPerSecond: z.number().min(0),
+  /** Those that `requestsPerSecond` and the latencies are of, without a warm-up; missing when that is all of them. */
+  measured: Measured.optional(),
   statuses: z.record(z.string(), count),
   errors: z.record(z.string(), count),
   bytesReceived: count,
@@ -97,7 +102,9 @@ export const Totals = z.object({
   bytesDecoded: count.default(0),
   connections: count.default(0),
   maxVus: count,
-  /** Over all requests of the run. */
+  /** Those that `requestsPerSecond` and the latencies are of, without a warm-up; missing when that is all of them. */
+  measured: Measured.optional(),
+  /** Over all requests that were measured. */
   responseTimeMs: LatencyFigures,
 });
 export type Totals = z.output<typeof Totals>;
@@ -120,6 +127,8 @@ export const RunSummary = z.object({
   endReason: z.string(),
   startedAt: z.iso.datetime(),
   durationSeconds: z.number().min(0),
+  /** Left out of thresholds, latencies and rates, from the start on; counts and bytes are of the whole run. */
+  warmUpSeconds: z.number().min(0).default(0),
   totals: Totals,
   requests: z.array(RequestFigures),
   /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */

@@ -70,6 +70,19 @@ export const RunError = z.object({
 });
 export type RunError = z.output<typeof RunError>;
 
+/** The start of the run that thresholds, latencies and rates leave out. */
+export const WarmUpView = z.object({
+  /** Left out already, from second 0 on; when it is to be found, 0 until it is. */
+  seconds: z.number().min(0),
+  /** As the plan has it. */
+  setting: z.enum(['auto', 'none', 'set']),
+  /** false: it is still to be found, at the end or after 15 minutes. */
+  isDecided: z.boolean(),
+  /** How much slower the target was than afterwards; null when the plan sets the length or there was none. */
+  factor: z.number().nullable(),
+});
+export type WarmUpView = z.output<typeof WarmUpView>;
+
 export const RunView = z.object({
   id: z.string(),
   status: RunStatus,
@@ -82,6 +95,7 @@ export const RunView = z.object({
   elapsedSeconds: z.number(),
   /** Length of the schedule, null when it ends by iterations. */
   plannedSeconds: z.number().nullable(),
+  warmUp: WarmUpView,
   totals: Totals,
   requests: z.array(RequestFigures),
   /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */

@@ -49,6 +49,7 @@ export function viewAt({
     startedAt: status === 'queued' ? null : '2026-01-02T03:04:05.000Z',
     elapsedSeconds: upTo,
     plannedSeconds: 60,
+    warmUp: { seconds: 0, setting: 'auto', isDecided: false, factor: null },
     totals: {
       requests,
       failed: 0,
