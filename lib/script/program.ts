@@ -39,6 +39,8 @@ export type ScriptSources = {
   stripTypes: (text: string) => string;
   /** A module that Rehearsal provides; null when it does not. */
   provided: (specifier: string) => { name: string; known: KnownModule } | null;
+  /** The path, for `read`, of what is neither a file beside the script nor provided; null when there is none. */
+  locate?: (specifier: string, from: string) => string | null;
 };
 
 /** Name of the binding that holds an unnamed default export. */
@@ -152,6 +154,8 @@ class Reader {
       const found = candidates.find((one) => this.byKey.has(one) || this.sources.read(one) !== null);
       return this.script(found ?? path, place);
     }
+    const located = this.sources.locate?.(specifier, module.file) ?? null;
+    if (located !== null) return this.script(located, place);
     const provided = this.sources.provided(specifier);
     if (!provided) {
       this.problems.push({ ...place, message: refusalOfModule(specifier) });

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/** Virtual folders beside a script's own files, which no path of a script can reach. */
+const PACKAGES = 'npm/';
+const PACKAGE_FOLDER = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
+
+/** What a package expects to find beside the language itself, written before its first line. */
+const BEFORE: Record<string, string> = {
+  chai: 'class EventTarget{addEventListener(){}removeEventListener(){}dispatchEvent(){return true}};class Event{};',
+  papaparse: `const module={exports:{}};const exports=module.exports;const require=()=>{throw new Error('Papa.NODE_STREAM_INPUT is not available')};`,
+};
+/** What follows its last line. */
+const AFTER: Record<string, string> = { papaparse: '\nexport default module.exports;\n' };
+
+/**
+ * Where a package is, as a path for `readPackageFile`, that one of our modules or another package imports. Null for
+ * anything but a package's name.
+ */
+export function locatePackage(specifier: string, from: string): string | null {
+  if (!/^(@[\w.-]+\/)?[a-z][\w.-]*(\/[\w./-]+)?$/.test(specifier)) return null;
+  const importer = from.startsWith(PACKAGES) ? PACKAGE_FOLDER + from.slice(PACKAGES.length) : import.meta.url;
+  const file = createRequire(importer).resolve(specifier);
+  return file.startsWith(PACKAGE_FOLDER) ? PACKAGES + file.slice(PACKAGE_FOLDER.length) : null;
+}
+
+/** The text of a package's file as an ES module; null when there is none. */
+export function readPackageFile(path: string): string | null {
+  if (!path.startsWith(PACKAGES)) return null;
+  const name = path.slice(PACKAGES.length);
+  try {
+    const text = readFileSync(PACKAGE_FOLDER + name, 'utf8');
+    const owner = name.split('/')[0] ?? '';
+    // On the same line, so that lines stay what they are.
+    return `${BEFORE[owner] ?? ''}${text}${AFTER[owner] ?? ''}`;
+  } catch {
+    return null;
+  }
+}
