@@ -38,7 +38,7 @@ export const MODIFIERS: Record<string, Modifier> = {
     const rows: Record<string, unknown>[] = [];
     for (const [name, column] of Object.entries(value)) {
       if (!Array.isArray(column)) continue;
-      for (const [at, item] of column.entries()) (rows[at] ??= {})[name] = item;
+      for (const [at, item] of column.entries()) rows[at] = { ...rows[at], [name]: item };
     }
     return rows;
   },
