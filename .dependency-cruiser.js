@@ -21,6 +21,7 @@ const SCRIPT_PACKAGES = packages(
   'chai',
   'css-select',
   'domhandler',
+  'k6',
   'parse5',
   'parse5-htmlparser2-tree-adapter',
 );

@@ -120,9 +120,7 @@ test('a member of any name is found when its signs are escaped', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), fc.integer(), (name, value) => {
       const path = name.replace(/[\\.|#@*?!{}[\]()"=<>%]/g, '\\$&');
-      expect(selectJson(JSON.parse(JSON.stringify({ [name]: value })), path)).toBe(
-        name === '__proto__' ? undefined : value,
-      );
+      expect(selectJson(JSON.parse(JSON.stringify({ [name]: value })), path)).toBe(value);
     }),
   );
 });
