@@ -1,8 +1,9 @@
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EXIT_CODES, exitCodeOf } from './lib/headless/exit-code.ts';
 import { resolveEnvironment } from './lib/headless/resolve-environment.ts';
+import { MAX_RATE, MAX_VUS } from './lib/plan/executor.ts';
 import type { Plan } from './lib/plan/plan.ts';
 import { MAX_FILE_BYTES, readPlan } from './lib/plan-file/plan-file.ts';
 import { planIssuesText } from './lib/report/plan-issues-text.ts';
@@ -11,7 +12,10 @@ import { summaryText } from './lib/report/summary-text.ts';
 import { conductRun } from './lib/run/conduct.ts';
 import { viewOf } from './lib/run/run-state.ts';
 import type { RunSummary } from './lib/run/summary.ts';
+import { planOfScript } from './lib/script/k6-options.ts';
+import { problemText } from './lib/script/problem.ts';
 import { startRun } from './runner/run.ts';
+import { inspectFile } from './runner/script/inspect.ts';
 
 /** The headless runner: plan files without server or database. */
 
@@ -85,10 +89,41 @@ function liveLine(enabled: boolean) {
   };
 }
 
+const isScript = (file: string) => /\.[cm]?[jt]s$/.test(file);
+
+function say(level: string, text: string): void {
+  process.stderr.write(`${level.toUpperCase().padEnd(5)} ${text}\n`);
+}
+
+/** The plan that a k6 script asks for. The script says itself where its load goes and how much it is. */
+async function loadScript(file: string, options: RunOptions): Promise<Plan> {
+  if (!existsSync(file)) throw new Refused(`Cannot read the script ${file}: there is no such file`);
+  const env = Object.fromEntries(
+    options.env.map((one): [string, string] => {
+      const at = one.indexOf('=');
+      return at < 0 ? [one, ''] : [one.slice(0, at), one.slice(at + 1)];
+    }),
+  );
+  const inspected = await inspectFile(file, env, say);
+  const made = inspected.ok ? planOfScript(inspected.script, basename(file)) : inspected;
+  if (!made.ok)
+    throw new Refused(
+      `The script ${file} cannot run:\n${indented(made.problems.map(problemText).join('\n'))}`,
+      inspected.ok ? EXIT_CODES.invalidPlan : EXIT_CODES.scriptError,
+    );
+  return made.plan;
+}
+
 async function run(file: string, options: RunOptions): Promise<number> {
-  const plan = loadPlan(file);
-  const resolved = resolveEnvironment(plan, options);
+  const plan = isScript(file) ? await loadScript(file, options) : loadPlan(file);
+  const resolved = resolveEnvironment(
+    plan,
+    plan.script ? { baseUrl: 'http://127.0.0.1', ...options } : options,
+  );
   if (!resolved.ok) throw new Refused(resolved.problems.join('\n'));
+  const environment = plan.script
+    ? { ...resolved.environment, maxVUs: MAX_VUS, maxRequestsPerSecond: MAX_RATE }
+    : resolved.environment;
   if (options.out !== undefined) checkWritable(options.out);
 
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
@@ -96,12 +131,19 @@ async function run(file: string, options: RunOptions): Promise<number> {
     startRun,
     request: {
       plan: resolved.plan,
-      environment: resolved.environment,
+      environment,
       secrets: {},
       workers: options.workers,
     },
     release: options.release ?? null,
-    outputs: [],
+    outputs: [
+      {
+        onEvent: (event) => {
+          if (event.type === 'said') say(event.level, event.text);
+        },
+        close: () => {},
+      },
+    ],
     onState: (state) =>
       line.show(() => progressLine(viewOf(state, { id: '', afterSecond: state.points.length - 2 }))),
   });
@@ -141,9 +183,9 @@ const program = new Command('rehearsal')
 program
   .command('run')
   .description(
-    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold failed, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 1 the generator could not keep up.',
+    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold failed, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended by the script, 1 the generator could not keep up.',
   )
-  .argument('<file>', 'a plan, YAML or JSON')
+  .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to run, instead of the plan's own environment")
   .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
   .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])

@@ -1,5 +1,7 @@
 import type { Environment } from '../lib/plan/environment.ts';
 import type { Plan } from '../lib/plan/plan.ts';
+import type { EndReason } from '../lib/run/engine.ts';
+import type { Series } from '../lib/run/series.ts';
 import type { Snapshot } from '../lib/run/snapshot.ts';
 
 /**
@@ -43,15 +45,28 @@ export type FromWorker =
   | { type: 'cannot-run'; problems: string[] }
   /**
    * The setup or teardown is over; `failure` completes "it failed: …". The seconds are counted from its own start and
-   * belong to no second of the run.
+   * belong to no second of the run. `added` are series that this worker did not know before.
    */
-  | { type: 'performed'; failure: string | null; shared: SharedValues; snapshots: Snapshot[] }
+  | {
+      type: 'performed';
+      failure: string | null;
+      shared: SharedValues;
+      snapshots: Snapshot[];
+      added: Series[];
+    }
   /** This worker's part of a scenario has ended, at `atMs` since the start of the run. Said when others wait for it. */
   | { type: 'scenario-ended'; scenario: number; atMs: number }
   /** A VU found no row, and the plan wants the scenario to stop then, in all workers. */
   | { type: 'data-over'; scenario: number }
-  /** One second of this worker; every second from 0 on once, in order. The last one may be shorter. */
-  | { type: 'second'; snapshot: Snapshot }
+  /**
+   * One second of this worker; every second from 0 on once, in order. The last one may be shorter. `added` are series
+   * behind those that this worker knew before.
+   */
+  | { type: 'second'; snapshot: Snapshot; added: Series[] }
+  /** The script failed, or ended the run. */
+  | { type: 'script-ended'; reason: EndReason }
+  /** A script said something. */
+  | { type: 'said'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
   /** An error that no plan should be able to cause; `done` follows. */
   | { type: 'broken'; detail: string }
   /** All seconds were said. The load ended at `endedAtMs` since the start of the run. */

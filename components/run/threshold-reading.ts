@@ -107,6 +107,7 @@ function prefix(metric: Metric, aggregation: Aggregation): string {
       return 'median ';
     case 'max':
       return 'longest ';
+    case 'value':
     case 'rate':
       return metric.kind === 'rate' ? 'share of ' : 'rate of ';
     case 'count':

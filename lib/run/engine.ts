@@ -31,6 +31,8 @@ export type EngineEvent =
   | { type: 'started'; startedAt: number; workers: number }
   /** Further series, behind all that were known; before the first second that names them. */
   | { type: 'series'; series: Series[] }
+  /** A script said something. */
+  | { type: 'said'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
   /** One merged second; every second from 0 to the last arrives once, in order, also the empty ones. */
   | { type: 'snapshot'; snapshot: Snapshot }
   /** After the last snapshot: all numbers are in. Always the last event, always sent once. */

@@ -104,6 +104,8 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
       state.startedAt = event.startedAt;
       state.workers = event.workers;
       return state;
+    case 'said':
+      return state;
     case 'series':
       state.series.push(...event.series);
       state.seriesTallies.push(...event.series.map((one) => new SeriesTally(one)));

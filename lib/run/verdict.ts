@@ -55,7 +55,8 @@ export function judge(state: RunState, reason: EndReason): Judgement {
     return { verdict: 'failed', endReason: abortSentence(state.thresholds, reason) };
   if (reason.kind !== 'completed') return { verdict: 'aborted', endReason: reasonInWords(reason) };
   const broken =
-    brokenSentence(state.thresholds) ?? undecidedSentence(state.thresholds) ?? nothingSentence(state);
+    brokenSentence(state.thresholds) ??
+    (state.plan.script ? undefined : (undecidedSentence(state.thresholds) ?? nothingSentence(state)));
   if (broken !== undefined) return { verdict: 'failed', endReason: broken };
   const { length } = state.thresholds;
   if (length === 0)

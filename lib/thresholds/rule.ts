@@ -3,7 +3,7 @@ import { type Parsed, parsed, refused } from './parsed.ts';
 
 export type Aggregation =
   | { type: 'percentile'; percent: number }
-  | { type: 'avg' | 'min' | 'med' | 'max' | 'rate' | 'count' };
+  | { type: 'avg' | 'min' | 'med' | 'max' | 'rate' | 'count' | 'value' };
 
 export const COMPARISONS = ['<=', '>=', '===', '==', '!=', '<', '>'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
@@ -41,6 +41,7 @@ function readAggregation(written: string, percent: string | undefined): Parsed<A
     case 'max':
     case 'rate':
     case 'count':
+    case 'value':
       return parsed({ type: written });
     case 'p':
       return refused('p needs a percentile in brackets, e.g. p(95)');
@@ -54,7 +55,12 @@ function readLimit(written: string, aggregation: Aggregation): Parsed<number> {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|%)$/.exec(written) ?? [];
   if (unit === '%')
     return refused(`write the share as a number from 0 to 1: ${Number(amount) / 100} instead of ${written}`);
-  if (unit !== undefined && aggregation.type !== 'rate' && aggregation.type !== 'count') {
+  if (
+    unit !== undefined &&
+    aggregation.type !== 'rate' &&
+    aggregation.type !== 'count' &&
+    aggregation.type !== 'value'
+  ) {
     return refused(
       `write milliseconds without a unit: ${Number(amount) * (unit === 's' ? 1000 : 1)} instead of ${written}`,
     );

@@ -3,6 +3,7 @@ import type { PlanSteps } from '../plan/step-lists.ts';
 import type { Threshold } from '../plan/threshold.ts';
 import type { Snapshot } from '../run/snapshot.ts';
 import { holds, parseRule, type Rule } from './rule.ts';
+import { ScriptMetricsTally } from './script-board.ts';
 import { formatMetricSelector, parseMetricSelector } from './selector.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -25,7 +26,8 @@ export type ThresholdBoard = {
 };
 
 /** Throws when a threshold cannot be read, which a parsed Plan rules out. */
-export function createThresholdBoard(plan: PlanSteps & Pick<Plan, 'thresholds'>): ThresholdBoard {
+export function createThresholdBoard(plan: PlanSteps & Pick<Plan, 'thresholds' | 'script'>): ThresholdBoard {
+  if (plan.script) return createScriptBoard(plan.thresholds);
   const tallies = new Map<string, Tally>();
   const watched = plan.thresholds.map((threshold): Watched => {
     const selector = parseMetricSelector(threshold.metric);
@@ -44,6 +46,24 @@ export function createThresholdBoard(plan: PlanSteps & Pick<Plan, 'thresholds'>)
     states: (elapsedSeconds) =>
       watched.map(({ threshold, rule, tally }) => {
         const value = tally.value(rule.aggregation, elapsedSeconds);
+        return { threshold, value, holds: value === null ? null : holds(rule, value) };
+      }),
+  };
+}
+
+/** Thresholds of a script look at k6's metrics and at those that the script declares. */
+function createScriptBoard(thresholds: readonly Threshold[]): ThresholdBoard {
+  const tally = new ScriptMetricsTally();
+  const watched = thresholds.map((threshold) => {
+    const rule = parseRule(threshold.rule);
+    if (!rule.ok) throw new Error(rule.message);
+    return { threshold, rule: rule.value };
+  });
+  return {
+    add: (snapshot) => tally.add(snapshot),
+    states: (elapsedSeconds) =>
+      watched.map(({ threshold, rule }) => {
+        const value = tally.of(threshold.metric)?.value(rule.aggregation, elapsedSeconds) ?? null;
         return { threshold, value, holds: value === null ? null : holds(rule, value) };
       }),
   };

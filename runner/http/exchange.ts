@@ -34,9 +34,24 @@ export interface Requester {
   proceed(atMs: number): void;
   /** The same, to go on in the next turn. */
   proceedLater(atMs: number): void;
+  /** Hears how each request and each redirect went. Scripts do; steps look at answers through checks. */
+  heard?(hop: Hop): void;
   /** The iteration cannot go on; may be called before `send` returns. */
   fail(failure: IterationFailure): void;
 }
+
+/** One request or redirect that ended, as it was. Valid until the next one goes out. */
+export type Hop = {
+  times: Readonly<RequestTimes>;
+  url: string;
+  status: number;
+  headers: Headers;
+  /** Without its content encoding; null when it was not kept. */
+  body: Uint8Array | null;
+  error: Error | null;
+  received: number;
+  sent: number;
+};
 
 /**
  * `held` by the rate ceiling; `waiting` for a connection; `sent`: bytes are out.
@@ -238,7 +253,8 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     let hop: Outgoing | null = null;
     let failure: RequestFailure | null = null;
     try {
-      if (plan.redirects > 0 && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
+      const follows = plan.redirects > 0 && !(plan.stopsAtLastRedirect && this.redirectsLeft === 0);
+      if (follows && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
       else if (plan.expected[status] === 0) failure = new RequestFailure('status', `answered ${status}`);
       if (!hop && this.body.kept) this.decoded = this.body.take(this.contentEncoding);
     } catch (error) {
@@ -369,7 +385,19 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     connection.remote?.ended(times.endMs - times.startMs, error !== null);
     const kind = error === null ? null : errorKind(error);
     const decoded = this.decoded?.length ?? this.body.received;
-    plan.recorder.ended(times, status, kind, connection.takeReceived(), connection.takeSent(), decoded);
+    const received = connection.takeReceived();
+    const sent = connection.takeSent();
+    plan.recorder.ended(times, status, kind, received, sent, decoded);
+    this.requester.heard?.({
+      times,
+      url: this.url(),
+      status,
+      headers: this.headers,
+      body: this.decoded,
+      error,
+      received,
+      sent,
+    });
     const { samples } = plan;
     if (error !== null && kind !== null) {
       samples.failed(kind, errorMessage(error), times.endMs, this);

@@ -26,6 +26,8 @@ export type RequestPlan = {
   make: (values: Values) => Outgoing;
   deadlines: Deadlines;
   redirects: number;
+  /** One redirect more than allowed is the answer, and no failure. */
+  stopsAtLastRedirect: boolean;
   /** 1 for every status that is no failure. */
   expected: Uint8Array;
   /** The body is kept for checks and extractions. */
@@ -73,6 +75,7 @@ export function compileRequest(
     make,
     deadlines: toolbox.deadlines(durationMs(step.timeout)),
     redirects: step.redirects,
+    stopsAtLastRedirect: false,
     expected: expectedStatuses(step.expectedStatuses),
     keepsBody:
       step.checks.some(({ source }) => source === 'body' || source === 'jsonpath') ||

@@ -2,7 +2,7 @@ import { checkName } from '../../lib/plan/check-name.ts';
 import type { Check } from '../../lib/plan/condition.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import { type Series, seriesKey, seriesOf } from '../../lib/run/series.ts';
-import type { ErrorSample, Snapshot, WorkerHealth } from '../../lib/run/snapshot.ts';
+import type { ErrorSample, MetricSnapshot, Snapshot, WorkerHealth } from '../../lib/run/snapshot.ts';
 import type { RunClock } from '../worker/run-clock.ts';
 import { CheckRecorder } from './check-recorder.ts';
 import { ErrorSamples } from './error-samples.ts';
@@ -16,7 +16,11 @@ export type { RequestTimes };
 
 const SECOND_MS = 1000;
 
-type Output = { post: (snapshot: Snapshot) => void; health: () => WorkerHealth };
+type Output = {
+  /** `added`: series that were not known before. */
+  post: (snapshot: Snapshot, added: Series[]) => void;
+  health: () => WorkerHealth;
+};
 
 /**
  * Counts what one worker does and posts it second by second. Whoever records says when it happened; the second is
@@ -31,6 +35,9 @@ export class Recorder {
   /** Failures counted by signature, and whole exchanges. */
   readonly samples: ExchangeSamples;
   private readonly errors: ErrorSamples;
+  private added: Series[] = [];
+  /** Takes the metrics of a script. */
+  metrics: (() => MetricSnapshot[]) | null = null;
   private readonly clock: RunClock;
   private readonly output: Output;
   private second = 0;
@@ -62,8 +69,24 @@ export class Recorder {
     return { index, recorder: recorder.stream ?? new StreamRecorder(recorder) };
   }
 
+  get seriesCount(): number {
+    return this.series.length;
+  }
+
+  /** A series that the plan could not know; announced with the next second. */
+  addSeries(series: Series): { index: number; recorder: SeriesRecorder } {
+    const index = this.series.length;
+    const recorder = new SeriesRecorder(index);
+    this.series.push(recorder);
+    this.added.push(series);
+    return { index, recorder };
+  }
+
   checkFor(series: number, check: Check): CheckRecorder {
-    const name = checkName(check);
+    return this.namedCheck(series, checkName(check));
+  }
+
+  namedCheck(series: number, name: string): CheckRecorder {
     const key = `${series} ${name}`;
     const recorder = this.checks.get(key) ?? new CheckRecorder(series, name);
     this.checks.set(key, recorder);
@@ -105,11 +128,17 @@ export class Recorder {
       rest.scenarios.every(
         (s) => s.iterations + s.interruptedIterations + s.droppedIterations + s.failedIterations === 0,
       );
-    if (!empty || rest.second === 0) this.output.post(rest);
+    if (!empty || rest.second === 0) this.post(rest);
+  }
+
+  private post(snapshot: Snapshot): void {
+    const { added } = this;
+    if (added.length > 0) this.added = [];
+    this.output.post(snapshot, added);
   }
 
   private closeSecond(): void {
-    this.output.post(this.takeSecond());
+    this.post(this.takeSecond());
     this.second++;
     this.secondEndsMs = (this.second + 1) * SECOND_MS;
   }
@@ -124,6 +153,7 @@ export class Recorder {
       failures: this.samples.failures.take(),
       remotes: this.remotes.take(),
       samples: this.samples.take(this.secondEndsMs),
+      ...(this.metrics ? { metrics: this.metrics() } : {}),
       health: [this.output.health()],
     };
   }

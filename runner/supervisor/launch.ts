@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const entry = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
+const inspector = fileURLToPath(new URL('../script/inspector.ts', import.meta.url));
 
 /** What a worker may read: the code it runs. Not the data folder, which lies beside it. */
 function readable(): string[] {
@@ -20,15 +21,35 @@ function scrubbed(): NodeJS.ProcessEnv {
 
 /**
  * Starts the process of a load worker, locked down with Node's permission flags: it can read the code it runs and use
- * the network, and can neither write files nor start processes or threads.
+ * the network, and can neither write files nor start processes or threads. One that runs a script makes no code of
+ * strings, and has a ceiling for its memory.
  */
-export function launchWorker(): ChildProcess {
+export function launchWorker(runsScript = false): ChildProcess {
+  return start(entry, [], runsScript ? SCRIPT_FLAGS : []);
+}
+
+/** Starts the process that looks at a script. It may read the folder of the script as well. */
+export function launchInspector(folder: string): ChildProcess {
+  return start(inspector, [`${folder}/*`], SCRIPT_FLAGS);
+}
+
+/** Memory that the objects of a process may take before it ends, MB. */
+export const SCRIPT_HEAP_MB = 4096;
+
+const SCRIPT_FLAGS = [
+  '--disable-warning=ExperimentalWarning',
+  '--disallow-code-generation-from-strings',
+  `--max-old-space-size=${SCRIPT_HEAP_MB}`,
+];
+
+function start(file: string, mayRead: string[], flags: string[]): ChildProcess {
   const env = scrubbed();
   const files = env.NODE_EXTRA_CA_CERTS ? [env.NODE_EXTRA_CA_CERTS] : [];
-  return fork(entry, [], {
+  const readableFiles = [...readable(), ...files, ...mayRead];
+  return fork(file, [], {
     cwd: root,
     env,
-    execArgv: ['--permission', ...[...readable(), ...files].map((path) => `--allow-fs-read=${path}`)],
+    execArgv: ['--permission', ...flags, ...readableFiles.map((path) => `--allow-fs-read=${path}`)],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

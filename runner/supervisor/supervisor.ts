@@ -1,5 +1,7 @@
 import { durationMs } from '../../lib/plan/duration.ts';
+import { hasErrand } from '../../lib/plan/errands.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
+import { seriesOf } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
 import type { FromWorker, SharedValues, ToWorker } from '../protocol.ts';
 import { redactor } from '../recorder/redact.ts';
@@ -7,6 +9,7 @@ import { errandSecond } from './errand-second.ts';
 import { preflight } from './preflight.ts';
 import { Relay } from './relay.ts';
 import { Seconds } from './seconds.ts';
+import { SeriesTable } from './series-table.ts';
 import { Teardown } from './teardown.ts';
 import { WorkerProcess } from './worker-process.ts';
 import { workersNeeded } from './workers-needed.ts';
@@ -42,6 +45,7 @@ export class Supervisor implements EngineRun {
   private hurried = false;
   private workers: WorkerProcess[] = [];
   private seconds: Seconds | null = null;
+  private readonly series: SeriesTable;
   private relay: Relay | null = null;
   private loadBegan = false;
   private shared: SharedValues = {};
@@ -53,6 +57,7 @@ export class Supervisor implements EngineRun {
 
   constructor(request: RunRequest, onEvent: (event: EngineEvent) => void) {
     this.request = request;
+    this.series = new SeriesTable(seriesOf(request.plan));
     this.onEvent = onEvent;
     const { promise, resolve } = Promise.withResolvers<EndReason>();
     this.finished = promise;
@@ -95,11 +100,12 @@ export class Supervisor implements EngineRun {
   }
 
   private startWorker(index: number, count: number): WorkerProcess {
-    const worker: WorkerProcess = new WorkerProcess(index, count, {
-      message: (message) => this.receive(index, message),
-      ended: (detail) => this.workerEnded(index, detail),
-    });
     const { plan, environment, secrets } = this.request;
+    const handlers = {
+      message: (message: FromWorker) => this.receive(index, message),
+      ended: (detail: string | null) => this.workerEnded(index, detail),
+    };
+    const worker = new WorkerProcess(index, count, handlers, plan.script !== undefined);
     worker.send({ type: 'prepare', worker: index, workers: count, plan, environment, secrets });
     return worker;
   }
@@ -124,7 +130,13 @@ export class Supervisor implements EngineRun {
       case 'second':
         // A worker that crashes later was at work for all of this second at least.
         this.endedAtMs[index] = (message.snapshot.second + 1) * 1000;
-        this.seconds?.add(index, this.withOpenFiles(index, message.snapshot));
+        this.seconds?.add(index, this.withOpenFiles(index, this.known(index, message)));
+        return;
+      case 'said':
+        this.emit({ type: 'said', level: message.level, text: message.text });
+        return;
+      case 'script-ended':
+        this.stop(message.reason);
         return;
       case 'broken':
         this.stop({ kind: 'script-error', detail: message.detail });
@@ -134,6 +146,21 @@ export class Supervisor implements EngineRun {
         this.seconds?.end(index);
         return;
     }
+  }
+
+  /** The second with the run's own indexes of series; new ones are announced before. */
+  private known(worker: number, { snapshot, added }: Extract<FromWorker, { type: 'second' }>): Snapshot {
+    const fresh = this.series.learn(worker, added);
+    if (fresh.length > 0) this.emit({ type: 'series', series: fresh });
+    return this.series.translate(worker, snapshot);
+  }
+
+  /** The same for what was done before or after the load, by a worker of its own. */
+  private knownErrand({ snapshots, added }: Extract<FromWorker, { type: 'performed' }>): Snapshot[] {
+    const errand = this.series.newWorker();
+    const fresh = this.series.learn(errand, added);
+    if (fresh.length > 0) this.emit({ type: 'series', series: fresh });
+    return snapshots.map((snapshot) => this.series.translate(errand, snapshot));
   }
 
   /** A worker may not look into `/proc`; we may. */
@@ -146,7 +173,7 @@ export class Supervisor implements EngineRun {
   private setUp(): void {
     const { plan } = this.request;
     const [first] = this.workers;
-    if (plan.setup.length === 0 || !first) {
+    if (!hasErrand(plan, 'setup') || !first) {
       this.begin();
       return;
     }
@@ -162,8 +189,9 @@ export class Supervisor implements EngineRun {
     first.send({ type: 'perform', phase: 'setup', shared: {} });
   }
 
-  private isSetUp({ failure, shared, snapshots }: Extract<FromWorker, { type: 'performed' }>): void {
-    const done = errandSecond(0, snapshots, 0);
+  private isSetUp(message: Extract<FromWorker, { type: 'performed' }>): void {
+    const { failure, shared } = message;
+    const done = errandSecond(0, this.knownErrand(message), 0);
     if (failure === null) {
       this.shared = shared;
       this.seconds?.addBefore(done);
@@ -236,13 +264,15 @@ export class Supervisor implements EngineRun {
     if (this.workers.some(({ state }) => state !== 'ended')) return;
     this.clearTimers();
     const wanted = this.loadBegan && !this.hurried && mayTearDown(this.reason);
-    if (wanted && this.request.plan.teardown.length > 0) this.tearDown();
+    if (wanted && hasErrand(this.request.plan, 'teardown')) this.tearDown();
     else this.finish();
   }
 
   private tearDown(): void {
     this.state = 'tearing-down';
-    this.teardown = new Teardown(this.request, this.shared, ({ failure, snapshots }) => {
+    this.teardown = new Teardown(this.request, this.shared, (message) => {
+      const { failure } = message;
+      const snapshots = this.knownErrand(message);
       const atMs = Math.max(0, ...this.endedAtMs);
       this.seconds?.append((second) => {
         const done = errandSecond(second, snapshots, atMs);

@@ -15,7 +15,7 @@ type Performed = Extract<FromWorker, { type: 'performed' }>;
 export class Teardown {
   private readonly worker: WorkerProcess;
   private readonly timer: NodeJS.Timeout;
-  private result: Performed = { type: 'performed', failure: null, shared: {}, snapshots: [] };
+  private result: Performed = { type: 'performed', failure: null, shared: {}, snapshots: [], added: [] };
 
   /** `done` is called once, when no process is left. */
   constructor(
@@ -23,13 +23,14 @@ export class Teardown {
     shared: SharedValues,
     done: (result: Performed) => void,
   ) {
-    this.worker = new WorkerProcess(0, 1, {
-      message: (message) => this.receive(message, shared),
-      ended: (detail) => {
+    const handlers = {
+      message: (message: FromWorker) => this.receive(message, shared),
+      ended: (detail: string | null) => {
         clearTimeout(this.timer);
         done(detail === null ? this.result : { ...this.result, failure: this.result.failure ?? detail });
       },
-    });
+    };
+    this.worker = new WorkerProcess(0, 1, handlers, plan.script !== undefined);
     this.worker.send({ type: 'prepare', worker: 0, workers: 1, plan, environment, secrets });
     const allowedMs = durationMs(plan.teardownTimeout) + PROCESS_MS;
     this.timer = setTimeout(() => this.cutOff(`did not end within ${allowedMs / 1000} s`), allowedMs);

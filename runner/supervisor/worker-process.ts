@@ -26,9 +26,9 @@ export class WorkerProcess {
   private stderr = '';
   private killedBecause: string | null = null;
 
-  constructor(index: number, workers: number, handlers: Handlers) {
+  constructor(index: number, workers: number, handlers: Handlers, runsScript = false) {
     this.handlers = handlers;
-    this.child = launchWorker();
+    this.child = launchWorker(runsScript);
     this.openFiles = new OpenFiles(this.child.pid ?? 0);
     this.title = `Load worker ${index + 1} of ${workers} (process ${this.child.pid ?? 'not started'})`;
     this.child.on('message', (message) => this.receive(message as FromWorker));

@@ -1,3 +1,4 @@
+import type { Series } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
 import { Alarm } from '../executors/alarm.ts';
 import { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
@@ -15,6 +16,8 @@ export type ErrandResult = {
   shared: Record<string, string>;
   /** What it did, as one worker says it: from its own start, second by second. */
   snapshots: Snapshot[];
+  /** Series that it made. */
+  added: Series[];
 };
 
 /** Something that is done once in a run, outside of its load: its setup or its teardown. */
@@ -97,6 +100,6 @@ export class StepsErrand implements Errand, Crew {
     this.vu.leave();
     parts.toolbox.alarms.close();
     parts.toolbox.recorder.finish();
-    done({ failure: this.failure, shared, snapshots: parts.snapshots });
+    done({ failure: this.failure, shared, snapshots: parts.snapshots, added: [] });
   }
 }

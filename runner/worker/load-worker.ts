@@ -1,9 +1,11 @@
 import { peakVus } from '../../lib/load/peak.ts';
 import { laneOf } from '../../lib/load/share.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
+import { hasErrand } from '../../lib/plan/errands.ts';
 import { freshMs } from '../../lib/plan/host-override.ts';
 import type { Scenario } from '../../lib/plan/plan.ts';
 import { HostGuard } from '../../lib/run/host-guard.ts';
+import type { Series } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
 import { Alarm } from '../executors/alarm.ts';
 import type { Driver } from '../executors/driver.ts';
@@ -16,6 +18,8 @@ import { sourceAddresses } from '../http/source-addresses.ts';
 import type { ErrandPhase, FromWorker, SharedValues, ToWorker } from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { redactor } from '../recorder/redact.ts';
+import { ScriptErrand } from '../script/host/script-errand.ts';
+import { ScriptHost, type ScriptStage } from '../script/host/script-host.ts';
 import { Departures } from '../vu/departures.ts';
 import { counterOf } from '../vu/generators.ts';
 import { Names } from '../vu/names.ts';
@@ -50,6 +54,8 @@ export class LoadWorker {
   /** What the setup has set; filled when the run begins. */
   private readonly shared: SharedValues = {};
   private readonly errands = new Map<ErrandPhase, Errand>();
+  private readonly script: ScriptHost | null = null;
+  private readonly stage: ScriptStage | null = null;
   private atWork = 0;
   private state: 'prepared' | 'running' | 'ended' = 'prepared';
 
@@ -58,8 +64,19 @@ export class LoadWorker {
     this.send = send;
     this.selfWatch = new SelfWatch(assignment.worker, this.sockets);
     this.redact = redactor(assignment.secrets);
-    this.toolbox = this.makeToolbox((snapshot) => this.send({ type: 'second', snapshot }));
+    this.toolbox = this.makeToolbox((snapshot, added) => this.send({ type: 'second', snapshot, added }));
     const { plan, worker, workers } = assignment;
+    try {
+      if (plan.script)
+        this.script = new ScriptHost(assignment, this.shared, {
+          end: (reason) => this.send({ type: 'script-ended', reason }),
+          log: (level, text) => this.send({ type: 'said', level, text: this.redact(text) }),
+        });
+      this.stage = this.script?.stage(this.toolbox) ?? null;
+    } catch (error) {
+      this.problems.push(this.redact(error instanceof Error ? error.message : String(error)));
+      return;
+    }
     const sources = new RowSources(plan, worker, workers);
     let firstNumber = 1;
     plan.scenarios.forEach((scenario, index) => {
@@ -68,7 +85,7 @@ export class LoadWorker {
     });
     sources.open();
     for (const phase of ['setup', 'teardown'] as const)
-      if (worker === 0 && plan[phase].length > 0) this.errands.set(phase, this.makeErrand(phase));
+      if (worker === 0 && hasErrand(plan, phase)) this.errands.set(phase, this.makeErrand(phase));
   }
 
   /** Performs the setup or teardown of the plan. */
@@ -77,7 +94,7 @@ export class LoadWorker {
     const done = (result: ErrandResult) => this.send({ type: 'performed', ...result });
     const errand = this.errands.get(phase);
     if (errand) errand.start(done);
-    else done({ failure: null, shared: {}, snapshots: [] });
+    else done({ failure: null, shared: {}, snapshots: [], added: [] });
   }
 
   /** Starts all scenarios, at `monotonicNs`. */
@@ -128,7 +145,7 @@ export class LoadWorker {
     this.send({ type: 'done', endedAtMs });
   }
 
-  private makeToolbox(post: (snapshot: Snapshot) => void): Toolbox {
+  private makeToolbox(post: (snapshot: Snapshot, added: Series[]) => void): Toolbox {
     const { worker, workers, plan, environment } = this.assignment;
     const broken = (error: unknown) => this.breakOff(error);
     const clock = new RunClock();
@@ -192,16 +209,18 @@ export class LoadWorker {
         this.scenarioEnded(index);
       });
     };
-    const make = (startMs: number) =>
-      makeDriver(scenario.executor, {
+    const make = (startMs: number) => {
+      const scriptVus = this.stage?.maker(index, firstNumber, startMs);
+      return makeDriver(scenario.executor, {
         startMs,
         lane,
         period: scenario.pacing ? compilePacing(scenario.pacing) : null,
         toolbox,
         recorder,
-        makeVu: (vu, crew) => new Vu(firstNumber + vu, kit, crew),
+        makeVu: scriptVus ?? ((vu, crew) => new Vu(firstNumber + vu, kit, crew)),
         ended,
       });
+    };
     this.parts.set(index, { make, driver: null });
   }
 
@@ -237,12 +256,26 @@ export class LoadWorker {
   private makeErrand(phase: ErrandPhase): Errand {
     const { plan, environment, secrets } = this.assignment;
     const snapshots: Snapshot[] = [];
-    const toolbox = this.makeToolbox((snapshot) => snapshots.push(snapshot));
+    const added: Series[] = [];
+    const toolbox = this.makeToolbox((snapshot, more) => {
+      snapshots.push(snapshot);
+      added.push(...more);
+    });
+    const timeoutMs = durationMs(phase === 'setup' ? plan.setupTimeout : plan.teardownTimeout);
+    if (this.script)
+      return new ScriptErrand({
+        stage: this.script.stage(toolbox),
+        toolbox,
+        phase,
+        shared: this.shared,
+        timeoutMs,
+        snapshots,
+        added,
+      });
     const source = { name: '', phase, variables: {}, vuSetup: [], steps: plan[phase], vuTeardown: [] };
     const names = new Names(plan, source, environment, secrets, this.shared);
     const problem = (sentence: string) => this.problems.push(this.redact(`${phase}: ${sentence}`));
     const program = compileScenario(source, toolbox, { names, counter: toolbox.counter, problem });
-    const timeoutMs = durationMs(phase === 'setup' ? plan.setupTimeout : plan.teardownTimeout);
     return new StepsErrand({ toolbox, program, slots: names.slots, timeoutMs, snapshots });
   }
 }

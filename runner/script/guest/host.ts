@@ -49,6 +49,8 @@ export type HostRequest = {
   /** Nothing counts as failed or not failed. */
   unjudged: boolean;
   keepsBody: boolean;
+  /** The body is wanted as it came, and not as text. */
+  binary: boolean;
   /** Cookies of the VU are neither sent nor kept. */
   withoutCookies: boolean;
 };
@@ -58,7 +60,7 @@ export type HostAnswer = {
   url: string;
   protocol: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  body: Uint8Array | null;
+  body: string | Uint8Array | null;
   error: string;
   errorCode: number;
   /** Milliseconds. */

@@ -78,6 +78,7 @@ function prepare(vu: Vu, method: string, address: unknown, given: unknown, writt
     expected: expected === 'none' ? null : expected,
     unjudged: expected === 'none',
     keepsBody: params.type !== 'none',
+    binary: params.type === 'binary',
     withoutCookies: !params.jar,
   };
   return {

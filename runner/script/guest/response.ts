@@ -152,13 +152,14 @@ export class Response {
   }
 
   #text(): string {
-    return this.#answer.body ? this.#vu.worker.textOf(this.#answer.body) : '';
+    const { body } = this.#answer;
+    return body === null || typeof body === 'string' ? (body ?? '') : this.#vu.worker.textOf(body);
   }
 
   #readBody(): unknown {
     const { body } = this.#answer;
     if (this.#type === 'none' || body === null) return null;
-    if (this.#type === 'text') return this.#text();
+    if (typeof body === 'string') return body;
     const copy = new Uint8Array(body.length);
     copy.set(body);
     return copy.buffer;

@@ -1,0 +1,189 @@
+import { Connection } from '../../http/connection.ts';
+import { errorKind, errorMessage } from '../../http/error-kind.ts';
+import { Exchange, type Hop, type Requester } from '../../http/exchange.ts';
+import { expectedStatuses } from '../../http/expected-statuses.ts';
+import type { Origin } from '../../http/origins.ts';
+import type { RequestPlan } from '../../http/request-plan.ts';
+import type { IterationFailure } from '../../vu/values.ts';
+import type { HostAnswer, HostRequest } from '../guest/host.ts';
+import type { HopTimes } from './builtin-metrics.ts';
+import { errorCodeOf } from './error-code.ts';
+import type { ScriptVu } from './script-vu.ts';
+
+const ALL = new Uint8Array(1000).fill(1);
+const USUAL = expectedStatuses('200-399');
+
+/** One request of a script at a time, over connections of its own. A VU has as many as it ever needed at once. */
+export class Lane implements Requester {
+  busy = false;
+  private readonly vu: ScriptVu;
+  private readonly exchange: Exchange;
+  private readonly connections: Connection[] = [];
+  private request: HostRequest | null = null;
+  private done: ((answer: HostAnswer) => void) | null = null;
+  private hop: Hop | null = null;
+  private times: HopTimes = NO_TIMES;
+  private body: string | Uint8Array | null = null;
+  private origin: Origin | null = null;
+  private setCookies: string[] = NOTHING;
+
+  constructor(vu: ScriptVu) {
+    this.vu = vu;
+    this.exchange = new Exchange(vu.kit.toolbox, this);
+  }
+
+  get values() {
+    return this.vu;
+  }
+
+  get cookies() {
+    return this.request?.withoutCookies ? null : this.vu.jar;
+  }
+
+  /** Throws a sentence (a string) when the request cannot be made. */
+  send(request: HostRequest, done: (answer: HostAnswer) => void): void {
+    const { vu } = this;
+    const { toolbox } = vu.kit;
+    const series = vu.seriesOf(request.group, request.name);
+    const target = toolbox.scriptTargets.of(request.url);
+    const plan: RequestPlan = {
+      series: series.index,
+      recorder: series.recorder,
+      samples: series.samples,
+      fixed: {
+        origin: target.origin,
+        options: {
+          path: target.path,
+          method: request.method,
+          headers: request.headers,
+          body: request.body,
+        },
+      },
+      make: unmade,
+      deadlines: toolbox.deadlines(request.timeoutMs),
+      redirects: request.redirects,
+      stopsAtLastRedirect: true,
+      expected: request.unjudged ? ALL : (request.expected ?? USUAL),
+      keepsBody: request.keepsBody,
+      readsHeaders: true,
+      measuresBody: false,
+      mustSucceed: false,
+      checks: NONE,
+      extracts: NONE,
+    };
+    this.busy = true;
+    this.request = request;
+    this.done = done;
+    this.hop = null;
+    this.setCookies = NOTHING;
+    this.origin = target.origin;
+    this.exchange.send(plan, vu.dueMs);
+  }
+
+  interrupt(): void {
+    this.busy = false;
+    this.done = null;
+    this.exchange.interrupt();
+  }
+
+  leave(): void {
+    for (const connection of this.connections) connection.destroy(new Error('the user left'));
+    this.connections.length = 0;
+  }
+
+  connectionTo(origin: Origin): Connection {
+    for (const connection of this.connections) if (connection.origin === origin) return connection;
+    const connection = new Connection(origin, this.vu.kit.toolbox.network);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  storeCookies(headers: string | string[], url: string): void {
+    this.setCookies = [...this.setCookies, ...(typeof headers === 'string' ? [headers] : headers)];
+    this.vu.storeCookies(headers, url);
+  }
+
+  setVariable(): void {}
+
+  requestFailed(): void {}
+
+  reachedTarget(): void {
+    this.vu.reached = true;
+  }
+
+  heard(hop: Hop): void {
+    const { request } = this;
+    this.hop = hop;
+    if (!request) return;
+    this.times = timesOf(hop);
+    // The bytes are overwritten by what comes next.
+    if (hop.body === null) this.body = null;
+    else this.body = request.binary ? Uint8Array.from(hop.body) : textOf(hop.body);
+    this.vu.hop(request, hop, this.times, errorCodeOf(hop.error, hop.status));
+  }
+
+  proceed(atMs: number): void {
+    this.answer(atMs, null);
+  }
+
+  proceedLater(atMs: number): void {
+    // undici must not be given the next request now.
+    this.vu.later(() => this.answer(atMs, null));
+  }
+
+  fail(failure: IterationFailure): void {
+    this.vu.later(() => this.answer(this.vu.kit.toolbox.clock.now(), failure.message));
+  }
+
+  private answer(atMs: number, problem: string | null): void {
+    const { done, hop, request, origin } = this;
+    if (!done || !request) return;
+    this.busy = false;
+    this.done = null;
+    this.vu.dueMs = atMs;
+    const failed = hop?.error && errorKind(hop.error) !== 'status' ? hop.error : null;
+    const unsent = hop ? '' : (problem ?? (origin ? origin.refusal : 'it was not sent'));
+    const error = problem ?? (failed ? errorMessage(failed) : unsent);
+    const silent = error !== '' && hop?.status === 0;
+    done({
+      status: error === '' ? (hop?.status ?? 0) : 0,
+      url: hop?.url ?? request.url,
+      protocol: error === '' ? 'HTTP/1.1' : '',
+      headers: hop && !silent ? hop.headers : NO_HEADERS,
+      body: hop ? this.body : null,
+      error,
+      errorCode: errorCodeOf(failed ?? (error === '' ? null : new Error(error)), hop?.status ?? 0),
+      ...(hop ? this.times : NO_TIMES),
+      setCookies: this.setCookies,
+    });
+  }
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+}
+
+function unmade(): never {
+  throw new Error('A request of a script is made before');
+}
+
+const NONE: never[] = [];
+const NOTHING: string[] = [];
+const NO_HEADERS = {};
+const NO_TIMES: HopTimes = { blocked: 0, connecting: 0, tls: 0, sending: 0, waiting: 0, receiving: 0 };
+
+const some = (ms: number): number => (ms > 0 ? ms : 0);
+
+/** The phases in k6's terms: sending is what lies between the request's start and its way out. */
+function timesOf({ times }: Hop): HopTimes {
+  const { startMs, sentMs, firstByteMs, endMs, connectingMs, tlsMs } = times;
+  const answered = firstByteMs >= sentMs;
+  return {
+    blocked: some(sentMs - startMs),
+    connecting: some(connectingMs),
+    tls: some(tlsMs),
+    sending: 0,
+    waiting: answered ? firstByteMs - sentMs : some(endMs - (sentMs >= 0 ? sentMs : startMs)),
+    receiving: answered ? endMs - firstByteMs : 0,
+  };
+}

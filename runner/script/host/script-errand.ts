@@ -1,0 +1,89 @@
+import type { Series } from '../../../lib/run/series.ts';
+import type { Snapshot } from '../../../lib/run/snapshot.ts';
+import { Alarm } from '../../executors/alarm.ts';
+import type { ErrandPhase, SharedValues } from '../../protocol.ts';
+import { ScenarioRecorder } from '../../recorder/scenario-recorder.ts';
+import type { Errand, ErrandResult } from '../../worker/errand.ts';
+import type { Toolbox } from '../../worker/toolbox.ts';
+import { type ScriptStage, SETUP_DATA } from './script-host.ts';
+import { ScriptVu } from './script-vu.ts';
+import { ScenarioSeries } from './series.ts';
+import { placed } from './world.ts';
+
+type Parts = {
+  stage: ScriptStage;
+  toolbox: Toolbox;
+  phase: ErrandPhase;
+  shared: SharedValues;
+  timeoutMs: number;
+  snapshots: Snapshot[];
+  added: Series[];
+};
+
+/** Runs setup() or teardown() of a script once, by a VU of its own with the number 0. */
+export class ScriptErrand implements Errand {
+  private readonly parts: Parts;
+  private readonly vu: ScriptVu;
+  private readonly alarm: Alarm;
+  private failure: string | null = null;
+  private shared: SharedValues = {};
+  private done: ((result: ErrandResult) => void) | null = null;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+    const { stage, toolbox, phase, timeoutMs } = parts;
+    const kit = stage.kit({
+      scenario: '',
+      executor: '',
+      script: { exec: phase, env: {}, tags: {} },
+      recorder: new ScenarioRecorder(-1),
+      startMs: 0,
+      series: new ScenarioSeries('', toolbox.recorder),
+    });
+    this.vu = new ScriptVu(0, kit, NO_CREW);
+    this.alarm = new Alarm(toolbox.alarms, () => this.stop(`took longer than ${timeoutMs / 1000} s`));
+  }
+
+  start(done: (result: ErrandResult) => void): void {
+    const { toolbox, phase, timeoutMs, stage } = this.parts;
+    this.done = done;
+    toolbox.clock.start(process.hrtime.bigint());
+    this.alarm.set(timeoutMs);
+    void stage;
+    try {
+      const guest = this.vu.kit.world.guest;
+      const data = this.vu.kit.data();
+      this.vu.load();
+      this.vu.perform(
+        phase,
+        phase,
+        phase === 'teardown' ? [data === null ? undefined : guest.fromJson(data)] : [],
+        (ending) => {
+          if (!ending.ok) this.failure ??= placed(ending.message, ending.stack);
+          const json = ending.ok ? guest.jsonOf(ending.value) : null;
+          if (json !== null) this.shared = { [SETUP_DATA]: json };
+          this.finish();
+        },
+      );
+    } catch (error) {
+      this.stop(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  stop(because: string): void {
+    this.failure ??= because;
+    this.finish();
+  }
+
+  private finish(): void {
+    const { done, parts } = this;
+    if (!done) return;
+    this.done = null;
+    this.vu.leave();
+    parts.toolbox.alarms.close();
+    parts.toolbox.recorder.finish();
+    done({ failure: this.failure, shared: this.shared, snapshots: parts.snapshots, added: parts.added });
+  }
+}
+
+const NO_CREW = { iterationOver() {}, cannotBegin() {} };

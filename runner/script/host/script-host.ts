@@ -1,0 +1,125 @@
+import type { Plan } from '../../../lib/plan/plan.ts';
+import type { EndReason } from '../../../lib/run/engine.ts';
+import type { SharedValues, ToWorker } from '../../protocol.ts';
+import type { Crew, CrewMember } from '../../vu/crew.ts';
+import type { Toolbox } from '../../worker/toolbox.ts';
+import type { LogLevel, Tags } from '../guest/host.ts';
+import { BuiltinMetrics } from './builtin-metrics.ts';
+import { ScriptMetrics } from './metrics.ts';
+import { type ScriptKit, ScriptVu } from './script-vu.ts';
+import { ScenarioSeries } from './series.ts';
+import { Targets } from './targets.ts';
+import { filesOf, World } from './world.ts';
+
+type Assignment = Extract<ToWorker, { type: 'prepare' }>;
+
+type Output = { end: (reason: EndReason) => void; log: (level: LogLevel, text: string) => void };
+
+/** Under this name of what the setup leaves stands what setup() gave, as JSON. */
+export const SETUP_DATA = '$script';
+
+/** The script of a plan in one worker. */
+export class ScriptHost {
+  readonly world: World;
+  private readonly assignment: Assignment;
+  private readonly shared: SharedValues;
+  private readonly output: Output;
+
+  /** Throws with a sentence when the script cannot run. */
+  constructor(assignment: Assignment, shared: SharedValues, output: Output) {
+    const { script } = assignment.plan;
+    if (!script) throw new Error('The plan has no script');
+    this.assignment = assignment;
+    this.shared = shared;
+    this.output = output;
+    this.world = new World(script, filesOf(script));
+  }
+
+  /** Where VUs of the script work: with the clock and the recorder of the load, or of a setup. */
+  stage(toolbox: Toolbox): ScriptStage {
+    return new ScriptStage(this.world, toolbox, this.assignment, this.shared, this.output);
+  }
+}
+
+/** What the VUs of a script share that work with one toolbox. */
+export class ScriptStage {
+  private readonly world: World;
+  private readonly toolbox: Toolbox & { scriptTargets: Targets };
+  private readonly plan: Plan;
+  private readonly env: Record<string, string>;
+  private readonly metrics: BuiltinMetrics;
+  private readonly shared: SharedValues;
+  private readonly output: Output;
+  private made = 0;
+
+  constructor(
+    world: World,
+    toolbox: Toolbox,
+    { plan, environment, secrets }: Assignment,
+    shared: SharedValues,
+    output: Output,
+  ) {
+    this.world = world;
+    this.toolbox = Object.assign(toolbox, { scriptTargets: new Targets(toolbox.origins) });
+    this.plan = plan;
+    this.env = { ...environment.variables, ...secrets };
+    this.shared = shared;
+    this.output = output;
+    const metrics = new ScriptMetrics(plan.thresholds.map(({ metric }) => metric));
+    this.metrics = new BuiltinMetrics(metrics);
+    toolbox.recorder.metrics = () => metrics.take();
+  }
+
+  /** Makes VUs of a scenario; undefined when the scenario runs no script. */
+  maker(
+    index: number,
+    firstNumber: number,
+    startMs: number,
+  ): ((vu: number, crew: Crew) => CrewMember) | undefined {
+    const scenario = this.plan.scenarios[index];
+    const recorder = this.toolbox.recorder.scenarios[index];
+    if (!scenario?.script || !recorder) return undefined;
+    const kit = this.kit({
+      scenario: scenario.name,
+      executor: scenario.executor.type,
+      script: scenario.script,
+      recorder,
+      startMs,
+      series: new ScenarioSeries(scenario.name, this.toolbox.recorder),
+    });
+    return (vu, crew) => {
+      this.made++;
+      return new ScriptVu(firstNumber + vu, kit, crew);
+    };
+  }
+
+  /** What VUs of a scenario share. */
+  kit(
+    own: Pick<ScriptKit, 'scenario' | 'executor' | 'script' | 'recorder' | 'series'> & { startMs: number },
+  ): ScriptKit {
+    const { toolbox, world, plan } = this;
+    const settings = plan.script?.settings;
+    const tags: Tags = { ...settings?.tags, ...own.script.tags };
+    return {
+      ...own,
+      toolbox,
+      world,
+      metrics: this.metrics,
+      env: this.env,
+      tags,
+      resetsCookies: !settings?.noCookiesReset,
+      execution: () => ({
+        scenarioStartedAt: Math.round(Date.now() - toolbox.clock.now() + own.startMs),
+        scenarioProgress: 0,
+        runElapsedMs: toolbox.clock.now(),
+        vusActive: toolbox.recorder.scenarios.reduce((sum, { vus }) => sum + vus, 0),
+        vusInitialized: this.made,
+        iterationsCompleted: 0,
+        iterationsInterrupted: 0,
+      }),
+      log: this.output.log,
+      end: (kind, detail) => this.output.end({ kind, detail }),
+      data: () => this.shared[SETUP_DATA] ?? null,
+    };
+  }
+}

@@ -1,0 +1,345 @@
+import type { ScenarioScript } from '../../../lib/plan/script.ts';
+import { Cookies } from '../../http/cookies.ts';
+import type { Hop } from '../../http/exchange.ts';
+import type { ScenarioRecorder } from '../../recorder/scenario-recorder.ts';
+import type { Crew, CrewMember } from '../../vu/crew.ts';
+import type { Values } from '../../vu/values.ts';
+import type { Sleeper } from '../../worker/alarm-clock.ts';
+import type { Toolbox } from '../../worker/toolbox.ts';
+import type { Waiting } from '../../worker/turns.ts';
+import type {
+  HostAnswer,
+  HostExecution,
+  HostRequest,
+  HostVu,
+  LogLevel,
+  MetricKind,
+  Tags,
+} from '../guest/host.ts';
+import type { Ending, Vu as GuestVu, Phase } from '../guest/vu.ts';
+import type { BuiltinMetrics, HopTimes } from './builtin-metrics.ts';
+import { Lane } from './lane.ts';
+import type { OpenSeries, ScenarioSeries } from './series.ts';
+import { TooManyNames } from './series.ts';
+import type { Targets } from './targets.ts';
+import { placed, type World } from './world.ts';
+
+/** What the script VUs of one scenario share. */
+export type ScriptKit = {
+  toolbox: Toolbox & { scriptTargets: Targets };
+  world: World;
+  recorder: ScenarioRecorder;
+  series: ScenarioSeries;
+  metrics: BuiltinMetrics;
+  scenario: string;
+  executor: string;
+  script: ScenarioScript;
+  /** `__ENV` of the run. */
+  env: Record<string, string>;
+  tags: Tags;
+  resetsCookies: boolean;
+  /** Facts about the whole worker. */
+  execution: () => Omit<HostExecution, 'scenario' | 'executor'>;
+  log: (level: LogLevel, text: string) => void;
+  /** Ends the run: the script wanted it, or cannot go on. */
+  end: (kind: 'script-abort' | 'script-error', detail: string) => void;
+  /** What setup() gave, as JSON. */
+  data: () => string | null;
+};
+
+/** A virtual user that runs a function of a script. */
+export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
+  alarmSlot = -1;
+  readonly number: number;
+  iteration = -1;
+  readonly variables = NONE;
+  readonly rows = NONE;
+  inIteration = false;
+  reached = true;
+  begunMs = 0;
+  /** When the next request should go out. */
+  dueMs = 0;
+  jar: Cookies | null = null;
+  readonly kit: ScriptKit;
+  private readonly crew: Crew;
+  private readonly lanes: Lane[] = [];
+  private guest: GuestVu | null = null;
+  private data: unknown;
+  private slept: (() => void) | null = null;
+  private startsAt = false;
+  private turns: (() => void)[] = [];
+  /** Told apart, so that what comes too late is not heard. */
+  private nth = 0;
+
+  constructor(number: number, kit: ScriptKit, crew: Crew) {
+    this.number = number;
+    this.kit = kit;
+    this.crew = crew;
+  }
+
+  /** Runs the top level of the script for this VU. Throws what the script throws. */
+  load(): GuestVu {
+    if (this.guest) return this.guest;
+    const { world, env, data } = this.kit;
+    this.guest = world.makeVu(this, env);
+    const json = data();
+    if (json !== null) this.data = world.guest.fromJson(json);
+    return this.guest;
+  }
+
+  begin(dueMs: number): void {
+    this.startsAt = false;
+    this.iteration++;
+    this.begunMs = this.dueMs = dueMs;
+    this.inIteration = true;
+    const { kit } = this;
+    if (kit.resetsCookies) this.jar = null;
+    try {
+      this.load();
+    } catch (error) {
+      kit.end('script-error', error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.perform('iteration', kit.script.exec, [this.data], (ending) => this.over(ending));
+  }
+
+  /** Runs a function of the script; `done` is called once, never before this returns. */
+  perform(phase: Phase, exec: string, args: unknown[], done: (ending: Ending) => void): void {
+    const { kit, iteration } = this;
+    const nth = ++this.nth;
+    let returned = false;
+    kit.world.guest.begin(
+      this.load(),
+      {
+        phase,
+        exec,
+        iteration: phase === 'iteration' ? iteration : 0,
+        iterationInTest: null,
+        env: kit.script.env,
+        tags: kit.tags,
+        group: phase === 'iteration' ? '' : phase,
+        args,
+      },
+      (ending) => {
+        if (nth !== this.nth) return;
+        // What never waits must not starve the rest, nor nest ever deeper.
+        if (returned) done(ending);
+        else this.later(() => nth === this.nth && done(ending));
+      },
+    );
+    returned = true;
+  }
+
+  beginAt(dueMs: number): void {
+    this.startsAt = true;
+    this.kit.toolbox.alarms.set(this, dueMs);
+  }
+
+  interrupt(): void {
+    const { toolbox, recorder } = this.kit;
+    toolbox.alarms.cancel(this);
+    this.nth++;
+    this.slept = null;
+    this.turns = [];
+    for (const lane of this.lanes) if (lane.busy) lane.interrupt();
+    if (this.guest) this.kit.world.guest.interrupt(this.guest);
+    if (!this.inIteration) return;
+    this.inIteration = false;
+    toolbox.recorder.turnTo(toolbox.clock.now());
+    recorder.interrupted();
+  }
+
+  leave(): void {
+    this.interrupt();
+    if (this.kit.toolbox.ending) return;
+    for (const lane of this.lanes) lane.leave();
+    this.lanes.length = 0;
+  }
+
+  wake(dueMs: number): void {
+    if (this.startsAt) {
+      this.begin(dueMs);
+      return;
+    }
+    this.dueMs = dueMs;
+    const { slept } = this;
+    this.slept = null;
+    slept?.();
+  }
+
+  takeTurn(): void {
+    const now = this.turns;
+    this.turns = [];
+    for (const turn of now) turn();
+  }
+
+  later(work: () => void): void {
+    if (this.turns.push(work) === 1) this.kit.toolbox.turns.queue(this);
+  }
+
+  // What the script asks for.
+
+  now(): number {
+    return this.kit.toolbox.clock.now();
+  }
+
+  send(request: HostRequest, done: (answer: HostAnswer) => void): void {
+    const lane = this.lanes.find(({ busy }) => !busy) ?? this.addLane();
+    const nth = this.nth;
+    let returned = false;
+    const answer = (given: HostAnswer) => {
+      if (nth !== this.nth) return;
+      if (returned) done(given);
+      else this.later(() => nth === this.nth && done(given));
+    };
+    try {
+      lane.send(request, answer);
+    } catch (error) {
+      lane.busy = false;
+      if (error instanceof TooManyNames) {
+        this.kit.end('script-error', error.message);
+        throw error.message;
+      }
+      throw typeof error === 'string' ? error : error instanceof Error ? error.message : String(error);
+    }
+    returned = true;
+  }
+
+  sleep(ms: number, done: () => void): void {
+    this.slept = done;
+    this.kit.toolbox.alarms.set(this, this.now() + ms);
+  }
+
+  check(group: string, name: string, passed: boolean, tags: Tags | null): void {
+    const { kit } = this;
+    const atMs = this.now();
+    const { recorder } = kit.toolbox;
+    recorder.turnTo(atMs);
+    const series = kit.series.checksOf(group);
+    recorder.namedCheck(series, name).count(passed);
+    kit.metrics.check(passed, atMs, (tag) => (tag === 'check' ? name : this.tag(tag, group, tags)));
+  }
+
+  groupEnded(group: string, ms: number): void {
+    const { metrics, toolbox } = this.kit;
+    const atMs = this.now();
+    toolbox.recorder.turnTo(atMs);
+    metrics.all.family('group_duration', 'trend', true).add(ms, atMs, (tag) => this.tag(tag, group, null));
+  }
+
+  metric(
+    name: string,
+    kind: MetricKind,
+    isTime: boolean,
+    value: number,
+    group: string,
+    tags: Tags | null,
+  ): void {
+    const atMs = this.now();
+    this.kit.toolbox.recorder.turnTo(atMs);
+    this.kit.metrics.all.family(name, kind, isTime).add(value, atMs, (tag) => this.tag(tag, group, tags));
+  }
+
+  log(level: LogLevel, text: string): void {
+    this.kit.log(level, text);
+  }
+
+  abort(reason: string): void {
+    this.kit.end('script-abort', reason);
+  }
+
+  cookies(url: string): string {
+    return this.jar?.headerFor(url) ?? '';
+  }
+
+  setCookie(url: string, cookie: string): void {
+    this.storeCookies(cookie, url);
+  }
+
+  clearCookies(): void {
+    this.jar = null;
+  }
+
+  execution(): HostExecution {
+    const { scenario, executor, execution } = this.kit;
+    return { scenario, executor, ...execution() };
+  }
+
+  // What its lanes ask for.
+
+  storeCookies(headers: string | string[], url: string): void {
+    this.jar ??= new Cookies();
+    this.jar.store(headers, url);
+  }
+
+  seriesOf(group: string, name: string): OpenSeries {
+    return this.kit.series.of(group, name);
+  }
+
+  hop(request: HostRequest, hop: Hop, times: HopTimes, errorCode: number): void {
+    const { status, error, received, sent } = hop;
+    const failed = error !== null;
+    this.kit.metrics.hop(times, request.unjudged ? null : failed, received, sent, hop.times.endMs, (tag) => {
+      switch (tag) {
+        case 'status':
+          return `${status}`;
+        case 'method':
+          return request.method;
+        case 'name':
+          return request.name;
+        case 'url':
+          return request.name === request.url ? hop.url : request.name;
+        case 'expected_response':
+          return request.unjudged ? undefined : `${!failed}`;
+        case 'error_code':
+          return errorCode === 0 ? undefined : `${errorCode}`;
+        case 'proto':
+          return 'HTTP/1.1';
+        default:
+          return this.tag(tag, request.group, request.tags);
+      }
+    });
+  }
+
+  private tag(tag: string, group: string, tags: Tags | null): string | undefined {
+    if (tags && Object.hasOwn(tags, tag)) return tags[tag];
+    switch (tag) {
+      case 'scenario':
+        return this.kit.scenario;
+      case 'group':
+        return group === '' ? '' : `::${group.split(' / ').join('::')}`;
+      case 'vu':
+        return `${this.number}`;
+      case 'iter':
+        return `${this.iteration}`;
+      default:
+        return this.kit.tags[tag];
+    }
+  }
+
+  private addLane(): Lane {
+    const lane = new Lane(this);
+    this.lanes.push(lane);
+    return lane;
+  }
+
+  private over(ending: Ending): void {
+    const { toolbox, recorder, metrics } = this.kit;
+    const now = toolbox.clock.now();
+    toolbox.recorder.turnTo(now);
+    if (ending.ok) {
+      recorder.completed(now - this.begunMs);
+    } else {
+      const message = placed(ending.message, ending.stack);
+      recorder.failed();
+      toolbox.recorder.samples.failures.count(null, 'plan', message);
+      toolbox.recorder.sample(now, null, 'plan', () => message);
+      this.kit.log('error', message);
+    }
+    metrics.iteration(now - this.begunMs, now, (tag) => this.tag(tag, '', null));
+    this.inIteration = false;
+    this.crew.iterationOver(this, now);
+  }
+}
+
+const NONE: never[] = [];

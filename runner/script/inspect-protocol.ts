@@ -1,0 +1,22 @@
+import type { ScriptFile } from '../../lib/plan/script.ts';
+import type { ScriptProblem } from '../../lib/script/problem.ts';
+
+/** What is asked of the process that looks at a script. */
+export type ToInspector = {
+  /** Where files are read; null when `files` are all there are. */
+  folder: string | null;
+  files: Record<string, ScriptFile>;
+  entry: string;
+  /** `__ENV`. */
+  env: Record<string, string>;
+};
+
+export type FromInspector =
+  | { type: 'said'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
+  | {
+      type: 'inspected';
+      files: Record<string, ScriptFile>;
+      options: string | null;
+      exports: string[];
+    }
+  | { type: 'refused'; problems: ScriptProblem[] };
