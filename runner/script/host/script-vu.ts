@@ -70,6 +70,8 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   private turns: (() => void)[] = [];
   /** Told apart, so that what comes too late is not heard. */
   private nth = 0;
+  /** The request that checks look at. */
+  private lastSeries: number | null = null;
 
   constructor(number: number, kit: ScriptKit, crew: Crew) {
     this.number = number;
@@ -215,7 +217,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     const atMs = this.now();
     const { recorder } = kit.toolbox;
     recorder.turnTo(atMs);
-    const series = kit.series.checksOf(group);
+    const series = this.lastSeries ?? kit.series.checksOf(group);
     recorder.namedCheck(series, name).count(passed);
     kit.metrics.check(passed, atMs, (tag) => (tag === 'check' ? name : this.tag(tag, group, tags)));
   }
@@ -273,7 +275,9 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   }
 
   seriesOf(group: string, name: string): OpenSeries {
-    return this.kit.series.of(group, name);
+    const series = this.kit.series.of(group, name);
+    this.lastSeries = series.index;
+    return series;
   }
 
   hop(request: HostRequest, hop: Hop, times: HopTimes, errorCode: number): void {
