@@ -60,6 +60,53 @@ describe('LatencyHistogram', () => {
     ]);
   });
 
+  it('gives the same in whatever order and grouping parts are merged', () => {
+    fc.assert(
+      fc.property(fc.array(latencies, { maxLength: 6 }), fc.infiniteStream(fc.nat()), (parts, draws) => {
+        const whole = new LatencyHistogram();
+        for (const us of parts.flat()) whole.record(us);
+        let heap = parts.map((part) => {
+          const histogram = new LatencyHistogram();
+          for (const us of part) histogram.record(us);
+          return histogram;
+        });
+        while (heap.length > 1) {
+          const take = () => {
+            const index = (draws.next().value ?? 0) % heap.length;
+            const taken = heap[index];
+            heap = heap.filter((_, other) => other !== index);
+            return taken ?? new LatencyHistogram();
+          };
+          const [into, from] = [take(), take()];
+          into.mergeEncoded(from.encode());
+          heap.push(into);
+        }
+        expect((heap[0] ?? new LatencyHistogram()).encode()).toEqual(whole.encode());
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes any bytes or refuses them, and is as it was before when it refuses', () => {
+    const small = fc.oneof(fc.nat(3), fc.nat(255));
+    fc.assert(
+      fc.property(fc.array(small, { maxLength: 14 }), (bytes) => {
+        const histogram = new LatencyHistogram();
+        histogram.record(1234);
+        const before = histogram.encode();
+        try {
+          histogram.mergeEncoded(Uint8Array.from(bytes));
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError);
+          expect(histogram.encode()).toEqual(before);
+          return;
+        }
+        expect(LatencyHistogram.decode(histogram.encode()).encode()).toEqual(histogram.encode());
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('is empty after a reset', () => {
     const histogram = of([5, 5_000_000]);
     histogram.reset();

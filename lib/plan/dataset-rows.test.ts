@@ -35,6 +35,28 @@ describe('readCsv', () => {
     );
   });
 
+  it('reads back what a spreadsheet writes: quotes only where they are needed', () => {
+    const quote = (field: string) =>
+      /[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    const field = fc.string({
+      unit: fc.constantFrom('a', ',', '"', '""', '\n', '\r\n', '\r', ' ', '\t', ';', '🛒', "'", '\\'),
+    });
+    const table = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.nat(8)).chain(([columns, rows]) =>
+      fc.array(fc.array(field, { minLength: columns, maxLength: columns }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    );
+    fc.assert(
+      fc.property(table, fc.constantFrom('\n', '\r\n', '\r'), fc.boolean(), (rows, lineEnd, ended) => {
+        const text = rows.map((row) => row.map(quote).join(',')).join(lineEnd) + (ended ? lineEnd : '');
+        const { records, problems } = readCsv(text);
+        expect([records.map((record) => record.fields), problems]).toEqual([rows, []]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('answers for any text', () => {
     fc.assert(
       fc.property(

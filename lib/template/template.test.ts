@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namesIn, parseTemplate, TemplateError, templateProblems } from './template.ts';
+import { namesIn, parseTemplate, TemplateError, type TemplatePart, templateProblems } from './template.ts';
 
 const partsOf = (text: string) => parseTemplate(text).parts;
 const messageOf = (text: string) =>
@@ -134,6 +134,47 @@ describe('parseTemplate', () => {
           left + right === '' ? [] : [{ kind: 'literal', text: left + right }],
         );
       }),
+    );
+  });
+
+  it('reads back every template that it writes', () => {
+    const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_-]{0,5}$/);
+    const part = fc.oneof(
+      fc.string({ minLength: 1, maxLength: 6 }).map((text): TemplatePart => ({ kind: 'literal', text })),
+      name.map((one): TemplatePart => ({ kind: 'name', name: one })),
+      fc.tuple(name, name).map(
+        ([dataset, column]): TemplatePart => ({
+          kind: 'name',
+          name: `${dataset}.${column}`,
+          dataset: { name: dataset, column },
+        }),
+      ),
+      fc
+        .constantFrom<'uuid' | 'counter' | 'vu' | 'iteration' | 'timestamp'>(
+          'uuid',
+          'counter',
+          'vu',
+          'iteration',
+          'timestamp',
+        )
+        .map((type): TemplatePart => ({ kind: 'generator', generator: { type } })),
+    );
+    const write = (one: TemplatePart) => {
+      if (one.kind === 'literal') return `{{"${one.text.replace(/["\\]/g, '\\$&')}"}}`;
+      return one.kind === 'name' ? `{{${one.name}}}` : `{{$${one.generator.type}}}`;
+    };
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        const joined: TemplatePart[] = [];
+        for (const one of parts) {
+          const last = joined.at(-1);
+          if (one.kind === 'literal' && last?.kind === 'literal')
+            joined[joined.length - 1] = { kind: 'literal', text: last.text + one.text };
+          else joined.push(one);
+        }
+        expect(partsOf(parts.map(write).join(''))).toEqual(joined);
+      }),
+      { numRuns: 500 },
     );
   });
 

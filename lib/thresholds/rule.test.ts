@@ -44,6 +44,34 @@ describe('parseRule', () => {
     expect(read(text)).toContain(message);
   });
 
+  it('reads back every rule that can be written', () => {
+    const aggregation = fc.oneof(
+      fc
+        .double({ min: 0, max: 100, noNaN: true })
+        .map((percent) => ({ type: 'percentile' as const, percent })),
+      fc.constantFrom('avg', 'min', 'med', 'max', 'rate', 'count').map((type) => ({ type })),
+    );
+    const limit = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const space = fc.constantFrom('', ' ', '  ');
+    fc.assert(
+      fc.property(
+        aggregation,
+        fc.constantFrom(...COMPARISONS),
+        limit,
+        space,
+        (one, comparison, value, gap) => {
+          const name = 'percent' in one ? `p(${gap}${one.percent}${gap})` : one.type;
+          const read = parseRule(`${gap}${name}${gap}${comparison}${gap}${value}${gap}`);
+          expect(read).toEqual({
+            ok: true,
+            value: { aggregation: one, comparison, limit: Number(String(value)) },
+          });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   it('answers for any text', () => {
     const piece = fc.constantFrom('p', '(', ')', '95', '<', '=', '!', 'rate', ' ', '0.1', '%', 'ms');
     fc.assert(
