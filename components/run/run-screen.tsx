@@ -15,6 +15,7 @@ import { RunHeader } from './run-header.tsx';
 import { RunHeadline } from './run-headline.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { SetupList } from './setup-list.tsx';
+import { StreamTable } from './stream-table.tsx';
 import { ThresholdList } from './threshold-list.tsx';
 import { useFreshRun } from './use-fresh-run.ts';
 
@@ -47,7 +48,8 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             isActive={isActive}
             p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
           />
-          <RequestTable requests={view.requests} />
+          {view.requests.length > 0 ? <RequestTable requests={view.requests} /> : null}
+          <StreamTable streams={view.streams} />
           <SetupList requests={view.setupRequests} />
           <RemoteList remotes={view.remotes} />
           <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -43,6 +43,20 @@ const METRIC_WORDS: Record<MetricName, string> = {
   dropped_iterations: 'dropped iterations',
   data_received: 'data received',
   data_sent: 'data sent',
+  ws_sessions: 'WebSocket sessions',
+  ws_session_duration: 'WebSocket session length',
+  ws_connecting: 'WebSocket handshake time',
+  ws_first_message: 'time to first message',
+  ws_round_trip: 'message round trip',
+  ws_msgs_sent: 'messages sent',
+  ws_msgs_received: 'messages received',
+  ws_failed: 'failed WebSocket sessions',
+  sse_sessions: 'event streams',
+  sse_session_duration: 'event stream length',
+  sse_connecting: 'event stream handshake time',
+  sse_first_event: 'time to first event',
+  sse_events_received: 'events received',
+  sse_failed: 'failed event streams',
 };
 
 const COMPARISON_WORDS: Record<Rule['comparison'], string> = {

@@ -51,6 +51,11 @@ const run = (...requests: RequestFigures[]) => {
     bytesSent: 0,
     bytesDecoded: 0,
     connections: 0,
+    sessions: 0,
+    failedSessions: 0,
+    interruptedSessions: 0,
+    messagesReceived: 0,
+    messagesSent: 0,
     maxVus: 1,
     responseTimeMs: requests[0]?.responseTimeMs ?? latency(0),
   };

@@ -38,9 +38,15 @@ const summary: RunSummary = {
     bytesSent: 150_000,
     bytesDecoded: 0,
     connections: 0,
+    sessions: 0,
+    failedSessions: 0,
+    interruptedSessions: 0,
+    messagesReceived: 0,
+    messagesSent: 0,
     maxVus: 24,
     responseTimeMs: latency,
   },
+  streams: [],
   requests: [
     {
       name: 'List',

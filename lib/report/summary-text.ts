@@ -7,7 +7,13 @@ import {
   formatRate,
 } from '../format/format.ts';
 import { setupLines } from '../run/setup-words.ts';
-import type { RemoteFigures, RequestFigures, RunSummary, ThresholdFigures } from '../run/summary.ts';
+import type {
+  RemoteFigures,
+  RequestFigures,
+  RunSummary,
+  StreamFigures,
+  ThresholdFigures,
+} from '../run/summary.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import { type Column, textTable } from './text-table.ts';
 
@@ -17,8 +23,9 @@ export function summaryText(summary: RunSummary): string {
     ...verdictLines(summary),
     '',
     ...section('Requests (response time)', textTable(summary.requests, REQUEST_COLUMNS)),
+    ...section('Sessions', streamLines(summary.streams)),
     ...section('Addresses', remoteLines(summary.remotes)),
-    ...section('Failures', summary.requests.flatMap(failureLines)),
+    ...section('Failures', [...summary.requests, ...summary.streams].flatMap(failureLines)),
     ...section('Most frequent failures', mostFrequent(summary.failures)),
     ...section('Checks', summary.checks.map(checkLine)),
     ...section('Thresholds', summary.thresholds.map(thresholdLine)),
@@ -70,6 +77,32 @@ const REQUEST_COLUMNS: Column<RequestFigures>[] = [
   latency('p99', ({ p99 }) => p99),
   latency('max', ({ max }) => max),
 ];
+
+/** `-` where there was nothing of the kind: no message, or none that was answered. */
+const ms = ({ max }: StreamFigures['sessionMs'], value: number) => (max === 0 ? '-' : formatMs(value));
+
+const STREAM_COLUMNS: Column<StreamFigures>[] = [
+  { title: 'scenario', cell: ({ scenario }) => scenario },
+  { title: 'session', cell: ({ group, name }) => (group ? `${group} / ${name}` : name) },
+  { title: 'count', align: 'right', cell: ({ count }) => formatCount(count) },
+  { title: 'failed', align: 'right', cell: ({ failed, count }) => share(failed, count) },
+  { title: 'interrupted', align: 'right', cell: ({ interrupted }) => formatCount(interrupted) },
+  { title: 'sent', align: 'right', cell: ({ messagesSent }) => formatCount(messagesSent) },
+  { title: 'received', align: 'right', cell: ({ messagesReceived }) => formatCount(messagesReceived) },
+  {
+    title: 'first message p50',
+    align: 'right',
+    cell: ({ firstMessageMs }) => ms(firstMessageMs, firstMessageMs.p50),
+  },
+  { title: 'p95', align: 'right', cell: ({ firstMessageMs }) => ms(firstMessageMs, firstMessageMs.p95) },
+  { title: 'p99', align: 'right', cell: ({ firstMessageMs }) => ms(firstMessageMs, firstMessageMs.p99) },
+  { title: 'round trip p50', align: 'right', cell: ({ roundTripMs }) => ms(roundTripMs, roundTripMs.p50) },
+  { title: 'p95', align: 'right', cell: ({ roundTripMs }) => ms(roundTripMs, roundTripMs.p95) },
+  { title: 'p99', align: 'right', cell: ({ roundTripMs }) => ms(roundTripMs, roundTripMs.p99) },
+];
+
+const streamLines = (streams: readonly StreamFigures[]): string[] =>
+  streams.length === 0 ? [] : textTable(streams, STREAM_COLUMNS);
 
 const REMOTE_COLUMNS: Column<RemoteFigures>[] = [
   { title: 'host', cell: ({ host }) => host },
@@ -155,6 +188,13 @@ function totalLines({ totals, generator }: RunSummary): string[] {
     `${formatCount(totals.interrupted)} interrupted`,
     ...(totals.refused > 0 ? [`${formatCount(totals.refused)} refused: their hosts are not allowed`] : []),
   ];
+  const sessions = [
+    `${formatCount(totals.sessions)} sessions`,
+    `${formatCount(totals.failedSessions)} failed`,
+    `${formatCount(totals.interruptedSessions)} interrupted`,
+    `${formatCount(totals.messagesSent)} messages sent`,
+    `${formatCount(totals.messagesReceived)} received`,
+  ];
   const iterations = [
     `${formatCount(totals.iterations)} iterations`,
     `${formatCount(totals.droppedIterations)} dropped`,
@@ -169,5 +209,6 @@ function totalLines({ totals, generator }: RunSummary): string[] {
     `${formatCount(totals.connections)} connections`,
     `generator: ${generator.workers} ${generator.workers === 1 ? 'worker' : 'workers'}, ${Math.round(generator.cpuMicrosecondsPerRequest)} µs CPU per request`,
   ];
-  return [requests, iterations, load].map((parts) => parts.join(', '));
+  const hadSessions = totals.sessions + totals.interruptedSessions > 0;
+  return [requests, ...(hadSessions ? [sessions] : []), iterations, load].map((parts) => parts.join(', '));
 }

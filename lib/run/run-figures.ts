@@ -3,7 +3,14 @@ import { latencyFigures, msOf } from './latency-figures.ts';
 import type { RunState } from './run-state.ts';
 import { perSecond, type SeriesTally } from './series-tally.ts';
 import type { ErrorSample } from './snapshot.ts';
-import type { GeneratorFigures, RequestFigures, RunSummary, ThresholdFigures, Totals } from './summary.ts';
+import type {
+  GeneratorFigures,
+  RequestFigures,
+  RunSummary,
+  StreamFigures,
+  ThresholdFigures,
+  Totals,
+} from './summary.ts';
 import { judge } from './verdict.ts';
 import { MAX_POINTS, type RunError, type RunStatus, type RunView, type WarmUpView } from './view.ts';
 
@@ -47,21 +54,33 @@ function warmUpOf({ plan, warmUp }: RunState): WarmUpView {
   return { setting, isDecided, factor, seconds };
 }
 
-function totalsOf(state: RunState, requests: readonly RequestFigures[]): Totals {
+function totalsOf(
+  state: RunState,
+  requests: readonly RequestFigures[],
+  streams: readonly StreamFigures[],
+): Totals {
   const sum = (of: (request: RequestFigures) => number) =>
     requests.reduce((total, request) => total + of(request), 0);
+  const sumOfStreams = (of: (stream: StreamFigures) => number) =>
+    streams.reduce((total, stream) => total + of(stream), 0);
+  const both = (of: (figures: RequestFigures) => number) => sum(of) + sumOfStreams(of);
   const count = sum((request) => request.count);
   return {
     requests: count,
     failed: sum((request) => request.failed),
     interrupted: sum((request) => request.interrupted),
-    refused: sum((request) => request.refused),
+    refused: both((figures) => figures.refused),
     ...state.counts,
     ...measuredTotals(state, requests, count),
-    bytesReceived: sum((request) => request.bytesReceived),
-    bytesSent: sum((request) => request.bytesSent),
+    bytesReceived: both((figures) => figures.bytesReceived),
+    bytesSent: both((figures) => figures.bytesSent),
     bytesDecoded: sum((request) => request.bytesDecoded),
-    connections: sum((request) => request.connections),
+    connections: both((figures) => figures.connections),
+    sessions: sumOfStreams((stream) => stream.count),
+    failedSessions: sumOfStreams((stream) => stream.failed),
+    interruptedSessions: sumOfStreams((stream) => stream.interrupted),
+    messagesReceived: sumOfStreams((stream) => stream.messagesReceived),
+    messagesSent: sumOfStreams((stream) => stream.messagesSent),
     responseTimeMs: latencyFigures((state.warmUp.measured ?? state).responseTime),
   };
 }
@@ -95,12 +114,20 @@ const errorOf = (state: RunState, { series, ...error }: ErrorSample): RunError =
 
 function figuresOf(state: RunState) {
   const all = state.seriesTallies.map((tally, index) => requestOf(state, tally, index));
-  const requests = all.filter((_, index) => !state.series[index]?.apart);
-  const totals = totalsOf(state, requests);
+  const counted = all.map((figures, index) => (state.series[index]?.apart ? null : figures));
+  const requests = counted.flatMap((figures, index) =>
+    figures && !state.streamTallies[index] ? [figures] : [],
+  );
+  const streams = counted.flatMap((figures, index) => {
+    const tally = state.streamTallies[index];
+    return figures && tally ? [tally.figures(figures, state.warmUp.measured?.stream(index) ?? tally)] : [];
+  });
+  const totals = totalsOf(state, requests, streams);
   const generator = generatorOf(state, totals);
   return {
     totals,
     requests,
+    streams,
     setupRequests: all.filter((_, index) => state.series[index]?.apart),
     checks: [...state.checks.values()].map((check) => ({ ...check })),
     remotes: state.remotes.figures(),

@@ -1,6 +1,6 @@
 import type { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { msOf } from './latency-figures.ts';
-import type { LatencyName, Snapshot, WorkerHealth } from './snapshot.ts';
+import type { LatencyName, SeriesSnapshot, Snapshot, WorkerHealth } from './snapshot.ts';
 import type { RunPoint, WorkerPoint } from './view.ts';
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
@@ -8,13 +8,13 @@ const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
 
 /** Percentiles of one second over all series, in milliseconds; null when no request ended. Uses up `scratch`. */
 function percentilesOf<N extends number>(
-  snapshot: Snapshot,
+  requests: readonly SeriesSnapshot[],
   latency: LatencyName,
   percents: readonly N[],
   scratch: LatencyHistogram,
 ): (number | null)[] {
   scratch.reset();
-  for (const series of snapshot.series) scratch.mergeEncoded(series[latency]);
+  for (const series of requests) scratch.mergeEncoded(series[latency]);
   return percents.map((percent) => (scratch.count === 0 ? null : msOf(scratch.percentile(percent))));
 }
 
@@ -29,16 +29,20 @@ const workerPoint = (health: WorkerHealth): WorkerPoint => ({
   rssBytes: health.rssBytes,
 });
 
-/** One second as charts show it. `scratch` is a histogram that is used again every second. */
-export function pointOf(snapshot: Snapshot, scratch: LatencyHistogram): RunPoint {
-  const [p50 = null, p95 = null, p99 = null] = percentilesOf(snapshot, 'responseTime', [50, 95, 99], scratch);
-  const [serviceTimeP95 = null] = percentilesOf(snapshot, 'serviceTime', [95], scratch);
-  const [sendDelayP99 = null] = percentilesOf(snapshot, 'sendDelay', [99], scratch);
+/** One second as charts show it. `requests` are its series without those of sessions; `scratch` is a histogram that is used again every second. */
+export function pointOf(
+  snapshot: Snapshot,
+  requests: readonly SeriesSnapshot[],
+  scratch: LatencyHistogram,
+): RunPoint {
+  const [p50 = null, p95 = null, p99 = null] = percentilesOf(requests, 'responseTime', [50, 95, 99], scratch);
+  const [serviceTimeP95 = null] = percentilesOf(requests, 'serviceTime', [95], scratch);
+  const [sendDelayP99 = null] = percentilesOf(requests, 'sendDelay', [99], scratch);
   return {
     second: snapshot.second,
     vus: sum(snapshot.scenarios, (scenario) => scenario.vus),
-    requests: sum(snapshot.series, (series) => series.count),
-    failed: sum(snapshot.series, (series) => series.failed),
+    requests: sum(requests, (series) => series.count),
+    failed: sum(requests, (series) => series.failed),
     iterations: sum(snapshot.scenarios, (scenario) => scenario.iterations),
     droppedIterations: sum(snapshot.scenarios, (scenario) => scenario.droppedIterations),
     p50,

@@ -16,6 +16,7 @@ import { pointOf } from './run-point.ts';
 import { type Series, seriesOf } from './series.ts';
 import { SeriesTally } from './series-tally.ts';
 import type { ErrorSample, Snapshot } from './snapshot.ts';
+import { StreamTally } from './stream-tally.ts';
 import type { CheckFigures } from './summary.ts';
 import type { RunPoint } from './view.ts';
 import { thresholdStates } from './warm-up/threshold-states.ts';
@@ -41,6 +42,8 @@ export type RunState = {
   /** One for each second, from 0, without gaps. */
   readonly points: RunPoint[];
   readonly seriesTallies: SeriesTally[];
+  /** By series; null of those that are not sessions. */
+  readonly streamTallies: (StreamTally | null)[];
   /** Response time of all requests. */
   readonly responseTime: LatencyHistogram;
   readonly checks: Map<string, CheckFigures>;
@@ -79,6 +82,7 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     durationMs: null,
     points: [],
     seriesTallies: series.map((one) => new SeriesTally(one)),
+    streamTallies: series.map(streamTallyOf),
     responseTime: new LatencyHistogram(),
     checks: new Map([...checkNamesOf(plan)].map((name) => [name, { name, passed: 0, failed: 0 }])),
     errors: [],
@@ -109,6 +113,7 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
     case 'series':
       state.series.push(...event.series);
       state.seriesTallies.push(...event.series.map((one) => new SeriesTally(one)));
+      state.streamTallies.push(...event.series.map(streamTallyOf));
       return state;
     case 'snapshot':
       addSecond(state, event.snapshot);
@@ -122,12 +127,18 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
   }
 }
 
+const streamTallyOf = ({ stream }: Series) => (stream === undefined ? null : new StreamTally(stream));
+
 function addSecond(state: RunState, whole: Snapshot): void {
-  for (const one of whole.series) state.seriesTallies[one.series]?.add(one);
+  for (const one of whole.series) {
+    state.seriesTallies[one.series]?.add(one);
+    state.streamTallies[one.series]?.add(one);
+  }
   const snapshot = countedPart(whole, state.series);
-  const point = pointOf(snapshot, state.scratch);
+  const requests = snapshot.series.filter((one) => state.series[one.series]?.stream === undefined);
+  const point = pointOf(snapshot, requests, state.scratch);
   state.points.push(point);
-  for (const one of snapshot.series) state.responseTime.mergeEncoded(one.responseTime);
+  for (const one of requests) state.responseTime.mergeEncoded(one.responseTime);
   for (const { name, passed, failed } of snapshot.checks) {
     const check = state.checks.get(name) ?? { name, passed: 0, failed: 0 };
     check.passed += passed;

@@ -58,9 +58,9 @@ export class SeriesTally {
 
   /** Figures over `seconds` of running. */
   figures(seconds: number): RequestFigures {
-    // Over all requests: one that reused its connection took no time to connect.
-    const phase = (name: (typeof MEANS_ONLY)[number]) =>
-      this.count > 0 ? msOf(this.sums[name] / this.count) : 0;
+    // Over all requests: one that reused its connection took no time to connect. A handshake is over before its session.
+    const timed = this.histograms.get('responseTime')?.count ?? 0;
+    const phase = (name: (typeof MEANS_ONLY)[number]) => (timed > 0 ? msOf(this.sums[name] / timed) : 0);
     const { scenario, group, name, phase: ofPhase } = this.series;
     return {
       scenario,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PHASES } from '../plan/step-lists.ts';
+import { STREAM_KINDS } from '../plan/stream-step.ts';
 import { FailureSummary } from './failure-figures.ts';
 
 /** The figures of an ended run: `--out` of the headless runner, and what the database keeps of a run. */
@@ -74,6 +75,20 @@ export const RemoteFigures = z.object({
 });
 export type RemoteFigures = z.output<typeof RemoteFigures>;
 
+/** Sessions of one name. Times of a request are those of its handshake. */
+export const StreamFigures = RequestFigures.extend({
+  stream: z.enum(STREAM_KINDS),
+  messagesReceived: count,
+  messagesSent: count,
+  /** How long sessions were open that ended by themselves or failed. */
+  sessionMs: LatencyFigures,
+  /** From the start of the handshake to the first message. */
+  firstMessageMs: LatencyFigures,
+  /** From a message sent to the one expected. Waiting in vain counts with the time waited. */
+  roundTripMs: LatencyFigures,
+});
+export type StreamFigures = z.output<typeof StreamFigures>;
+
 export const CheckFigures = z.object({ name: z.string(), passed: count, failed: count });
 export type CheckFigures = z.output<typeof CheckFigures>;
 
@@ -101,6 +116,12 @@ export const Totals = z.object({
   bytesSent: count,
   bytesDecoded: count.default(0),
   connections: count.default(0),
+  /** Of WebSocket and server-sent events: not among the requests. */
+  sessions: count.default(0),
+  failedSessions: count.default(0),
+  interruptedSessions: count.default(0),
+  messagesReceived: count.default(0),
+  messagesSent: count.default(0),
   maxVus: count,
   /** Those that `requestsPerSecond` and the latencies are of, without a warm-up; missing when that is all of them. */
   measured: Measured.optional(),
@@ -131,6 +152,8 @@ export const RunSummary = z.object({
   warmUpSeconds: z.number().min(0).default(0),
   totals: Totals,
   requests: z.array(RequestFigures),
+  /** WebSocket and server-sent-event sessions, which are not among the requests. */
+  streams: z.array(StreamFigures).default([]),
   /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
   setupRequests: z.array(RequestFigures).default([]),
   checks: z.array(CheckFigures),

@@ -95,8 +95,8 @@ function undecidedSentence(thresholds: readonly ThresholdState[]): string | unde
   return `Threshold ${rule} of ${metric} could not be judged: nothing of it was measured${andMore(undecided.length - 1)}`;
 }
 
-function nothingSentence({ responseTime, errors }: RunState): string | undefined {
-  if (responseTime.count > 0) return undefined;
+function nothingSentence({ responseTime, streamTallies, errors }: RunState): string | undefined {
+  if (responseTime.count > 0 || streamTallies.some((tally) => tally?.wasReached)) return undefined;
   const last = errors[0] ? `; the last error: ${errors[0].message}` : '';
   return `No request was completed, so nothing was measured${last}`;
 }

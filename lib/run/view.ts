@@ -5,6 +5,7 @@ import {
   GeneratorFigures,
   RemoteFigures,
   RequestFigures,
+  StreamFigures,
   ThresholdFigures,
   Totals,
   Verdict,
@@ -98,6 +99,8 @@ export const RunView = z.object({
   warmUp: WarmUpView,
   totals: Totals,
   requests: z.array(RequestFigures),
+  /** WebSocket and server-sent-event sessions, which are not among the requests. */
+  streams: z.array(StreamFigures).default([]),
   /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
   setupRequests: z.array(RequestFigures).default([]),
   checks: z.array(CheckFigures),

@@ -1,16 +1,29 @@
+import type { StreamKind } from '../plan/stream-step.ts';
 import type { LatencyName } from '../run/snapshot.ts';
 
 /**
  * What thresholds can look at. `trend` metrics are milliseconds with percentiles, `rate` metrics a share from 0 to 1,
  * `counter` metrics a sum, also per second of the run. `tags` are what the metric is kept by.
  */
-export type Metric =
-  | { kind: 'trend'; latency: LatencyName; tags: readonly Tag[]; meaning: string }
-  | { kind: 'trend'; latency: 'iterationDuration'; tags: readonly Tag[]; meaning: string }
-  | { kind: 'rate'; of: 'failed' | 'checks'; tags: readonly Tag[]; meaning: string }
-  | { kind: 'counter'; of: CounterName; tags: readonly Tag[]; meaning: string };
+export type Metric = Covers &
+  (
+    | { kind: 'trend'; latency: LatencyName; tags: readonly Tag[]; meaning: string }
+    | { kind: 'trend'; latency: 'iterationDuration'; tags: readonly Tag[]; meaning: string }
+    | { kind: 'rate'; of: 'failed' | 'checks'; tags: readonly Tag[]; meaning: string }
+    | { kind: 'counter'; of: CounterName; tags: readonly Tag[]; meaning: string }
+  );
 
-export type CounterName = 'requests' | 'iterations' | 'droppedIterations' | 'bytesReceived' | 'bytesSent';
+/** What a metric is measured of: every series, or only those of requests or of one kind of sessions. */
+type Covers = { covers?: 'requests' | StreamKind };
+
+export type CounterName =
+  | 'messagesReceived'
+  | 'messagesSent'
+  | 'requests'
+  | 'iterations'
+  | 'droppedIterations'
+  | 'bytesReceived'
+  | 'bytesSent';
 /** Tags that every plan has; scenarios may have more of their own. */
 export const TAGS = ['scenario', 'group', 'name', 'check'] as const;
 export type Tag = (typeof TAGS)[number];
@@ -18,14 +31,25 @@ export type Tag = (typeof TAGS)[number];
 const REQUEST_TAGS = ['name', 'scenario', 'group'] as const;
 const SCENARIO_TAGS = ['scenario'] as const;
 
-const trend = (latency: LatencyName, meaning: string): Metric => ({
+const trend = (
+  latency: LatencyName,
+  meaning: string,
+  covers: 'requests' | StreamKind = 'requests',
+): Metric => ({
   kind: 'trend',
+  covers,
   latency,
   tags: REQUEST_TAGS,
   meaning,
 });
-const counter = (of: CounterName, tags: readonly Tag[], meaning: string): Metric => ({
+const counter = (
+  of: CounterName,
+  tags: readonly Tag[],
+  meaning: string,
+  covers?: 'requests' | StreamKind,
+): Metric => ({
   kind: 'counter',
+  ...(covers && { covers }),
   of,
   tags,
   meaning,
@@ -44,10 +68,11 @@ export const METRICS = {
   http_req_failed: {
     kind: 'rate',
     of: 'failed',
+    covers: 'requests',
     tags: REQUEST_TAGS,
     meaning: 'Share of requests that failed.',
   },
-  http_reqs: counter('requests', REQUEST_TAGS, 'Requests that ended.'),
+  http_reqs: counter('requests', REQUEST_TAGS, 'Requests that ended.', 'requests'),
   checks: {
     kind: 'rate',
     of: 'checks',
@@ -68,6 +93,36 @@ export const METRICS = {
   ),
   data_received: counter('bytesReceived', REQUEST_TAGS, 'Bytes received.'),
   data_sent: counter('bytesSent', REQUEST_TAGS, 'Bytes sent.'),
+  ws_sessions: counter('requests', REQUEST_TAGS, 'WebSocket sessions that ended.', 'websocket'),
+  ws_session_duration: trend('session', 'How long WebSocket sessions were open.', 'websocket'),
+  ws_connecting: trend('serviceTime', 'Opening a WebSocket session: connecting and handshake.', 'websocket'),
+  ws_first_message: trend('firstMessage', 'From the start of a session to its first message.', 'websocket'),
+  ws_round_trip: trend('roundTrip', 'From a message sent to the one expected.', 'websocket'),
+  ws_msgs_sent: counter('messagesSent', REQUEST_TAGS, 'WebSocket messages sent.', 'websocket'),
+  ws_msgs_received: counter('messagesReceived', REQUEST_TAGS, 'WebSocket messages received.', 'websocket'),
+  ws_failed: {
+    kind: 'rate',
+    of: 'failed',
+    covers: 'websocket',
+    tags: REQUEST_TAGS,
+    meaning: 'Share of WebSocket sessions that failed.',
+  },
+  sse_sessions: counter('requests', REQUEST_TAGS, 'Streams of server-sent events that ended.', 'sse'),
+  sse_session_duration: trend('session', 'How long streams of server-sent events were open.', 'sse'),
+  sse_connecting: trend(
+    'serviceTime',
+    'Opening a stream: connecting, request and head of the answer.',
+    'sse',
+  ),
+  sse_first_event: trend('firstMessage', 'From the start of a stream to its first event.', 'sse'),
+  sse_events_received: counter('messagesReceived', REQUEST_TAGS, 'Server-sent events received.', 'sse'),
+  sse_failed: {
+    kind: 'rate',
+    of: 'failed',
+    covers: 'sse',
+    tags: REQUEST_TAGS,
+    meaning: 'Share of streams of server-sent events that failed.',
+  },
 } as const satisfies Record<string, Metric>;
 
 export type MetricName = keyof typeof METRICS;

@@ -55,9 +55,11 @@ export function matchingSeries(selector: MetricSelector, plan: PlanSteps): boole
   const scenarios = new Set(plan.scenarios.filter((_, index) => matching[index]).map(({ name }) => name));
   // What belongs to no scenario carries none of these tags.
   if (!Object.keys(tags).some((tag) => tag === 'scenario' || isOwn(tag))) scenarios.add('');
+  const { covers } = metricOf(selector.metric);
   return seriesOf(plan).map(
-    ({ scenario, group, name, apart }) =>
+    ({ scenario, group, name, apart, stream = 'requests' }) =>
       !apart &&
+      (covers === undefined || covers === stream) &&
       scenarios.has(scenario) &&
       (tags.group === undefined || tags.group === group) &&
       (tags.name === undefined || tags.name === name),

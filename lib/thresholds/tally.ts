@@ -96,6 +96,8 @@ function checksTally(series: boolean[], check: string | undefined): Tally {
 
 const OF_SERIES: Partial<Record<CounterName, (one: SeriesSnapshot) => number>> = {
   requests: (one) => one.count,
+  messagesReceived: (one) => one.messagesReceived,
+  messagesSent: (one) => one.messagesSent,
   bytesReceived: (one) => one.bytesReceived,
   bytesSent: (one) => one.bytesSent,
 };

@@ -18,6 +18,21 @@ const COUNTED: Partial<Record<MetricName, string>> = {
   dropped_iterations: 'dropped iterations',
   data_received: 'bytes received',
   data_sent: 'bytes sent',
+  ws_sessions: 'sessions',
+  ws_msgs_sent: 'messages sent',
+  ws_msgs_received: 'messages received',
+  sse_sessions: 'streams',
+  sse_events_received: 'events received',
+};
+
+const THINGS = { requests: 'requests', websocket: 'sessions', sse: 'streams' } as const;
+
+const TIMED: Partial<Record<MetricName, string>> = {
+  ws_connecting: 'handshakes',
+  ws_first_message: 'first messages',
+  ws_round_trip: 'round trips',
+  sse_connecting: 'handshakes',
+  sse_first_event: 'first events',
 };
 
 const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
@@ -30,9 +45,9 @@ export function thresholdWords(metricText: string, ruleText: string): string {
   const { metric } = selector.value;
   const { aggregation, comparison, limit } = rule.value;
   const than = `${COMPARED[comparison]} `;
-  const { kind } = metricOf(metric);
+  const { kind, covers } = metricOf(metric);
   if (kind === 'rate') {
-    const what = metric === 'checks' ? 'of the checks pass' : 'of the requests fail';
+    const what = metric === 'checks' ? 'of the checks pass' : `of the ${THINGS[covers ?? 'requests']} fail`;
     return `${than}${plain.format(limit * 100)} % ${what}`;
   }
   if (kind === 'counter') {
@@ -41,7 +56,7 @@ export function thresholdWords(metricText: string, ruleText: string): string {
       ? `${than}${plain.format(limit)} ${what} a second`
       : `${than}${plain.format(limit)} ${what}`;
   }
-  const of = metric === 'iteration_duration' ? 'iterations' : 'requests';
+  const of = metric === 'iteration_duration' ? 'iterations' : (TIMED[metric] ?? THINGS[covers ?? 'requests']);
   const ms = `${than}${plain.format(limit)} ms`;
   switch (aggregation.type) {
     case 'percentile':

@@ -4,11 +4,13 @@ import { createThresholdBoard, type ThresholdBoard } from '../../thresholds/thre
 import type { Series } from '../series.ts';
 import { SeriesTally } from '../series-tally.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { StreamTally } from '../stream-tally.ts';
 
 /** What the verdict is spoken on: latencies, rates and thresholds of the seconds that were added. */
 export class MeasuredPart {
   readonly responseTime = new LatencyHistogram();
   readonly board: ThresholdBoard;
+  private readonly streams: (StreamTally | undefined)[] = [];
   private readonly series: readonly Series[];
   private readonly tallies: SeriesTally[] = [];
 
@@ -21,7 +23,9 @@ export class MeasuredPart {
   add(snapshot: Snapshot): void {
     for (const one of snapshot.series) {
       this.tally(one.series).add(one);
-      this.responseTime.mergeEncoded(one.responseTime);
+      const stream = this.stream(one.series);
+      stream?.add(one);
+      if (!stream) this.responseTime.mergeEncoded(one.responseTime);
     }
     this.board.add(snapshot);
   }
@@ -30,6 +34,13 @@ export class MeasuredPart {
     const own = this.tallies[index] ?? new SeriesTally(this.series[index] ?? UNKNOWN);
     this.tallies[index] = own;
     return own;
+  }
+
+  /** Of a series of sessions; undefined of any other. */
+  stream(index: number): StreamTally | undefined {
+    const kind = this.series[index]?.stream;
+    if (kind !== undefined) this.streams[index] ??= new StreamTally(kind);
+    return this.streams[index];
   }
 }
 
