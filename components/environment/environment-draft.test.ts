@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setAt } from '@/components/form/path.ts';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
+import { TlsOptions } from '@/lib/plan/tls-options.ts';
 import { checkEnvironment, draftOf, placeIssues, refusedHost, toSave } from './environment-draft.ts';
 
 const stored: EnvironmentDetail = {
@@ -11,6 +12,8 @@ const stored: EnvironmentDetail = {
   allowedHosts: ['shop.example.com'],
   hosts: {},
   resolve: '30s',
+  httpVersion: '1.1',
+  tls: TlsOptions.parse({}),
   maxVUs: 100,
   maxRequestsPerSecond: 500,
   secretNames: ['apiKey', 'password'],
@@ -40,6 +43,9 @@ describe('what is saved', () => {
       allowedHosts: ['shop.example.com'],
       hosts: {},
       resolve: '30s',
+      httpVersion: '1.1',
+      tls: TlsOptions.parse({}),
+      proxy: undefined,
       maxVUs: 100,
       maxRequestsPerSecond: 500,
       secrets: {},
@@ -59,6 +65,19 @@ describe('what is saved', () => {
     expect(issuesOf('hosts', 'a')[0]).toBe('hosts: “a” needs at least one address');
     expect(issuesOf('hosts', 'http://a 10.0.0.1')[0]).toMatch(/^hosts: “http:\/\/a” must be a name/);
     expect(issuesOf('resolve', 'sometimes')[0]).toMatch(/^resolve: must be once/);
+  });
+
+  it('saves a proxy as soon as anything is said of it, and TLS options as they are', () => {
+    expect(toSave(setAt(draft, 'proxy.url', 'http://proxy:3128')).proxy).toEqual({
+      url: 'http://proxy:3128',
+      user: '',
+      password: '',
+    });
+    expect(issuesOf('proxy.user', 'me')[0]).toMatch(/^proxy\.url: must be http:\/\//);
+    expect(issuesOf('tls.key', '-----BEGIN PRIVATE KEY-----')[0]).toMatch(/^tls\.key: must be a placeholder/);
+    expect(issuesOf('tls.key', '{{key}}')).toEqual([
+      'tls.certificate: is missing: the key needs its certificate',
+    ]);
   });
 
   it('takes hosts by line, in small letters', () => {
@@ -113,12 +132,22 @@ describe('a base URL that gets no load', () => {
     ['not yet', '', undefined],
     ['ftp://x', '', undefined],
   ])('%s with %s: %s', (baseUrl, allowedHosts, refused) =>
-    expect(refusedHost({ baseUrl, allowedHosts, hosts: '' })).toBe(refused),
+    expect(refusedHost({ ...draft, baseUrl, allowedHosts, hosts: '' })).toBe(refused),
   );
+
+  it('is the proxy where that is not allowed', () => {
+    const proxied = {
+      ...draft,
+      baseUrl: 'https://shop.example.com',
+      proxy: { ...draft.proxy, url: 'http://proxy:3128' },
+    };
+    expect(refusedHost({ ...proxied, allowedHosts: 'shop.example.com' })).toBe('proxy:3128');
+    expect(refusedHost({ ...proxied, allowedHosts: 'shop.example.com proxy' })).toBeUndefined();
+  });
 
   it('is the address that the environment gives it', () => {
     const hosts = 'shop.example.com 127.0.0.1 10.0.0.5';
-    const over = { baseUrl: 'https://shop.example.com', hosts };
+    const over = { ...draft, baseUrl: 'https://shop.example.com', hosts };
     expect(refusedHost({ ...over, allowedHosts: 'shop.example.com' })).toBe('10.0.0.5');
     expect(refusedHost({ ...over, allowedHosts: '10.0.0.5' })).toBeUndefined();
   });

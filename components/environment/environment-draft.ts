@@ -1,6 +1,9 @@
 import type { FormIssue } from '@/components/form/form-issue.ts';
+import { isSameDocument } from '@/components/form/same-document.ts';
 import { type EnvironmentDetail, SaveEnvironment } from '@/lib/api/contract.ts';
 import { issueWords } from '@/lib/plan/issue-words.ts';
+import type { HttpProxy } from '@/lib/plan/proxy.ts';
+import { TlsOptions } from '@/lib/plan/tls-options.ts';
 import { HostGuard } from '@/lib/run/host-guard.ts';
 import { hostLines, readHostLines, wrongHost } from './host-lines.ts';
 
@@ -18,10 +21,16 @@ export type EnvironmentDraft = {
   /** One name per line, its addresses behind it. */
   hosts: string;
   resolve: string;
+  httpVersion: EnvironmentDetail['httpVersion'];
+  tls: TlsOptions;
+  /** None while it has no URL. */
+  proxy: HttpProxy;
   maxVUs: number;
   maxRequestsPerSecond: number;
   secrets: SecretRow[];
 };
+
+const NO_PROXY: HttpProxy = { url: '', user: '', password: '' };
 
 export function draftOf(environment: EnvironmentDetail | undefined): EnvironmentDraft {
   return {
@@ -31,6 +40,9 @@ export function draftOf(environment: EnvironmentDetail | undefined): Environment
     allowedHosts: (environment?.allowedHosts ?? []).join('\n'),
     hosts: hostLines(environment?.hosts ?? {}),
     resolve: environment?.resolve ?? '30s',
+    httpVersion: environment?.httpVersion ?? '1.1',
+    tls: environment?.tls ?? TlsOptions.parse({}),
+    proxy: environment?.proxy ?? NO_PROXY,
     maxVUs: environment?.maxVUs ?? 1000,
     maxRequestsPerSecond: environment?.maxRequestsPerSecond ?? 10_000,
     secrets: (environment?.secretNames ?? []).map((name) => ({ name, value: '', state: 'kept' })),
@@ -53,6 +65,7 @@ export function toSave(draft: EnvironmentDraft): SaveEnvironment {
     ...draft,
     allowedHosts: hostsOf(draft.allowedHosts),
     hosts: readHostLines(draft.hosts),
+    proxy: isSameDocument(draft.proxy, NO_PROXY) ? undefined : draft.proxy,
     variables: Object.fromEntries(
       draft.variables.filter((pair) => !isBlank(pair)).map(({ name, value }) => [name, value]),
     ),
@@ -119,11 +132,16 @@ export function refusedHost({
   baseUrl,
   allowedHosts,
   hosts,
-}: Pick<EnvironmentDraft, 'baseUrl' | 'allowedHosts' | 'hosts'>): string | undefined {
+  proxy,
+}: Pick<EnvironmentDraft, 'baseUrl' | 'allowedHosts' | 'hosts' | 'proxy'>): string | undefined {
   if (!URL.canParse(baseUrl)) return undefined;
   const url = new URL(baseUrl);
   if (!/^https?:$/.test(url.protocol)) return undefined;
-  const guard = new HostGuard({ allowedHosts: hostsOf(allowedHosts), hosts: readHostLines(hosts) });
+  const guard = new HostGuard({
+    allowedHosts: hostsOf(allowedHosts),
+    hosts: readHostLines(hosts),
+    proxy: URL.canParse(proxy.url) ? proxy : undefined,
+  });
   return guard.refusedHost(url) ?? undefined;
 }
 

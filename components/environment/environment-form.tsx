@@ -17,8 +17,9 @@ import { ApiProblem } from '@/lib/api/client.ts';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { AllowHost } from './allow-host.tsx';
 import { checkEnvironment, draftOf, placeIssues, toSave } from './environment-draft.ts';
-import { NetworkFields } from './network-fields.tsx';
+import { NetworkFields, ProtocolFields } from './network-fields.tsx';
 import { SecretRows } from './secret-rows.tsx';
+import { TlsFields } from './tls-fields.tsx';
 
 /** Makes an environment, or changes the one that is given. */
 export function EnvironmentForm({
@@ -108,6 +109,13 @@ export function EnvironmentForm({
           <CardHeader title="Network" hint="How the target is found and reached." />
           <CardBody className="flex flex-col gap-4">
             <NetworkFields draft={draft} />
+            <ProtocolFields draft={draft} />
+          </CardBody>
+        </Card>
+        <Card aria-label="TLS">
+          <CardHeader title="TLS" hint="For targets with https://. Keys belong into secrets." />
+          <CardBody className="flex flex-col gap-4">
+            <TlsFields tls={draft.tls} />
           </CardBody>
         </Card>
         <Card aria-label="Variables">

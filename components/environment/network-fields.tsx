@@ -43,3 +43,36 @@ export function NetworkFields({ draft: { hosts, resolve } }: { draft: Environmen
     </>
   );
 }
+
+const VERSIONS = [
+  { value: '1.1', label: 'HTTP/1.1' },
+  { value: '2', label: 'HTTP/2 where offered', hint: 'Targets with https:// choose; others get HTTP/1.1' },
+] as const;
+
+/** How it is spoken to. */
+export function ProtocolFields({ draft: { httpVersion, proxy } }: { draft: EnvironmentDraft }) {
+  return (
+    <>
+      <SelectAt path="httpVersion" value={httpVersion} choices={VERSIONS} label="Protocol" />
+      <div className="grid gap-4 sm:grid-cols-3">
+        <TextAt
+          path="proxy.url"
+          value={proxy.url}
+          label="Proxy"
+          mono
+          placeholder="http://proxy.example.com:3128"
+          hint="Must be allowed, as its targets must."
+        />
+        <TextAt path="proxy.user" value={proxy.user} label="User of the proxy" mono />
+        <TextAt
+          path="proxy.password"
+          value={proxy.password}
+          label="Password of the proxy"
+          mono
+          placeholder="{{proxyPassword}}"
+          hint="A placeholder that names a secret."
+        />
+      </div>
+    </>
+  );
+}

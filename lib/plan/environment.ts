@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MAX_RATE, MAX_VUS } from './executor.ts';
 import { HostOverrides, ResolvePolicy } from './host-override.ts';
+import { HttpProxy } from './proxy.ts';
 import { VariableName } from './step.ts';
+import { TlsOptions } from './tls-options.ts';
 
 export const BaseUrl = z
   .string()
@@ -36,6 +38,14 @@ export const Environment = z
     resolve: ResolvePolicy.default('30s').describe(
       'When names are looked up again: `once` in a run, `per-connection`, or how long an answer holds. Of several addresses every new connection begins with the next.',
     ),
+    httpVersion: z
+      .enum(['1.1', '2'])
+      .default('1.1')
+      .describe(
+        'With `2`, targets with https:// are offered HTTP/2 and HTTP/1.1 and choose (ALPN); one connection for each VU either way.',
+      ),
+    tls: TlsOptions.prefault({}),
+    proxy: HttpProxy.optional(),
     maxVUs: z.int().min(1).max(MAX_VUS).default(1000).describe('Ceiling for VUs of all scenarios together.'),
     maxRequestsPerSecond: z
       .number()

@@ -5,6 +5,29 @@ import { HostGuard } from './host-guard.ts';
 const guard = (allowedHosts: string[], hosts: Record<string, string[]> = {}) =>
   new HostGuard({ allowedHosts, hosts });
 
+describe('a target behind a proxy', () => {
+  const behind = (proxy: string, allowedHosts: string[], url: string, hosts = {}) =>
+    new HostGuard({ allowedHosts, hosts, proxy: { url: proxy, user: '', password: '' } }).refusedHost(
+      new URL(url),
+    );
+  it.each([
+    ['both are allowed', 'http://proxy.test:3128', ['shop.test', 'proxy.test'], 'https://shop.test/', null],
+    ['the proxy is not', 'http://proxy.test:3128', ['shop.test'], 'https://shop.test/', 'proxy.test:3128'],
+    ['the target is not', 'http://proxy.test:3128', ['proxy.test'], 'https://shop.test/', 'shop.test'],
+    ['the proxy is this machine', 'http://127.0.0.1:3128', ['shop.test'], 'https://shop.test/', null],
+    ['both are this machine', 'http://127.0.0.1:3128', [], 'http://localhost:4000/', null],
+    ['the target is this machine', 'http://proxy.test:3128', [], 'http://localhost:4000/', null],
+  ])('when %s', (_, proxy, allowed, url, refused) => expect(behind(proxy, allowed, url)).toBe(refused));
+
+  it('is judged by its name, and the proxy by the address it is given', () => {
+    const hosts = { 'shop.test': ['127.0.0.1'], 'proxy.test': ['10.0.0.5'] };
+    expect(behind('http://proxy.test:3128', ['proxy.test'], 'http://shop.test/', hosts)).toBe('shop.test');
+    expect(behind('http://proxy.test:3128', ['proxy.test', 'shop.test'], 'http://shop.test/', hosts)).toBe(
+      '10.0.0.5:3128',
+    );
+  });
+});
+
 describe('a name that the environment overrides', () => {
   it.each([
     ['this machine', [], ['127.0.0.1', '127.8.9.1:8443', '::1', '[::1]:1']],

@@ -9,22 +9,25 @@ type Pattern = { suffix: string | null; host: string; port: string | null };
 type Refusal = { host: string; sentence: string };
 
 /** What the guard needs to know of an environment. */
-export type Bounds = Pick<Environment, 'allowedHosts' | 'hosts'>;
+export type Bounds = Pick<Environment, 'allowedHosts' | 'hosts' | 'proxy'>;
 
 /**
  * Says where load may go: to loopback, and to the hosts that the environment allows, wherever DNS says that they are. It
  * looks at the host of the URL alone, so a name that merely resolves to loopback must be allowed like any other. A name
- * that the environment overrides is judged by the addresses it is given instead: each of them must be allowed.
+ * that the environment overrides is judged by the addresses it is given instead: each of them must be allowed. Behind
+ * a proxy both must be allowed, the target by its name and the proxy.
  */
 export class HostGuard {
   private readonly patterns: Pattern[];
   private readonly hosts: Bounds['hosts'];
+  private readonly proxy: URL | null;
   /** Refusals by origin, null where load may go. */
   private readonly known = new Map<string, Refusal | null>();
 
-  constructor({ allowedHosts, hosts }: Bounds) {
+  constructor({ allowedHosts, hosts, proxy }: Bounds) {
     this.patterns = allowedHosts.map(patternOf);
     this.hosts = hosts;
+    this.proxy = proxy ? new URL(proxy.url) : null;
   }
 
   allows(url: URL): boolean {
@@ -51,6 +54,14 @@ export class HostGuard {
   }
 
   private judge(url: URL): Refusal | null {
+    const proxy = proxyFor(this.proxy, url);
+    if (!proxy) return this.judgeDirect(url);
+    if (!this.isAllowed(url)) return { host: url.host, sentence: notAllowed(url.host) };
+    const refused = this.judgeDirect(proxy);
+    return refused && { ...refused, sentence: `${url.host} is reached through a proxy: ${refused.sentence}` };
+  }
+
+  private judgeDirect(url: URL): Refusal | null {
     const addresses = overrideOf(this.hosts, url);
     if (addresses === null) {
       return this.isAllowed(url) ? null : { host: url.host, sentence: notAllowed(url.host) };
@@ -67,7 +78,16 @@ export class HostGuard {
 }
 
 /** Whether a host of a URL can only be this machine. */
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
+const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
+
+/**
+ * The proxy through which a URL is reached; null for none. To a proxy elsewhere `localhost` would be that machine, which
+ * nobody allowed, so targets on this machine are reached without it.
+ */
+export function proxyFor(proxy: URL | null, url: URL): URL | null {
+  if (!proxy || (isLoopback(url.hostname) && !isLoopback(proxy.hostname))) return null;
+  return proxy;
+}
 
 const atAddress = (url: URL, { ip, port }: HostAddress): URL =>
   new URL(`${url.protocol}//${ip.includes(':') ? `[${ip}]` : ip}:${port ?? portOf(url)}`);

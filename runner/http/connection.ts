@@ -1,9 +1,12 @@
 import type net from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { type ResponseHandler, ResponseParser } from '../http1/response-parser.ts';
+import { Http2Link } from '../http2/link.ts';
 import type { RemoteRecorder } from '../recorder/remotes.ts';
 import { RequestFailure } from './error-kind.ts';
 import { type Network, openSocket, type Reading, type SocketUser } from './open-socket.ts';
 import type { Origin } from './origins.ts';
+import { bytesOf, type Outgoing } from './outgoing.ts';
 import { remoteOf } from './remote-of.ts';
 
 /** Who makes a request. Times are on the run's clock, milliseconds. */
@@ -52,7 +55,9 @@ export class Connection implements SocketUser {
   private staleAtMs = 0;
   private user: ConnectionUser | null = null;
   /** What goes out as soon as the socket is open. */
-  private request: string | Buffer | null = null;
+  private request: Outgoing | null = null;
+  /** Once the target chose HTTP/2. */
+  private link: Http2Link | null = null;
   private received = 0;
   private sent = 0;
 
@@ -61,25 +66,26 @@ export class Connection implements SocketUser {
     this.network = network;
   }
 
-  /** Sends the bytes of a request, as soon as there is a connection. `user` hears the rest, `onSent` perhaps at once. */
-  send(method: string, request: string | Buffer, user: ConnectionUser, nowMs: number): void {
+  /** Sends a request whose bytes are made, as soon as there is a connection. `user` hears the rest, `onSent` perhaps at once. */
+  send(outgoing: Outgoing, user: ConnectionUser, nowMs: number): void {
     this.user = user;
-    this.request = request;
-    this.parser.expect(method);
-    if (this.socket && nowMs < this.staleAtMs) this.write(nowMs);
+    this.request = outgoing;
+    this.parser.expect(outgoing.options.method);
+    const open = this.link ? this.link.usable : this.socket !== null;
+    if (open && nowMs < this.staleAtMs) this.write(nowMs);
     else this.connect(nowMs);
   }
 
   /** Bytes that came in since the last request ended: the response, its head included. Without TLS' own bytes. */
   takeReceived(): number {
-    const { received } = this;
+    const received = this.received + (this.link?.takeReceived() ?? 0);
     this.received = 0;
     return received;
   }
 
   /** Bytes that went out since the last request ended: the request, its head included. Without TLS' own bytes. */
   takeSent(): number {
-    const { sent } = this;
+    const sent = this.sent + (this.link?.takeSent() ?? 0);
     this.sent = 0;
     return sent;
   }
@@ -109,8 +115,8 @@ export class Connection implements SocketUser {
     this.phaseStartMs = atMs;
   }
 
-  socketConnected(atMs: number): void {
-    this.meet(this.socket?.remoteAddress, this.socket?.remotePort);
+  socketConnected(atMs: number, peer: net.Socket): void {
+    this.meet(peer.remoteAddress, peer.remotePort);
     this.remote?.connected();
     this.connectingMs = atMs - this.phaseStartMs;
     this.phaseStartMs = atMs;
@@ -118,6 +124,13 @@ export class Connection implements SocketUser {
 
   socketOpen(atMs: number): void {
     if (this.origin.secure) this.tlsMs = atMs - this.phaseStartMs;
+    const { socket, network, origin } = this;
+    if (network.tls.protocols.length > 1 && socket instanceof TLSSocket && socket.alpnProtocol === 'h2') {
+      this.link = new Http2Link(origin.text, socket, network.clock);
+      // From now on the link hears what becomes of the socket.
+      this.letGo(socket);
+      this.staleAtMs = Number.POSITIVE_INFINITY;
+    }
     if (this.request !== null) this.write(atMs);
   }
 
@@ -184,13 +197,20 @@ export class Connection implements SocketUser {
   }
 
   private write(nowMs: number): void {
-    const { socket, user, request } = this;
+    const { socket, link, user, request } = this;
     if (!socket || !user || request === null) return;
     this.request = null;
-    this.sent += request.length;
+    if (link) {
+      link.send(request, user, () => {
+        if (this.user === user) this.user = null;
+      });
+      return;
+    }
+    const bytes = bytesOf(request);
+    this.sent += bytes.length;
     user.onSent(nowMs);
-    if (typeof request === 'string') socket.write(request, 'latin1');
-    else socket.write(request);
+    if (typeof bytes === 'string') socket.write(bytes, 'latin1');
+    else socket.write(bytes);
   }
 
   private finish(user: ConnectionUser): void {
@@ -203,13 +223,22 @@ export class Connection implements SocketUser {
     this.destroy(error);
   }
 
+  private letGo(socket: OwnedSocket): void {
+    socket[OWNER] = undefined;
+  }
+
   /** Closes the socket, and hears no more of it. */
   private drop(): void {
-    const { socket } = this;
+    const { socket, link } = this;
     if (!socket) return;
     this.socket = null;
-    socket[OWNER] = undefined;
-    socket.destroy();
+    this.letGo(socket);
+    if (link) {
+      this.received += link.takeReceived();
+      this.sent += link.takeSent();
+      this.link = null;
+      link.destroy();
+    } else socket.destroy();
   }
 }
 

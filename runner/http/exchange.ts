@@ -1,5 +1,5 @@
 import { InvalidRequest } from '../http1/request-bytes.ts';
-import type { ResponseHead } from '../http1/response-head.ts';
+import type { Head } from '../http1/response-parser.ts';
 import type { ExchangeSource, RawExchange } from '../recorder/samples/exchange-samples.ts';
 import type { RequestTimes } from '../recorder/series-recorder.ts';
 import { IterationFailure, type Values } from '../vu/values.ts';
@@ -153,7 +153,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     times.endMs = atMs;
   }
 
-  onHead(head: ResponseHead): void {
+  onHead(head: Head): void {
     const { plan } = this;
     if (!plan) return;
     this.status = head.status;
@@ -228,16 +228,18 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     this.connection = connection;
     plan.deadlines.add(this, nowMs);
     this.timed = true;
-    const bytes = this.bytes(outgoing);
-    if (bytes !== null) connection.send(outgoing.options.method, bytes, this, nowMs);
+    const ready = this.withCookies(outgoing);
+    if (ready !== null) connection.send(ready, this, nowMs);
   }
 
-  /** What is written; null when it cannot be, which is the end of the iteration. */
-  private bytes(outgoing: Outgoing): string | Buffer | null {
+  /** What is sent, its bytes made; null when it cannot be, which is the end of the iteration. */
+  private withCookies(outgoing: Outgoing): Outgoing | null {
     const cookies = this.requester.cookies?.headerFor(this.url()) ?? '';
     this.cookies = cookies;
     try {
-      return bytesOf(cookies === '' ? outgoing : withCookies(outgoing, cookies));
+      const ready = cookies === '' ? outgoing : withCookies(outgoing, cookies);
+      bytesOf(ready);
+      return ready;
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
       this.settle();

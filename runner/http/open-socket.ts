@@ -5,6 +5,8 @@ import type { RunClock } from '../worker/run-clock.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { Origin } from './origins.ts';
 import type { SourceFor } from './source-addresses.ts';
+import type { TlsSettings } from './tls-settings.ts';
+import { Tunnel } from './tunnel.ts';
 
 /** How a worker gets at its targets. */
 export type Network = {
@@ -13,13 +15,15 @@ export type Network = {
   sourceFor: SourceFor;
   sockets: OpenSockets;
   remotes: Remotes;
+  tls: TlsSettings;
 };
 
 /** Who waits for a socket. Times are on the run's clock, milliseconds. */
 export interface SocketUser {
   /** An address was looked up; not called when it was known already. */
   socketFound(atMs: number): void;
-  socketConnected(atMs: number): void;
+  /** `peer` knows the address at the other end: that of the proxy, if there is one. */
+  socketConnected(atMs: number, peer: net.Socket): void;
   /** Can be used now, behind the TLS handshake if there is one. */
   socketOpen(atMs: number): void;
 }
@@ -27,36 +31,79 @@ export interface SocketUser {
 /** Takes what comes in: the first `length` bytes of `into`, which all sockets of the worker share. */
 export type Reading = { buffer: Buffer; callback: (this: net.Socket, length: number) => boolean };
 
-/** Opens a socket to an origin. Errors come as the socket's event, and what is read too where `onread` is null. */
+/**
+ * Opens a socket to an origin, HTTP/2 offered only with `onread`. Errors come as the socket's event, and what is read too
+ * where `onread` is null.
+ */
 export function openSocket(
   origin: Origin,
-  { clock, lookup, sourceFor, sockets }: Network,
+  network: Network,
   user: SocketUser,
   onread: Reading | null,
 ): net.Socket {
-  const destination = origin.place.next();
-  const target = {
-    ...destination,
-    lookup,
-    noDelay: true,
-    localAddress: sourceFor(destination.host),
-    ...(onread && { onread }),
-  };
+  if (origin.proxy && origin.secure) return openTunnelled(origin, network, user, onread);
+  const target = targetOf(origin, network);
   const socket = origin.secure
-    ? tls.connect({
-        ...target,
-        servername: net.isIP(origin.hostname) === 0 ? origin.hostname : '',
-        ALPNProtocols: ['http/1.1'],
-      })
-    : net.connect(target);
-  sockets.add(socket);
-  // An address that is known already is found while the socket is made: then nobody listens yet, and there is no phase.
-  if (net.isIP(target.host) === 0) socket.once('lookup', () => user.socketFound(clock.now()));
+    ? tls.connect({ ...target, ...tlsOptions(origin, network, onread), ...(onread && { onread }) })
+    : net.connect({ ...target, ...(onread && { onread }) });
+  listen(socket, target.host, network, user);
   socket.once('connect', () => {
-    const now = clock.now();
-    user.socketConnected(now);
+    const now = network.clock.now();
+    user.socketConnected(now, socket);
     if (!origin.secure) user.socketOpen(now);
   });
-  if (origin.secure) socket.once('secureConnect', () => user.socketOpen(clock.now()));
+  if (origin.secure) socket.once('secureConnect', () => user.socketOpen(network.clock.now()));
   return socket;
+}
+
+/** A TLS socket through a proxy; the proxy's own time and the opening of the tunnel belong to connecting. */
+function openTunnelled(
+  origin: Origin,
+  network: Network,
+  user: SocketUser,
+  onread: Reading | null,
+): net.Socket {
+  const { clock } = network;
+  const target = targetOf(origin, network);
+  const outer = net.connect(target);
+  listen(outer, target.host, network, user);
+  const tunnel = new Tunnel(outer, origin.host, origin.proxy?.authorization ?? '', () =>
+    user.socketConnected(clock.now(), outer),
+  );
+  const options: tls.ConnectionOptions = { socket: tunnel, ...tlsOptions(origin, network, onread) };
+  const socket = tls.connect(options);
+  tunnel.on('error', (error) => socket.destroy(error));
+  socket.once('close', () => tunnel.destroy());
+  socket.once('secureConnect', () => {
+    // Node reads into a buffer of ours only from sockets of the system.
+    if (onread && socket.alpnProtocol !== 'h2') socket.on('data', (chunk) => handOver(socket, chunk, onread));
+    user.socketOpen(clock.now());
+  });
+  return socket;
+}
+
+function handOver(socket: net.Socket, chunk: Buffer, { buffer, callback }: Reading): void {
+  for (let at = 0; at < chunk.length; at += buffer.length) {
+    callback.call(socket, chunk.copy(buffer, 0, at, at + buffer.length));
+  }
+}
+
+function targetOf({ place }: Origin, { lookup, sourceFor }: Network) {
+  const destination = place.next();
+  return { ...destination, lookup, noDelay: true, localAddress: sourceFor(destination.host) };
+}
+
+function tlsOptions({ hostname }: Origin, { tls: settings }: Network, onread: Reading | null) {
+  return {
+    secureContext: settings.context(),
+    rejectUnauthorized: settings.verify,
+    servername: settings.serverName || (net.isIP(hostname) === 0 ? hostname : ''),
+    ALPNProtocols: onread ? settings.protocols : ['http/1.1'],
+  };
+}
+
+function listen(socket: net.Socket, host: string, { clock, sockets }: Network, user: SocketUser): void {
+  sockets.add(socket);
+  // An address that is known already is found while the socket is made: then nobody listens yet, and there is no phase.
+  if (net.isIP(host) === 0) socket.once('lookup', () => user.socketFound(clock.now()));
 }

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import { type HostOverrides, overrideOf, portOf } from '../../lib/plan/host-override.ts';
-import type { HostGuard } from '../../lib/run/host-guard.ts';
+import { type HostGuard, proxyFor } from '../../lib/run/host-guard.ts';
 import { Place } from './place.ts';
+
+/** A proxy, and what it is told about who we are; empty for nothing. */
+export type ProxyRoute = { url: URL; authorization: string };
 
 /** Where requests go. One object per origin and worker, so that it can be compared by identity. */
 export type Origin = {
@@ -14,8 +17,9 @@ export type Origin = {
   /** Whether load may go there, and a sentence about why it may not. */
   readonly allowed: boolean;
   readonly refusal: string;
-  /** Where its connections go. */
+  /** Where its connections go: to itself, or to the proxy. */
   readonly place: Place;
+  readonly proxy: ProxyRoute | null;
 };
 
 /** Bounds the memory that a plan with ever new hosts can take. */
@@ -25,11 +29,13 @@ const MOST_KEPT = 10_000;
 export class Origins {
   private readonly guard: HostGuard;
   private readonly hosts: HostOverrides;
+  private readonly proxy: ProxyRoute | null;
   private readonly known = new Map<string, Origin>();
 
-  constructor(guard: HostGuard, hosts: HostOverrides) {
+  constructor(guard: HostGuard, hosts: HostOverrides, proxy: ProxyRoute | null) {
     this.guard = guard;
     this.hosts = hosts;
+    this.proxy = proxy;
   }
 
   of(url: URL): Origin {
@@ -37,19 +43,27 @@ export class Origins {
     const before = this.known.get(text);
     if (before) return before;
     const refusal = this.guard.refusal(url);
-    const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const port = portOf(url);
+    const proxy = this.proxy && proxyFor(this.proxy.url, url) ? this.proxy : null;
     const origin: Origin = {
       text,
       secure: url.protocol === 'https:',
-      hostname,
-      host: `${url.hostname}:${port}`,
+      hostname: bare(url.hostname),
+      host: `${url.hostname}:${portOf(url)}`,
       allowed: refusal === null,
       refusal: refusal ?? '',
-      place: new Place(hostname, port, overrideOf(this.hosts, url), isIP(hostname) === 0),
+      place: this.placeOf(proxy?.url ?? url),
+      proxy,
     };
     if (this.known.size >= MOST_KEPT) this.known.clear();
     this.known.set(text, origin);
     return origin;
   }
+
+  private placeOf(url: URL): Place {
+    const hostname = bare(url.hostname);
+    return new Place(hostname, portOf(url), overrideOf(this.hosts, url), isIP(hostname) === 0);
+  }
 }
+
+/** An IPv6 address without its brackets. */
+const bare = (hostname: string) => hostname.replace(/^\[(.*)\]$/, '$1');

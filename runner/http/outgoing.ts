@@ -1,6 +1,6 @@
 import { requestBytes } from '../http1/request-bytes.ts';
 import type { Headers } from './answer.ts';
-import type { Origin, Origins } from './origins.ts';
+import type { Origin, Origins, ProxyRoute } from './origins.ts';
 import { nextHop } from './redirect.ts';
 
 /** Headers are name, value, name, value … */
@@ -21,12 +21,19 @@ export type Outgoing = {
 
 /** What is written for a request. Throws InvalidRequest when it cannot be. */
 export function bytesOf(outgoing: Outgoing): string | Buffer {
-  const { text, secure } = outgoing.origin;
+  const { text, secure, proxy } = outgoing.origin;
   outgoing.bytes ??= requestBytes(
     text.slice(secure ? 'https://'.length : 'http://'.length),
-    outgoing.options,
+    proxy && !secure ? forProxy(outgoing, proxy) : outgoing.options,
   );
   return outgoing.bytes;
+}
+
+/** What a proxy is asked for where there is no tunnel: the whole address (RFC 9112, 3.2.2). */
+function forProxy({ origin, options }: Outgoing, { authorization }: ProxyRoute): RequestOptions {
+  const headers =
+    authorization === '' ? options.headers : [...options.headers, 'proxy-authorization', authorization];
+  return { ...options, path: origin.text + options.path, headers };
 }
 
 /** The same request with the VU's cookies, behind those that the plan itself sends. */

@@ -24,7 +24,7 @@ const plan = samplePlan({
 const [scenario] = plan.scenarios;
 if (!scenario) throw new Error('no scenario');
 const environment = Environment.parse({ baseUrl: 'http://127.0.0.1:3000/api/', allowedHosts: ['shop.test'] });
-const origins = new Origins(new HostGuard(environment), environment.hosts);
+const origins = new Origins(new HostGuard(environment), environment.hosts, null);
 
 function compiled(url: string, query: Record<string, string> = {}) {
   const names = new Names(plan, scenario as NonNullable<typeof scenario>, environment, {});

@@ -2,10 +2,16 @@ import { RequestFailure } from '../http/error-kind.ts';
 import { malformed, parseHead } from './parse-head.ts';
 import { ResponseHead } from './response-head.ts';
 
+/** The head of a response, whatever protocol it came over. */
+export type Head = Pick<
+  ResponseHead,
+  'status' | 'hasContentEncoding' | 'hasSetCookie' | 'hasLocation' | 'get' | 'all'
+>;
+
 /** Who a response is for. */
 export interface ResponseHandler {
   /** The head of the response; valid only during the call. */
-  onHead(head: ResponseHead): void;
+  onHead(head: Head): void;
   /** Bytes of the body, from `start` to `end`; valid only during the call, and until `onEnd` when they are the `last`. */
   onData(bytes: Buffer, start: number, end: number, last: boolean): void;
 }

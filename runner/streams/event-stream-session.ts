@@ -6,7 +6,7 @@ import { MOST_KEPT_BYTES } from '../http/decode-body.ts';
 import { RequestFailure } from '../http/error-kind.ts';
 import type { Requester } from '../http/exchange.ts';
 import { bytesOf, type Outgoing } from '../http/outgoing.ts';
-import type { ResponseHead } from '../http1/response-head.ts';
+import type { Head } from '../http1/response-parser.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import type { EventStreamPlan } from './event-stream-plan.ts';
 import { StreamSession } from './stream-session.ts';
@@ -40,7 +40,7 @@ export class EventStreamSession extends StreamSession implements ConnectionUser 
     if (this.state === 'open') this.recorderNow();
   }
 
-  onHead(head: ResponseHead): void {
+  onHead(head: Head): void {
     if (this.state !== 'connecting') return;
     const headers = head.all();
     this.answered(head.status, headers);
@@ -67,7 +67,7 @@ export class EventStreamSession extends StreamSession implements ConnectionUser 
   }
 
   protected connect(outgoing: Outgoing): void {
-    const bytes = bytesOf(outgoing);
+    bytesOf(outgoing);
     this.parser = createParser({
       onEvent: (event) => this.hear(event),
       maxBufferSize: MOST_KEPT_BYTES,
@@ -76,7 +76,7 @@ export class EventStreamSession extends StreamSession implements ConnectionUser 
       },
     });
     this.connection = new Connection(outgoing.origin, this.toolbox.network);
-    this.connection.send(outgoing.options.method, bytes, this, this.toolbox.clock.now());
+    this.connection.send(outgoing, this, this.toolbox.clock.now());
   }
 
   protected start(nowMs: number): void {

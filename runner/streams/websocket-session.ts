@@ -191,12 +191,12 @@ export class WebSocketSession extends StreamSession implements Waiting, SocketUs
     this.phaseStartMs = atMs;
   }
 
-  socketConnected(atMs: number): void {
+  socketConnected(atMs: number, peer: net.Socket): void {
     this.times.connectingMs = atMs - this.phaseStartMs;
     this.phaseStartMs = atMs;
     const { socket, outgoing } = this;
     if (!socket || !outgoing) return;
-    this.remote = remoteOf(outgoing.origin, this.toolbox.network, socket.remoteAddress, socket.remotePort);
+    this.remote = remoteOf(outgoing.origin, this.toolbox.network, peer.remoteAddress, peer.remotePort);
     this.remote?.connected();
   }
 

@@ -10,11 +10,14 @@ import type { Snapshot } from '../../lib/run/snapshot.ts';
 import { Alarm } from '../executors/alarm.ts';
 import type { Driver } from '../executors/driver.ts';
 import { makeDriver } from '../executors/make-driver.ts';
+import { fillerOf } from '../http/environment-text.ts';
 import { OpenSockets } from '../http/open-sockets.ts';
 import { Origins } from '../http/origins.ts';
+import { proxyRoute } from '../http/proxy-route.ts';
 import { RateCeiling } from '../http/rate-ceiling.ts';
 import { cachedLookup } from '../http/resolver.ts';
 import { sourceAddresses } from '../http/source-addresses.ts';
+import { tlsSettings } from '../http/tls-settings.ts';
 import type { ErrandPhase, FromWorker, SharedValues, ToWorker } from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { redactor } from '../recorder/redact.ts';
@@ -155,19 +158,26 @@ export class LoadWorker {
       post,
       health: () => this.selfWatch.take(),
     });
+    const problem = (sentence: string) => this.problems.push(this.redact(sentence));
+    const fillIn = fillerOf(environment, this.assignment.secrets, problem);
     return {
       clock,
       alarms,
       turns: new Turns(broken),
       recorder,
       ceiling: new RateCeiling(environment.maxRequestsPerSecond / workers, alarms),
-      origins: new Origins(new HostGuard(environment), environment.hosts),
+      origins: new Origins(
+        new HostGuard(environment),
+        environment.hosts,
+        proxyRoute(environment.proxy, fillIn),
+      ),
       network: {
         clock,
         lookup: cachedLookup(freshMs(environment.resolve)),
         sourceFor: sourceAddresses(plan),
         sockets: this.sockets,
         remotes: recorder.remotes,
+        tls: tlsSettings(environment, fillIn, problem),
       },
       baseUrl: environment.baseUrl,
       counter: counterOf(worker, workers),
