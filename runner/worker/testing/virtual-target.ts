@@ -32,7 +32,7 @@ export class VirtualTarget {
       }
       this.open.add(socket);
       this.mostOpen = Math.max(this.mostOpen, this.open.size);
-      user.socketConnected(clock.now());
+      user.socketConnected(clock.now(), socket);
       user.socketOpen(clock.now());
     }, CONNECTING_MS);
     return socket;
