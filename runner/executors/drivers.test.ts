@@ -2,132 +2,16 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { arrivalsOf } from '../../lib/load/arrivals.ts';
 import { limitMs, vusAt } from '../../lib/load/schedule.ts';
-import { demandedIterations, laneOf } from '../../lib/load/share.ts';
+import { demandedIterations } from '../../lib/load/share.ts';
 import { anyExecutor } from '../../lib/load/testing/random-executors.ts';
-import { durationMs } from '../../lib/plan/duration.ts';
 import { Executor } from '../../lib/plan/executor.ts';
-import { ScenarioRecorder } from '../recorder/scenario-recorder.ts';
-import type { Crew, CrewMember } from '../vu/crew.ts';
-import { AlarmClock, type Sleeper } from '../worker/alarm-clock.ts';
-import { RunClock } from '../worker/run-clock.ts';
-import type { Toolbox } from '../worker/toolbox.ts';
-import { Turns } from '../worker/turns.ts';
-import type { Driver } from './driver.ts';
-import { makeDriver } from './make-driver.ts';
+import { dropped, perform, vusNow, wholeLength } from './testing/stage.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-type Log = { begun: { dueMs: number; nowMs: number; vu: number }[]; completed: number; interrupted: number };
-
-/** A VU whose iterations take a time of their own and touch no network. */
-class FakeVu implements CrewMember, Sleeper {
-  alarmSlot = -1;
-  inIteration = false;
-  reached = true;
-  begunMs = 0;
-  readonly index: number;
-  private readonly stage: Stage;
-  private readonly crew: Crew;
-  constructor(index: number, stage: Stage, crew: Crew) {
-    this.index = index;
-    this.stage = stage;
-    this.crew = crew;
-  }
-  begin(dueMs: number): void {
-    if (this.inIteration) throw new Error('begun twice');
-    this.inIteration = true;
-    this.begunMs = dueMs;
-    const nowMs = this.stage.clock.now();
-    this.stage.log.begun.push({ dueMs, nowMs, vu: this.index });
-    this.reached = this.stage.reaches;
-    this.stage.alarms.set(this, nowMs + this.stage.iterationMs);
-  }
-  beginAt(dueMs: number): void {
-    this.stage.alarms.set(this, dueMs);
-  }
-  wake(dueMs: number): void {
-    if (!this.inIteration) {
-      this.begin(dueMs);
-      return;
-    }
-    this.inIteration = false;
-    this.stage.log.completed++;
-    this.crew.iterationOver(this, this.stage.clock.now());
-  }
-  leave(): void {
-    this.stage.alarms.cancel(this);
-    if (this.inIteration) this.stage.log.interrupted++;
-    this.inIteration = false;
-  }
-}
-
-type Stage = {
-  clock: RunClock;
-  alarms: AlarmClock;
-  log: Log;
-  iterationMs: number;
-  reaches: boolean;
-  recorders: ScenarioRecorder[];
-  drivers: Driver[];
-  ended: number;
-  mostVus: number;
-};
-
-/** All lanes of an executor in one place, with fake VUs and fake time. */
-function play(executor: Executor, workers: number, iterationMs: number, reaches = true): Stage {
-  const clock = new RunClock();
-  clock.start(process.hrtime.bigint());
-  const broken = (error: unknown) => {
-    throw error;
-  };
-  const alarms = new AlarmClock(clock, broken);
-  const stage: Stage = {
-    clock,
-    alarms,
-    log: { begun: [], completed: 0, interrupted: 0 },
-    iterationMs,
-    reaches,
-    recorders: [],
-    drivers: [],
-    ended: 0,
-    mostVus: 0,
-  };
-  const recorder = { turnTo: () => {} };
-  const toolbox = { clock, alarms, turns: new Turns(broken), recorder } as unknown as Toolbox;
-  for (let worker = 0; worker < workers; worker++) {
-    const lane = laneOf(executor, 0, worker, workers);
-    if (!lane) continue;
-    const scenario = new ScenarioRecorder(0);
-    stage.recorders.push(scenario);
-    const made = new Set<number>();
-    const makeVu = (index: number, crew: Crew) => {
-      if (index % lane.lanes !== lane.lane) throw new Error(`VU ${index} belongs to another worker`);
-      made.add(index);
-      stage.mostVus = Math.max(stage.mostVus, made.size * lane.lanes);
-      return new FakeVu(index, stage, crew);
-    };
-    const ended = () => {
-      stage.ended++;
-    };
-    const driver = makeDriver(executor, {
-      startMs: 0,
-      lane,
-      period: null,
-      toolbox,
-      recorder: scenario,
-      makeVu,
-      ended,
-    });
-    stage.drivers.push(driver);
-    driver.start();
-  }
-  return stage;
-}
-
-const vusNow = (stage: Stage) => stage.recorders.reduce((sum, { vus }) => sum + vus, 0);
-const dropped = (stage: Stage) => stage.recorders.reduce((sum, one) => sum + one.take().droppedIterations, 0);
-const wholeLength = (executor: Executor) => limitMs(executor) + durationMs(executor.gracefulStop);
+const play = (executor: Executor, workers: number, iterationMs: number, reaches = true) =>
+  perform(executor, { workers, iterationMs, reaches });
 
 const cases = fc.record({
   executor: anyExecutor,

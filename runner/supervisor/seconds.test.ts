@@ -80,3 +80,22 @@ describe('Seconds', () => {
     );
   });
 });
+
+describe('what was done outside of the load', () => {
+  it('counts with the first second when it was before, and has a second of its own when it was after', () => {
+    const { seconds, emitted } = collect(2);
+    seconds.addBefore(said(0, 100));
+    seconds.add(0, said(0, 1));
+    expect(emitted).toEqual([]);
+    seconds.add(1, said(0, 2));
+    seconds.add(0, said(1, 4));
+    seconds.end(1);
+    seconds.end(0);
+    seconds.append((second) => said(second, 8));
+    expect(emitted.map(({ second, scenarios }) => [second, scenarios[0]?.iterations])).toEqual([
+      [0, 103],
+      [1, 4],
+      [2, 8],
+    ]);
+  });
+});
