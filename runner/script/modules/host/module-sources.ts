@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 const PACKAGES = 'npm/';
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
 
+/** The packages that our modules import. What these import in turn is theirs. */
+const OURS = new Set(['chai', 'css-select', 'papaparse', 'parse5', 'parse5-htmlparser2-tree-adapter']);
+
 /** What a package expects to find beside the language itself, written before its first line. */
 const BEFORE: Record<string, string> = {
   chai: 'class EventTarget{addEventListener(){}removeEventListener(){}dispatchEvent(){return true}};class Event{};',
@@ -19,8 +22,9 @@ const AFTER: Record<string, string> = { papaparse: '\nexport default module.expo
  * anything but a package's name.
  */
 export function locatePackage(specifier: string, from: string): string | null {
-  if (!/^(@[\w.-]+\/)?[a-z][\w.-]*(\/[\w./-]+)?$/.test(specifier)) return null;
-  const importer = from.startsWith(PACKAGES) ? PACKAGE_FOLDER + from.slice(PACKAGES.length) : import.meta.url;
+  const ofPackage = from.startsWith(PACKAGES);
+  if (!ofPackage && !OURS.has(specifier)) return null;
+  const importer = ofPackage ? PACKAGE_FOLDER + from.slice(PACKAGES.length) : import.meta.url;
   const file = createRequire(importer).resolve(specifier);
   return file.startsWith(PACKAGE_FOLDER) ? PACKAGES + file.slice(PACKAGE_FOLDER.length) : null;
 }
