@@ -17,7 +17,6 @@ const PURE_PACKAGES = packages(
 );
 /** What the modules that a k6 script imports are made of. */
 const SCRIPT_PACKAGES = packages(
-  'ajv',
   'chai',
   'css-select',
   'domhandler',

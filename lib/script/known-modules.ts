@@ -1,3 +1,5 @@
+import { libraryModule } from './library-modules.ts';
+
 /** A module that Rehearsal provides to scripts. */
 export type KnownModule = {
   /** All that it exports. */
@@ -9,6 +11,8 @@ export type KnownModule = {
 };
 
 const VERBS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'];
+
+const HASHES = ['md4', 'md5', 'sha1', 'sha256', 'sha384', 'sha512', 'sha512_224', 'sha512_256', 'ripemd160'];
 
 /** The modules of k6 itself that the engine implements. */
 export const CORE_MODULES: Record<string, KnownModule> = {
@@ -37,6 +41,13 @@ export const CORE_MODULES: Record<string, KnownModule> = {
   },
   'k6/metrics': { exports: ['Counter', 'Gauge', 'Rate', 'Trend'], waits: [], calls: [] },
   'k6/data': { exports: ['SharedArray'], waits: [], calls: [] },
+  'k6/encoding': { exports: ['b64encode', 'b64decode'], waits: [], calls: [] },
+  'k6/html': { exports: ['parseHTML'], waits: [], calls: [] },
+  'k6/crypto': {
+    exports: [...HASHES, 'createHash', 'createHMAC', 'hmac', 'randomBytes', 'hexEncode'],
+    waits: [],
+    calls: [],
+  },
   'k6/execution': { exports: ['vu', 'scenario', 'instance', 'test'], waits: [], calls: [] },
 };
 
@@ -69,6 +80,8 @@ const NOT_YET: Record<string, string> = {
 
 /** Why a module cannot be imported, with what to do. */
 export function refusalOfModule(specifier: string): string {
+  const library = libraryModule(specifier);
+  if (library?.kind === 'refused') return library.why;
   const known = NOT_YET[specifier];
   if (known) return `"${specifier}" cannot be imported: ${known}`;
   if (specifier.startsWith('k6/x/'))

@@ -1,4 +1,6 @@
+import { createCrypto } from '../modules/crypto/crypto.ts';
 import { createData, SharedArrays } from '../modules/data/shared-array.ts';
+import { encoding } from '../modules/encoding/encoding.ts';
 import { DeclaredMetrics } from '../modules/metrics/declared-metrics.ts';
 import { createMetrics } from '../modules/metrics/metrics.ts';
 import { describe } from './describe.ts';
@@ -6,6 +8,7 @@ import { Execution } from './execution.ts';
 import type { HostVu, HostWorker, Tags } from './host.ts';
 import { Http } from './http.ts';
 import { K6 } from './k6.ts';
+import { htmlOf, provideHtml } from './pages.ts';
 import { Pending } from './pending.ts';
 import { Provided } from './provided.ts';
 import { learnNatives, Runtime } from './runtime.ts';
@@ -49,6 +52,9 @@ const MODULES: Record<string, (vu: Vu) => unknown> = {
   'k6/http': (vu) => new Http(vu),
   'k6/execution': (vu) => new Execution(vu),
   'k6/data': (vu) => withDefault(createData({ arrays, inInit: () => vu.phase === 'init' })),
+  'k6/encoding': () => withDefault(encoding),
+  'k6/crypto': (vu) => withDefault(createCrypto(vu.worker.hashing)),
+  'k6/html': (vu) => withDefault(htmlOf(vu)),
   'k6/metrics': (vu) =>
     withDefault(
       createMetrics({
@@ -137,4 +143,4 @@ export function fromJson(text: string): unknown {
   return JSON.parse(text);
 }
 
-export { describe, Provided };
+export { describe, Provided, provideHtml };

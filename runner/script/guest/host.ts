@@ -1,3 +1,5 @@
+import type { Hashing } from '../modules/crypto/hashing.ts';
+
 /**
  * What the code inside of the script's world asks of the engine outside. Nothing of it is ever handed to a script: only
  * values that were made inside may reach one.
@@ -93,4 +95,5 @@ export interface HostWorker {
   textOf(bytes: Uint8Array): string;
   bytesOf(text: string): Uint8Array;
   base64Of(text: string): string;
+  readonly hashing: Hashing;
 }

@@ -1,5 +1,6 @@
 import { CookieJar } from './cookie-jar.ts';
 import type { HostAnswer, HostRequest } from './host.ts';
+import { provideSend } from './pages.ts';
 import type { Pending } from './pending.ts';
 import { Provided } from './provided.ts';
 import { bodyOf, FileData, type Sent } from './request-body.ts';
@@ -120,6 +121,8 @@ const withBody = (method: string) => (vu: Vu, address: unknown, body?: unknown, 
 function request(vu: Vu, method: unknown, address: unknown, body?: unknown, params?: unknown): Pending {
   return perform(vu, prepare(vu, String(method).toUpperCase(), address, body, params));
 }
+
+provideSend((vu, method, address, body, params) => request(vu, method, address, body, params ?? undefined));
 
 /** Several requests at once, as many as `batch` and `batchPerHost` allow. */
 function batch(vu: Vu, given: unknown): unknown {

@@ -1,4 +1,7 @@
+import type { Selection } from '../modules/html/selection.ts';
+import { selectJson } from '../modules/json-path/select-json.ts';
 import type { HostAnswer } from './host.ts';
+import { clickLink, htmlOf, submitForm } from './pages.ts';
 import type { Vu } from './vu.ts';
 
 export type ResponseType = 'text' | 'binary' | 'none';
@@ -117,19 +120,22 @@ export class Response {
         );
       }
     }
-    return selector === undefined ? this.#json.value : selected(this.#json.value, String(selector));
+    return selector === undefined ? this.#json.value : selectJson(this.#json.value, String(selector));
   }
 
-  html(): never {
-    throw new Error('response.html() is not supported yet; use a regular expression on response.body');
+  html(selector?: string): Selection {
+    if (typeof this.body !== 'string')
+      throw new Error('the body of this response is no text, so it cannot be read as HTML');
+    const page = htmlOf(this.#vu).parseHTML(this.body, this.url);
+    return selector === undefined ? page : page.find(selector);
   }
 
-  submitForm(): never {
-    throw new Error('response.submitForm() is not supported yet; send the form with http.post()');
+  submitForm(given?: unknown): unknown {
+    return submitForm(this.#vu, this.html(), given);
   }
 
-  clickLink(): never {
-    throw new Error('response.clickLink() is not supported yet; send the request with http.get()');
+  clickLink(given?: unknown): unknown {
+    return clickLink(this.#vu, this.html(), given);
   }
 
   toJSON(): Record<string, unknown> {
@@ -209,67 +215,6 @@ function cookieOf(header: string): Record<string, unknown> {
     }
   }
   return cookie;
-}
-
-/** A part of a JSON value, by a path such as `items.0.name`, `items.#`, `items.#.name` or `items.#(id==3).name`. */
-function selected(value: unknown, path: string): unknown {
-  const [step, rest] = firstStep(path);
-  if (step === '') return value;
-  if (value === null || typeof value !== 'object') return undefined;
-  if (Array.isArray(value)) {
-    if (step === '#')
-      return rest === ''
-        ? value.length
-        : value.map((item) => selected(item, rest)).filter((one) => one !== undefined);
-    const query = /^#\((.*?)(==|!=|<=|>=|<|>)(.*)\)(#?)$/.exec(step);
-    if (query) {
-      const [, key = '', operator = '', written = '', every = ''] = query;
-      const wanted: unknown = /^-?\d|^true$|^false$|^null$|^"/.test(written.trim())
-        ? JSON.parse(written)
-        : written;
-      const found = value.filter((item) =>
-        compared(key === '' ? item : selected(item, key), operator, wanted),
-      );
-      if (every === '#') return rest === '' ? found : found.map((item) => selected(item, rest));
-      return found.length === 0 ? undefined : selected(found[0], rest);
-    }
-    return /^\d+$/.test(step) ? selected(value[Number(step)], rest) : undefined;
-  }
-  return Object.hasOwn(value, step) ? selected(Reflect.get(value, step), rest) : undefined;
-}
-
-function compared(actual: unknown, operator: string, wanted: unknown): boolean {
-  switch (operator) {
-    case '==':
-      return actual === wanted;
-    case '!=':
-      return actual !== wanted;
-    case '<':
-      return Number(actual) < Number(wanted);
-    case '<=':
-      return Number(actual) <= Number(wanted);
-    case '>':
-      return Number(actual) > Number(wanted);
-    default:
-      return Number(actual) >= Number(wanted);
-  }
-}
-
-/** The first step of a path, and the rest; a dot behind a backslash or in brackets belongs to its step. */
-function firstStep(path: string): [string, string] {
-  let step = '';
-  let depth = 0;
-  for (let at = 0; at < path.length; at++) {
-    const letter = path[at] ?? '';
-    if (letter === '\\') step += path[++at] ?? '';
-    else if (letter === '.' && depth === 0) return [step, path.slice(at + 1)];
-    else {
-      if (letter === '(') depth++;
-      if (letter === ')') depth--;
-      step += letter;
-    }
-  }
-  return [step, ''];
 }
 
 const STATUS_TEXTS: Record<number, string> = {

@@ -4,12 +4,24 @@ import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import type { Script } from '../../../lib/plan/script.ts';
-import { type CompiledModule, compileScript } from '../../../lib/script/compile-script.ts';
+import {
+  type CompiledModule,
+  type CompiledScript,
+  compileScript,
+} from '../../../lib/script/compile-script.ts';
 import { CORE_MODULES } from '../../../lib/script/known-modules.ts';
 import { ScriptRefused } from '../../../lib/script/problem.ts';
 import { joined } from '../../../lib/script/program.ts';
 import type * as Guest from '../guest/boot.ts';
 import type { HostWorker } from '../guest/host.ts';
+import { nodeHashing } from '../modules/host/digest.ts';
+import {
+  locateLibrary,
+  locatePackage,
+  readLibraryFile,
+  readPackageFile,
+} from '../modules/host/module-sources.ts';
+import type * as Pages from '../modules/html/pages.ts';
 import { HARDEN } from './harden.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -27,11 +39,16 @@ export function filesOf(script: Script): ScriptFiles {
 /** Takes the types out and keeps every line where it is. */
 const stripTypes = (text: string) => stripTypeScriptTypes(text, { mode: 'strip' });
 
-function compiled(entry: string, read: (path: string) => string | null) {
+function compiled(
+  entry: string,
+  read: (path: string) => string | null,
+  locate: (specifier: string, from: string) => string | null,
+) {
   const result = compileScript({
     entry,
     read,
     stripTypes,
+    locate,
     provided: (specifier) => {
       const known = CORE_MODULES[specifier];
       return known ? { name: specifier, known } : null;
@@ -54,15 +71,22 @@ export class World {
 
   /** Throws ScriptRefused when the script cannot be rewritten. */
   constructor(script: Pick<Script, 'entry' | 'settings' | 'options'>, files: ScriptFiles) {
-    const program = compiled(script.entry, (path) => {
-      const bytes = files.read(path);
-      return bytes && Buffer.from(bytes).toString('utf8');
-    });
+    const program = compiled(
+      script.entry,
+      (path) => {
+        const library = readLibraryFile(path);
+        if (library !== null) return library;
+        const bytes = files.read(path);
+        return bytes && Buffer.from(bytes).toString('utf8');
+      },
+      locateLibrary,
+    );
     this.exports = program.exports;
     this.context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
       codeGeneration: { strings: false, wasm: false },
     });
-    this.guest = this.boot();
+    this.guest = this.own<typeof Guest>('guest/boot.ts');
+    if (readsHtml(program)) this.guest.provideHtml(this.own<typeof Pages>('modules/html/pages.ts'));
     vm.runInContext(HARDEN, this.context);
     this.worker = workerFor(files);
     this.guest.load({
@@ -91,14 +115,21 @@ export class World {
     }
   }
 
-  private boot(): typeof Guest {
-    const program = compiled('guest/boot.ts', (path) => {
-      try {
-        return readFileSync(`${here}${path}`, 'utf8');
-      } catch {
-        return null;
-      }
-    });
+  /** A module of ours, run inside. */
+  private own<Exports>(entry: string): Exports {
+    const program = compiled(
+      entry,
+      (path) => {
+        const text = readPackageFile(path);
+        if (text !== null) return text;
+        try {
+          return readFileSync(`${here}${path}`, 'utf8');
+        } catch {
+          return null;
+        }
+      },
+      locatePackage,
+    );
     const modules: unknown[] = [];
     const runtime = {
       expose: (index: number, exports: unknown) => {
@@ -107,7 +138,7 @@ export class World {
       global: vm.runInContext('globalThis', this.context) as unknown,
     };
     for (const module of program.modules) this.run<unknown, unknown>(module)(runtime, modules, null);
-    return modules[program.entry] as typeof Guest;
+    return modules[program.entry] as Exports;
   }
 
   private run<R, P>({ file, code }: CompiledModule): (runtime: R, modules: unknown[], pending: P) => void {
@@ -117,6 +148,12 @@ export class World {
       pending: P,
     ) => void;
   }
+}
+
+/** The parser of HTML is large, so only scripts that may ask for it get it. */
+function readsHtml({ modules, provided }: CompiledScript): boolean {
+  if (provided.some(({ name }) => name === 'k6/html')) return true;
+  return modules.some(({ code }) => /\b(html|submitForm|clickLink)\b/.test(code));
 }
 
 function workerFor(files: ScriptFiles): HostWorker {
@@ -131,6 +168,7 @@ function workerFor(files: ScriptFiles): HostWorker {
     textOf: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
     bytesOf: (text) => Buffer.from(text, 'utf8'),
     base64Of: (text) => Buffer.from(text, 'utf8').toString('base64'),
+    hashing: nodeHashing,
   };
 }
 
@@ -146,7 +184,12 @@ export function placesOf(stack: string): string[] {
   for (const line of stack.split('\n')) {
     const [, file = '', at = ''] =
       /(?:\(|at (?:async )?)([^\s()]+?\.[cm]?[jt]s):(\d+):\d+\)?$/.exec(line) ?? [];
-    if (file === '' || file.startsWith('guest/') || file.startsWith('modules/') || file.includes('://'))
+    if (
+      file === '' ||
+      file.startsWith('guest/') ||
+      file.startsWith('modules/') ||
+      /^(npm|library):|:\/\//.test(file)
+    )
       continue;
     places.push(`${file}:${at}`);
   }

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { libraryModule } from '../../../../lib/script/library-modules.ts';
 
 /** Virtual folders beside a script's own files, which no path of a script can reach. */
-const PACKAGES = 'npm/';
+const PACKAGES = 'npm:';
+const LIBRARIES = 'library:';
+const LIBRARY_FOLDER = fileURLToPath(new URL('../jslib/', import.meta.url));
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
 
 /** The packages that our modules import. What these import in turn is theirs. */
@@ -27,6 +30,19 @@ export function locatePackage(specifier: string, from: string): string | null {
   const importer = ofPackage ? PACKAGE_FOLDER + from.slice(PACKAGES.length) : import.meta.url;
   const file = createRequire(importer).resolve(specifier);
   return file.startsWith(PACKAGE_FOLDER) ? PACKAGES + file.slice(PACKAGE_FOLDER.length) : null;
+}
+
+/** The same for a script: what it may import of ours by address, and what that imports. */
+export function locateLibrary(specifier: string, from: string): string | null {
+  const library = libraryModule(specifier);
+  if (library?.kind === 'library') return `${LIBRARIES}${library.name}.js`;
+  return from.startsWith(LIBRARIES) || from.startsWith(PACKAGES) ? locatePackage(specifier, from) : null;
+}
+
+/** The text of a library module or a package's file; null when the path is of neither. */
+export function readLibraryFile(path: string): string | null {
+  if (!path.startsWith(LIBRARIES)) return readPackageFile(path);
+  return readFileSync(LIBRARY_FOLDER + path.slice(LIBRARIES.length), 'utf8');
 }
 
 /** The text of a package's file as an ES module; null when there is none. */

@@ -31,6 +31,7 @@ function k6({ exec = {} }: { exec?: Record<string, unknown> } = {}) {
         return requests.map(() => ({ status: 200 }));
       },
     },
+    'k6/crypto': { randomBytes: (size: number) => new ArrayBuffer(size) },
     'k6/execution': exec,
   };
   return { modules, checks, sent };

@@ -1,13 +1,13 @@
 // The functions of k6-utils, from its documentation. A script of its own: what it is given may wait, and is waited for.
 import { check as k6Check } from 'k6';
+import { randomBytes } from 'k6/crypto';
 import exec from 'k6/execution';
 
 const HEX_BYTES = 16;
 
 export function uuidv4(secure = false) {
-  const bytes = new Uint8Array(HEX_BYTES);
-  if (secure) crypto.getRandomValues(bytes);
-  else for (let at = 0; at < HEX_BYTES; at++) bytes[at] = Math.floor(Math.random() * 256);
+  const bytes = secure ? new Uint8Array(randomBytes(HEX_BYTES)) : new Uint8Array(HEX_BYTES);
+  if (!secure) for (let at = 0; at < HEX_BYTES; at++) bytes[at] = Math.floor(Math.random() * 256);
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
