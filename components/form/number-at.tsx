@@ -17,8 +17,15 @@ export function NumberAt({
   value,
   unit,
   placeholder,
+  optional,
   ...field
-}: FieldProps & { value: unknown; unit?: string; placeholder?: string }) {
+}: FieldProps & {
+  value: unknown;
+  unit?: string;
+  placeholder?: string;
+  /** Emptied, the field is taken out of the document. */
+  optional?: boolean;
+}) {
   const form = useForm();
   // `0.0` on the way to `0.05` is zero: the text stays as typed as long as it means what the document holds.
   const [typed, setTyped] = useState('');
@@ -35,7 +42,10 @@ export function NumberAt({
             value={text}
             onChange={(event) => {
               setTyped(event.target.value);
-              form.set(path, readNumber(event.target.value));
+              form.set(
+                path,
+                optional && event.target.value === '' ? undefined : readNumber(event.target.value),
+              );
             }}
           />
           {unit ? (

@@ -78,7 +78,7 @@ export function RequestForm({ path, step }: { path: Path; step: StepOf<'request'
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-3 gap-y-1 md:grid-cols-[4.5rem_1fr]">
       <h3 className="pt-1 font-medium text-muted text-sm">{title}</h3>

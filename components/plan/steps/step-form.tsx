@@ -8,13 +8,19 @@ import { ChooseForm } from './choose-form.tsx';
 import { IfForm } from './if-form.tsx';
 import type { DrawSteps } from './inner-steps.ts';
 import { RequestForm } from './request-form.tsx';
+import { SseForm } from './sse-form.tsx';
 import { ThinkForm } from './think-form.tsx';
+import { WebSocketForm } from './websocket-form.tsx';
 
 /** The form of a step, with the steps in it. */
 export function StepForm({ path, step, drawSteps }: { path: Path; step: StepDraft; drawSteps: DrawSteps }) {
   switch (step.type) {
     case 'request':
       return <RequestForm path={path} step={step} />;
+    case 'websocket':
+      return <WebSocketForm path={path} step={step} />;
+    case 'sse':
+      return <SseForm path={path} step={step} />;
     case 'think':
       return <ThinkForm path={path} step={step} />;
     case 'set':

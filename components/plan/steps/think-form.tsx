@@ -29,7 +29,7 @@ const FIELDS: Record<Distribution, { name: string; label: string }[]> = {
 };
 
 /** How long a user thinks. */
-export function ThinkForm({ path, step }: { path: Path; step: StepOf<'think'> }) {
+export function ThinkForm({ path, step }: { path: Path; step: Pick<StepOf<'think'>, 'time'> }) {
   const form = useForm();
   const at = join(path, 'time');
   const { time } = step;
