@@ -35,7 +35,12 @@ export const PARTS = {
   },
   walls: { title: 'import walls', timeoutMs: 3 * MINUTE_MS, args: [join(root, 'scripts/import-walls.mjs')] },
   unit: vitest('unit', 6 * MINUTE_MS),
-  accuracy: vitest('accuracy', 9 * MINUTE_MS, '--config', 'e2e/accuracy/vitest.config.ts'),
+  accuracy: vitest(
+    'accuracy',
+    (9 + Number(process.env.CHAOS_MINUTES ?? 0)) * MINUTE_MS,
+    '--config',
+    'e2e/accuracy/vitest.config.ts',
+  ),
   e2e: {
     title: 'e2e',
     timeoutMs: 12 * MINUTE_MS,
