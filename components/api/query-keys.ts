@@ -12,5 +12,6 @@ export const queryKeys = {
   runPair: (baseline?: string, candidate?: string) => ['runs', 'pair', baseline, candidate] as const,
   /** Every list of runs, whatever its filter. */
   runLists: () => ['runs', 'list'] as const,
+  runSamples: (id: string) => ['samples', id] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

@@ -10,9 +10,11 @@ import {
   RunList,
   RunListItem,
   RunPair,
+  RunSamples,
   RunSummaryAnswer,
   StoppedAll,
 } from '@/lib/api/contract.ts';
+import type { RunView } from '@/lib/run/view.ts';
 import { queryKeys } from './query-keys.ts';
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
@@ -57,6 +59,25 @@ export function useRunSummary(id: string, enabled = true) {
     queryKey: queryKeys.runSummary(id),
     queryFn: ({ signal }) => callApi(RunSummaryAnswer, `${pathOf(id)}/summary`, { signal }),
     enabled,
+  });
+}
+
+/** While a run goes on, what was kept of it is asked for again so often. Milliseconds. */
+const SAMPLES_POLL_MS = 3000;
+
+/** Exchanges that were kept of a run. */
+export function useRunSamples(
+  id: string,
+  { status, elapsedSeconds }: Pick<RunView, 'status' | 'elapsedSeconds'>,
+) {
+  const isOver = status === 'finished';
+  return useQuery({
+    // What is asked for at the end is not what was asked for before it.
+    queryKey: [...queryKeys.runSamples(id), isOver],
+    queryFn: ({ signal }) => callApi(RunSamples, `${pathOf(id)}/samples`, { signal }),
+    enabled: elapsedSeconds > 0,
+    refetchInterval: isOver ? false : SAMPLES_POLL_MS,
+    placeholderData: (before) => before,
   });
 }
 

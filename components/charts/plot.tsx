@@ -5,6 +5,7 @@ import { CartesianGrid, LineChart } from 'recharts';
 import { LimitLine, NowMark, PLOT_INSETS, TimeAxis, ValueAxis } from './axes.tsx';
 import { Curves } from './curves.tsx';
 import type { Curve, Row } from './rows.ts';
+import { WarmUpMark } from './warm-up-mark.tsx';
 
 export type Limit = { value: number; label: string };
 
@@ -18,6 +19,8 @@ export type PlotProps = {
   formatTick: (value: number) => string;
   /** Seconds; drawn while a run goes on. */
   now: number | null;
+  /** Seconds at the start that the verdict leaves out. */
+  warmUp?: number;
   limit: Limit | null;
   /** Pixels. */
   width: number;
@@ -28,7 +31,7 @@ const MARGIN = { left: 0, right: PLOT_INSETS.right, top: PLOT_INSETS.top, bottom
 
 /** The picture itself. For those who cannot see it there are the summary and the table of its chart. */
 export const Plot = memo(function Plot(props: PlotProps) {
-  const { rows, curves, span, ticks, formatTick, now, limit, width, height } = props;
+  const { rows, curves, span, ticks, formatTick, now, warmUp = 0, limit, width, height } = props;
   const [from, to] = span;
   // `Curves` draws the rows. Recharts is given the ends of the axis alone, since it makes no scale without data.
   const ends = useMemo(() => [{ at: from }, { at: to }], [from, to]);
@@ -37,6 +40,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
       <CartesianGrid vertical={false} stroke="var(--border)" />
       <TimeAxis from={from} to={to} width={width} />
       <ValueAxis ticks={ticks} formatTick={formatTick} />
+      {warmUp > 0 ? <WarmUpMark until={warmUp} from={from} /> : null}
       <Curves rows={rows} curves={curves} />
       {limit && limit.value <= (ticks.at(-1) ?? 0) ? <LimitLine value={limit.value} /> : null}
       {now === null ? null : <NowMark at={now} isLate={now > (from + to) / 2} />}

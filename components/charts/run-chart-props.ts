@@ -2,4 +2,4 @@ import type { PlotProps } from './plot.tsx';
 import type { RunRows } from './run-rows.ts';
 
 /** What every chart of a run gets. */
-export type RunChartProps = { rows: RunRows; frame: Pick<PlotProps, 'span' | 'now' | 'width'> };
+export type RunChartProps = { rows: RunRows; frame: Pick<PlotProps, 'span' | 'now' | 'warmUp' | 'width'> };

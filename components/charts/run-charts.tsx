@@ -31,12 +31,22 @@ type Props = {
   elapsedSeconds: number;
   plannedSeconds: number | null;
   isActive: boolean;
+  /** Seconds at the start that the verdict leaves out. */
+  warmUp: number;
   /** Of the whole run's p(95), when the plan has a rule for it. */
   p95Limit: Limit | null;
 };
 
 /** All charts of a run: one time axis, one crosshair. */
-export function RunCharts({ points, plan, elapsedSeconds, plannedSeconds, isActive, p95Limit }: Props) {
+export function RunCharts({
+  points,
+  plan,
+  elapsedSeconds,
+  plannedSeconds,
+  isActive,
+  warmUp,
+  p95Limit,
+}: Props) {
   const [stretch, setStretch] = useState<Stretch>('plan');
   const { ref, width } = useWidth<HTMLDivElement>();
   const columns = width >= TWO_COLUMNS ? 2 : 1;
@@ -48,8 +58,8 @@ export function RunCharts({ points, plan, elapsedSeconds, plannedSeconds, isActi
   );
   const now = isActive ? elapsedSeconds : null;
   const frame = useMemo(
-    () => ({ span: [from, to] as const, now, width: chartWidth }),
-    [from, to, now, chartWidth],
+    () => ({ span: [from, to] as const, now, warmUp, width: chartWidth }),
+    [from, to, now, warmUp, chartWidth],
   );
   const chart: RunChartProps = { rows, frame };
 

@@ -24,6 +24,8 @@ export type TimeChartProps = {
   ticks: readonly number[];
   formatTick: (value: number) => string;
   now: number | null;
+  /** Seconds at the start that the verdict leaves out. */
+  warmUp?: number;
   limit?: Limit | null;
   /** Pixels, of the whole card. */
   width: number;

@@ -1,12 +1,13 @@
 'use client';
 
+import { useRunSamples } from '@/components/api/runs.ts';
 import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
 import { CheckList } from './check-list.tsx';
-import { ErrorList } from './error-list.tsx';
+import { FailureList } from './failure-list.tsx';
 import { headline, p95LimitMs } from './headline.ts';
 import { KeyFigures } from './key-figures.tsx';
 import { RemoteList } from './remote-list.tsx';
@@ -15,9 +16,11 @@ import { RunHeader } from './run-header.tsx';
 import { RunHeadline } from './run-headline.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { SetupList } from './setup-list.tsx';
+import { SlowList } from './slow-list.tsx';
 import { StreamTable } from './stream-table.tsx';
 import { ThresholdList } from './threshold-list.tsx';
 import { useFreshRun } from './use-fresh-run.ts';
+import { WarmUpNote } from './warm-up-note.tsx';
 
 /** The answer in words, then its evidence. The figures follow the run second by second. */
 export function RunScreen({ detail: { run, plan, view: initial } }: { detail: RunDetail }) {
@@ -25,6 +28,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const view = live ?? initial;
   useFreshRun(run, view);
 
+  const exchanges = useRunSamples(run.id, view).data?.exchanges ?? [];
   const isActive = view.status === 'running' || view.status === 'stopping';
   const hasFigures = view.points.length > 0;
   const limit = p95LimitMs(view.thresholds);
@@ -39,6 +43,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
       {hasFigures || isActive ? (
         <>
           <KeyFigures view={view} plan={plan} isActive={isActive} />
+          <WarmUpNote warmUp={view.warmUp} />
           <ThresholdList thresholds={view.thresholds} />
           <RunCharts
             points={view.points}
@@ -46,15 +51,17 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             elapsedSeconds={view.elapsedSeconds}
             plannedSeconds={view.plannedSeconds}
             isActive={isActive}
+            warmUp={view.warmUp.seconds}
             p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
           />
           {view.requests.length > 0 ? <RequestTable requests={view.requests} /> : null}
           <StreamTable streams={view.streams} />
           <SetupList requests={view.setupRequests} />
           <RemoteList remotes={view.remotes} />
+          <FailureList view={view} exchanges={exchanges} />
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <CheckList checks={view.checks} />
-            <ErrorList errors={view.errors} failed={view.totals.failed} />
+            <SlowList exchanges={exchanges} />
           </div>
         </>
       ) : (

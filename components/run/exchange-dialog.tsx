@@ -1,0 +1,59 @@
+'use client';
+
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Dialog } from '@/components/ui/dialog.tsx';
+import { IconButton } from '@/components/ui/icon-button.tsx';
+import type { ShownExchange } from '@/lib/run/failure-figures.ts';
+import { ExchangeView } from './exchange-view.tsx';
+
+/** Exchanges that belong together, one at a time. Left and right arrow go from one to the next. */
+export function ExchangeDialog({
+  title,
+  exchanges,
+  first = 0,
+  empty,
+  onClose,
+}: {
+  title: string;
+  exchanges: readonly ShownExchange[];
+  first?: number;
+  /** Shown when none was kept. */
+  empty: ReactNode;
+  onClose: () => void;
+}) {
+  const [chosen, setChosen] = useState(first);
+  const at = Math.min(chosen, Math.max(0, exchanges.length - 1));
+  const shown = exchanges[at];
+  const go = (step: number) => setChosen(Math.min(Math.max(at + step, 0), exchanges.length - 1));
+  return (
+    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={title} width="lg">
+      {shown ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: arrows are a shortcut for the two buttons inside
+        <div
+          className="flex flex-col gap-4"
+          onKeyDown={({ key, target }) => {
+            if (target instanceof HTMLPreElement) return;
+            if (key === 'ArrowLeft') go(-1);
+            if (key === 'ArrowRight') go(1);
+          }}
+        >
+          <div className="flex items-center gap-2">
+            <IconButton label="Previous" onClick={() => go(-1)} disabled={at === 0}>
+              <ChevronLeft />
+            </IconButton>
+            <span className="text-sm tabular-nums" role="status">
+              {at + 1} of {exchanges.length} kept
+            </span>
+            <IconButton label="Next" onClick={() => go(1)} disabled={at >= exchanges.length - 1}>
+              <ChevronRight />
+            </IconButton>
+          </div>
+          <ExchangeView exchange={shown} />
+        </div>
+      ) : (
+        empty
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+/** How often something happened, from the start of the run to now. A picture beside the figures, not instead of them. */
+export function Sparkline({
+  counts,
+  secondsPerCount,
+  seconds,
+}: {
+  counts: readonly number[];
+  secondsPerCount: number;
+  /** Length of the whole picture. */
+  seconds: number;
+}) {
+  const slots = Math.max(1, Math.ceil(seconds / secondsPerCount), counts.length);
+  const most = Math.max(1, ...counts);
+  const width = 100 / slots;
+  return (
+    <svg aria-hidden="true" viewBox="0 0 100 20" preserveAspectRatio="none" className="h-5 w-24 text-fail">
+      <line x1="0" x2="100" y1="19.5" y2="19.5" stroke="var(--border)" strokeWidth="1" />
+      {counts.map((count, index) => {
+        const height = count === 0 ? 0 : Math.max(1.5, (count / most) * 19);
+        return (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of time has no other identity
+            key={index}
+            x={index * width}
+            y={20 - height}
+            width={Math.max(0.8, width * 0.9)}
+            height={height}
+            fill="currentColor"
+          />
+        );
+      })}
+    </svg>
+  );
+}
