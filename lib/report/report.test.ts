@@ -24,6 +24,7 @@ const summary: RunSummary = {
   startedAt: '2026-01-02T03:04:05.000Z',
   durationSeconds: 75,
   warmUpSeconds: 0,
+  warmUpFactor: null,
   totals: {
     requests: 1200,
     failed: 12,

@@ -45,12 +45,18 @@ function verdictLines({
   plan,
   release,
   durationSeconds,
+  warmUpSeconds,
   generator,
 }: RunSummary): string[] {
   const what = release ? `${plan}, release ${release}` : plan;
   return [
     `${verdict.toUpperCase()}  ${what}  (${formatDurationClock(durationSeconds)})`,
     endReason,
+    ...(warmUpSeconds > 0
+      ? [
+          `Without the first ${formatDurationClock(warmUpSeconds)}, a warm-up: thresholds, percentiles and rates leave it out.`,
+        ]
+      : []),
     ...generator.reasons.map((reason) => `Do not trust these figures: ${reason}`),
   ];
 }

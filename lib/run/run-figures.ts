@@ -190,6 +190,7 @@ export function summaryOf(state: RunState, { release, endedAt = 0 }: SummaryOpti
     startedAt: isoTime(state.startedAt ?? endedAt),
     durationSeconds: measuredSeconds(state),
     warmUpSeconds: state.warmUp.seconds,
+    warmUpFactor: state.warmUp.factor,
     ...figuresOf(state),
     failures: state.failures.summary(),
   };

@@ -150,6 +150,8 @@ export const RunSummary = z.object({
   durationSeconds: z.number().min(0),
   /** Left out of thresholds, latencies and rates, from the start on; counts and bytes are of the whole run. */
   warmUpSeconds: z.number().min(0).default(0),
+  /** How much slower the target was then; null when the plan sets the length or there was no warm-up. */
+  warmUpFactor: z.number().nullable().default(null),
   totals: Totals,
   requests: z.array(RequestFigures),
   /** WebSocket and server-sent-event sessions, which are not among the requests. */

@@ -28,9 +28,12 @@ export function summedUpView(
     state.errors.push(...last.map(({ text }) => JSON.parse(text) as ErrorSample).reverse());
     const isShort = reader.seconds <= MAX_POINTS;
     const curves = isShort && reader.seconds > 0 ? await runCurves(reader, whole, 1) : undefined;
-    const { schema, plan, release, durationSeconds, failures, ...figures } = summary;
+    const { schema, plan, release, durationSeconds, warmUpSeconds, warmUpFactor, failures, ...figures } =
+      summary;
+    const view = viewOf(state, { id: run.id, status: 'finished' });
     return {
-      ...viewOf(state, { id: run.id, status: 'finished' }),
+      ...view,
+      warmUp: { ...view.warmUp, isDecided: true, seconds: warmUpSeconds, factor: warmUpFactor },
       ...figures,
       elapsedSeconds: reader.seconds,
       failures: await failuresOf(reader),
