@@ -13,5 +13,7 @@ export const queryKeys = {
   /** Every list of runs, whatever its filter. */
   runLists: () => ['runs', 'list'] as const,
   runSamples: (id: string) => ['samples', id] as const,
+  runCurves: (id: string, stretch: object | null) => ['runs', 'curves', id, stretch] as const,
+  runWindow: (id: string, stretch: object | null) => ['runs', 'window', id, stretch] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

@@ -15,6 +15,7 @@ import {
   StoppedAll,
 } from '@/lib/api/contract.ts';
 import type { RunView } from '@/lib/run/view.ts';
+import { RunCurves, RunWindow } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
@@ -78,6 +79,28 @@ export function useRunSamples(
     enabled: elapsedSeconds > 0,
     refetchInterval: isOver ? false : SAMPLES_POLL_MS,
     placeholderData: (before) => before,
+  });
+}
+
+/** The curves of a stretch; what was there before is shown until they come. Asks for nothing when `stretch` is null. */
+export function useRunCurves(id: string, stretch: { from: number; to: number; width: number } | null) {
+  return useQuery({
+    queryKey: queryKeys.runCurves(id, stretch),
+    queryFn: ({ signal }) => callApi(RunCurves, `${pathOf(id)}/curves`, { query: { ...stretch }, signal }),
+    enabled: stretch !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => (before && before.width === stretch?.width ? before : undefined),
+  });
+}
+
+/** All figures of a stretch. Asks for nothing when it is null. */
+export function useRunWindow(id: string, stretch: { from: number; to: number } | null) {
+  return useQuery({
+    queryKey: queryKeys.runWindow(id, stretch),
+    queryFn: ({ signal }) => callApi(RunWindow, `${pathOf(id)}/window`, { query: { ...stretch }, signal }),
+    enabled: stretch !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => (stretch ? before : undefined),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { RunPoint, WorkerPoint } from '@/lib/run/view.ts';
+import type { CurvePoint } from '@/lib/run/window.ts';
 
 /**
  * One stretch of time as a chart draws it: `from` (inclusive) to `to` (exclusive), seconds since the start of the run.
@@ -15,7 +16,7 @@ export type Bin = {
   failedPerSecond: number;
   iterationsPerSecond: number;
   droppedPerSecond: number;
-  /** Milliseconds; of the worst second, since percentiles cannot be averaged. null when no request ended. */
+  /** Milliseconds; of the worst second where single seconds were put together, exact otherwise. null when no request ended. */
   p50: number | null;
   p95: number | null;
   p99: number | null;
@@ -52,6 +53,38 @@ export function binPoints(points: readonly RunPoint[], width: number): Bin[] {
     start = end;
   }
   return bins;
+}
+
+/** A stretch that was put together exactly. */
+export function binOfCurve({ second, seconds, ...point }: CurvePoint): Bin {
+  return {
+    ...point,
+    from: second,
+    to: second + seconds,
+    requestsPerSecond: point.requests / seconds,
+    failedPerSecond: point.failed / seconds,
+    iterationsPerSecond: point.iterations / seconds,
+    droppedPerSecond: point.droppedIterations / seconds,
+    bytesPerSecond: point.bytesReceived / seconds,
+  };
+}
+
+/** Stretches from `first` on: those of the curves, then single seconds in bins. Without curves, all from the seconds. */
+export function binsFrom(
+  first: number,
+  points: readonly RunPoint[],
+  curves: readonly CurvePoint[] | undefined,
+  width: number,
+): Bin[] {
+  const last = curves?.at(-1);
+  const behind = Math.max(first, last ? last.second + last.seconds : 0);
+  return [
+    ...(curves ?? []).filter(({ second }) => second >= first).map(binOfCurve),
+    ...binPoints(
+      points.filter(({ second }) => second >= behind),
+      width,
+    ),
+  ];
 }
 
 function belongs(points: readonly RunPoint[], start: number, at: number, width: number): boolean {

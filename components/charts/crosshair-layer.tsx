@@ -1,10 +1,12 @@
 'use client';
 
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import { PLOT_INSETS } from './axes.tsx';
+import { type Brush, type BrushedStretch, useBrush } from './brush.tsx';
 import { useCrosshair } from './crosshair.tsx';
 import { type Curve, lastRow, type Row, rowAt } from './rows.ts';
+import { useDrag } from './use-drag.ts';
 
 type Props = {
   title: string;
@@ -15,7 +17,8 @@ type Props = {
 
 /**
  * Lies over the plot, moves the page's crosshair and draws it. To the keyboard it is a slider: arrows go from value to
- * value, Page Up and Down ten at a time, Home and End to both ends, Escape puts it away.
+ * value, Page Up and Down ten at a time, Home and End to both ends, with Shift they select a stretch; Escape puts the
+ * stretch away, then the crosshair. To a pointer that drags it is the page's brush.
  */
 export function CrosshairLayer({ title, rows, curves, span }: Props) {
   const { at, moveTo } = useCrosshair();
@@ -23,19 +26,32 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
   const length = span[1] - span[0];
   const isVisible = at !== null && at >= span[0] && at <= span[1];
 
-  const point = (event: PointerEvent<HTMLDivElement>) => {
+  const brush = useBrush();
+  const rowUnder = (event: PointerEvent<HTMLDivElement>): Row | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
-    const pointed = span[0] + ((event.clientX - box.left) / box.width) * length;
-    moveTo(rowAt(rows, pointed)?.at ?? null);
+    return rowAt(rows, span[0] + ((event.clientX - box.left) / box.width) * length);
   };
+  const drag = useDrag((event) => {
+    const under = rowUnder(event);
+    return under && stretchOf(under);
+  }, brush?.select);
+  const extend = useExtension(brush);
+  const selected = drag.dragged ?? brush?.stretch ?? null;
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    moveTo(rowUnder(event)?.at ?? null);
+    drag.move(event);
+  };
+  const shown = row ?? lastRow(rows, curves);
   const press = (event: KeyboardEvent) => {
-    const next = pressed(event.key, rows, row ?? lastRow(rows, curves));
+    if (event.key === 'Escape' && brush?.stretch) return brush.select(null);
+    const next = pressed(event.key, rows, shown);
     if (next === undefined) return;
     event.preventDefault();
     moveTo(next);
+    const to = next === null ? undefined : rowAt(rows, next);
+    if (to) extend(event.shiftKey ? { from: shown, to } : null);
   };
 
-  const shown = row ?? lastRow(rows, curves);
   return (
     <div
       role="slider"
@@ -53,11 +69,26 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
         bottom: PLOT_INSETS.bottom,
       }}
       onPointerMove={point}
-      onPointerDown={point}
+      onPointerDown={(event) => {
+        point(event);
+        drag.begin(event);
+      }}
+      onPointerUp={drag.end}
+      onPointerCancel={drag.cancel}
       onPointerLeave={() => moveTo(null)}
       onKeyDown={press}
       onBlur={() => moveTo(null)}
     >
+      {selected ? (
+        <div
+          data-brushed={`${selected.from}-${selected.to}`}
+          className="pointer-events-none absolute inset-y-0 border-accent border-x bg-accent/15"
+          style={{
+            left: `${share(selected.from, span)}%`,
+            width: `${share(selected.to, span) - share(selected.from, span)}%`,
+          }}
+        />
+      ) : null}
       {isVisible ? (
         <div
           className="pointer-events-none absolute inset-y-0 w-px bg-text/60"
@@ -66,6 +97,28 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** Where a moment is on the axis, percent. */
+function share(at: number, [from, to]: readonly [number, number]): number {
+  return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
+}
+
+/** Whole seconds, so that the stretch can be asked of the record. */
+const stretchOf = ({ from, at }: Row): BrushedStretch => ({ from: Math.floor(from), to: Math.ceil(at) });
+
+/** Lets a stretch grow by the keyboard, from where Shift was first held. */
+function useExtension(brush: Brush | null) {
+  const anchor = useRef<Row | undefined>(undefined);
+  return (step: { from: Row | undefined; to: Row } | null) => {
+    if (!step) {
+      anchor.current = undefined;
+      return;
+    }
+    anchor.current ??= step.from ?? step.to;
+    const [one, other] = [stretchOf(anchor.current), stretchOf(step.to)];
+    brush?.select({ from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) });
+  };
 }
 
 function pressed(key: string, rows: readonly Row[], from: Row | undefined): number | null | undefined {

@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatSpan } from '@/lib/format/format.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
-import type { RunPoint } from '@/lib/run/view.ts';
 import { CrosshairProvider } from './crosshair.tsx';
 import { CpuChart, DelayChart, GarbageChart, MemoryChart, OpenChart } from './generator-charts.tsx';
 import { IterationsChart, UsersChart } from './load-charts.tsx';
@@ -12,6 +11,7 @@ import type { Limit } from './plot.tsx';
 import { FailuresChart, ReceivedChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
 import type { RunChartProps } from './run-chart-props.ts';
 import { runRows, type Stretch, spanOf } from './run-rows.ts';
+import { type MeasuredRun, useCurves } from './use-curves.ts';
 import { useWidth } from './use-width.ts';
 
 const CHOICES: readonly { value: Stretch; label: string }[] = [
@@ -25,12 +25,10 @@ const TWO_COLUMNS = 760;
 const GAP = 16;
 
 type Props = {
-  points: readonly RunPoint[];
+  run: MeasuredRun;
   plan: Plan;
   /** Seconds. */
-  elapsedSeconds: number;
   plannedSeconds: number | null;
-  isActive: boolean;
   /** Seconds at the start that the verdict leaves out. */
   warmUp: number;
   /** Of the whole run's p(95), when the plan has a rule for it. */
@@ -38,23 +36,18 @@ type Props = {
 };
 
 /** All charts of a run: one time axis, one crosshair. */
-export function RunCharts({
-  points,
-  plan,
-  elapsedSeconds,
-  plannedSeconds,
-  isActive,
-  warmUp,
-  p95Limit,
-}: Props) {
+export function RunCharts({ run, plan, plannedSeconds, warmUp, p95Limit }: Props) {
+  const { points, elapsedSeconds, isActive } = run;
   const [stretch, setStretch] = useState<Stretch>('plan');
   const { ref, width } = useWidth<HTMLDivElement>();
   const columns = width >= TWO_COLUMNS ? 2 : 1;
   const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
   const [from, to] = spanOf(isActive ? stretch : 'plan', elapsedSeconds, isActive ? plannedSeconds : null);
+  const most = Math.max(60, chartWidth - 70);
+  const curves = useCurves(run, [from, to], width > 0 ? most : 0);
   const rows = useMemo(
-    () => runRows(points, plan, [from, to], Math.max(60, chartWidth - 70)),
-    [points, plan, from, to, chartWidth],
+    () => runRows(points, plan, [from, to], most, curves),
+    [points, plan, from, to, most, curves],
   );
   const now = isActive ? elapsedSeconds : null;
   const frame = useMemo(
@@ -67,7 +60,10 @@ export function RunCharts({
     <CrosshairProvider>
       <section aria-label="Charts" className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="text-muted text-xs">{resolution(rows.secondsPerRow)}</p>
+          <p className="text-muted text-xs">
+            {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with the
+            arrow keys, to see the figures of a stretch.
+          </p>
           {isActive ? (
             <Segmented label="Shown time" value={stretch} onValueChange={setStretch} choices={CHOICES} />
           ) : null}
@@ -96,7 +92,7 @@ export function RunCharts({
   );
 }
 
-function resolution(width: number): string {
+function resolution(width: number, isExact: boolean): string {
   if (width === 1) return 'One value per second.';
-  return `One value per ${formatSpan(width)}: rates are means; percentiles and delays are those of the worst second.`;
+  return `One value per ${formatSpan(width)}: rates are means; ${isExact ? 'percentiles are of all requests in it, delays the worst' : 'percentiles and delays are those of the worst second'}.`;
 }

@@ -1,7 +1,8 @@
 import { plannedRateAt, plannedVusAt } from '@/lib/load/plan-load.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
 import type { RunPoint } from '@/lib/run/view.ts';
-import { binPoints, binWidth } from './bins.ts';
+import type { CurvePoint } from '@/lib/run/window.ts';
+import { binsFrom, binWidth } from './bins.ts';
 import type { Row } from './rows.ts';
 import { valuesOf } from './run-curves.ts';
 
@@ -38,16 +39,17 @@ export type RunRows = {
   workers: number;
 };
 
-/** What the charts of a run draw within a span, in at most `most` rows. */
+/** What the charts of a run draw within a span, in at most `most` rows; `curves` are of the width that fits. */
 export function runRows(
   points: readonly RunPoint[],
   plan: Plan,
   [from, to]: readonly [number, number],
   most: number,
+  curves?: readonly CurvePoint[],
 ): RunRows {
   const width = binWidth(to - from, most);
   const first = Math.floor(from / width) * width;
-  const measured = binPoints(points.slice(first), width)
+  const measured = binsFrom(first, points, curves, width)
     .filter((bin) => bin.to <= to)
     .map((bin): Row => ({ from: bin.from, at: bin.to, values: valuesOf(bin) }));
   const start: Row = { from: first, at: first, values: planned(plan, first) };
@@ -56,7 +58,7 @@ export function runRows(
     measured,
     withPlan: [start, ...along, ...ahead(plan, measured.at(-1)?.at ?? first, to, width)],
     secondsPerRow: width,
-    workers: points.reduce((most, { workers }) => Math.max(most, workers.length), 0),
+    workers: [...(curves ?? []), ...points].reduce((most, { workers }) => Math.max(most, workers.length), 0),
   };
 }
 

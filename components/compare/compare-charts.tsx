@@ -5,11 +5,12 @@ import { CrosshairProvider } from '@/components/charts/crosshair.tsx';
 import { type Curve, highest } from '@/components/charts/rows.ts';
 import { countTick, countTicks, msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
+import { useCurves } from '@/components/charts/use-curves.ts';
 import { useWidth } from '@/components/charts/use-width.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatCount, formatMs, formatRate, formatSpan } from '@/lib/format/format.ts';
-import type { RunPoint } from '@/lib/run/view.ts';
-import { type Compared, compareRows, keyOf, type Side } from './compare-rows.ts';
+import type { RunView } from '@/lib/run/view.ts';
+import { type Compared, type ComparedRun, compareRows, keyOf, type Side } from './compare-rows.ts';
 import { SIDE_LOOKS } from './side-looks.ts';
 
 const PERCENTILES = [
@@ -33,20 +34,19 @@ const TWO_COLUMNS = 760;
 const GAP = 16;
 
 /** The curves of both runs over each other, by time since the start of each. */
-export function CompareCharts({
-  baseline,
-  candidate,
-}: {
-  baseline: readonly RunPoint[];
-  candidate: readonly RunPoint[];
-}) {
+export function CompareCharts({ baseline, candidate }: { baseline: RunView; candidate: RunView }) {
   const [percentile, setPercentile] = useState<Percentile>('p95');
   const { ref, width } = useWidth<HTMLDivElement>();
   const columns = width >= TWO_COLUMNS ? 2 : 1;
   const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
+  const most = Math.max(60, chartWidth - 70);
+  const longest = Math.max(baseline.elapsedSeconds, candidate.elapsedSeconds, 1);
+  const span = [0, longest] as const;
+  const before = useCurves({ ...baseline, isActive: false }, span, width > 0 ? most : 0);
+  const after = useCurves({ ...candidate, isActive: false }, span, width > 0 ? most : 0);
   const { rows, seconds, secondsPerRow } = useMemo(
-    () => compareRows(baseline, candidate, Math.max(60, chartWidth - 70)),
-    [baseline, candidate, chartWidth],
+    () => compareRows(comparedRun(baseline, before), comparedRun(candidate, after), most),
+    [baseline, candidate, before, after, most],
   );
   const frame = useMemo(
     () => ({ rows, span: [0, seconds] as const, now: null, width: chartWidth }),
@@ -61,7 +61,7 @@ export function CompareCharts({
           <p className="text-muted text-xs">
             By time since the start of each run, one value per{' '}
             {secondsPerRow === 1 ? 'second' : formatSpan(secondsPerRow)}
-            {secondsPerRow === 1 ? '' : ': rates are means, percentiles those of the worst second'}.
+            {secondsPerRow === 1 ? '' : ': rates are means, percentiles of all requests in it'}.
           </p>
           <Segmented
             label="Percentile"
@@ -108,6 +108,12 @@ export function CompareCharts({
     </CrosshairProvider>
   );
 }
+
+const comparedRun = ({ points, elapsedSeconds }: RunView, curves: ComparedRun['curves']): ComparedRun => ({
+  points,
+  seconds: elapsedSeconds,
+  curves,
+});
 
 function pairOf(compared: Compared, format: (value: number) => string): readonly Curve[] {
   const curve = (side: Side): Curve => ({

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { pointAt } from '@/components/live/testing/views.ts';
 import { compareRows, keyOf } from './compare-rows.ts';
 
-const points = (length: number) => Array.from({ length }, (_, second) => pointAt(second));
+const points = (length: number) => ({
+  points: Array.from({ length }, (_, second) => pointAt(second)),
+  seconds: length,
+});
 
 test('lays both runs on elapsed time; the longer one goes on alone', () => {
   const { rows, seconds } = compareRows(points(2), points(3), 100);

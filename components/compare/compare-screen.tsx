@@ -27,7 +27,7 @@ export function CompareScreen({ pair: { baseline, candidate }, onChoose }: Props
       </p>
       <SettingNotes differences={differences} />
       <CompareTable comparison={comparison} />
-      <CompareCharts baseline={baseline.view.points} candidate={candidate.view.points} />
+      <CompareCharts baseline={baseline.view} candidate={candidate.view} />
     </div>
   );
 }

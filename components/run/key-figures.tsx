@@ -7,10 +7,20 @@ import type { Plan } from '@/lib/plan/plan.ts';
 import type { RunView } from '@/lib/run/view.ts';
 
 /** The figures that everybody asks for first. Percentiles are those of all requests so far, not means of seconds. */
-export function KeyFigures({ view, plan, isActive }: { view: RunView; plan: Plan; isActive: boolean }) {
+export function KeyFigures({
+  view,
+  plan,
+  isActive,
+  scope = isActive ? 'so far' : 'whole run',
+}: {
+  view: RunView;
+  plan: Plan;
+  isActive: boolean;
+  /** Of which time the figures are. */
+  scope?: string;
+}) {
   const { totals } = view;
   const last = view.points.at(-1);
-  const scope = isActive ? 'so far' : 'whole run';
   return (
     <Card aria-label="Key figures">
       <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-border xs:grid-cols-3 md:grid-cols-5 min-[1400px]:grid-cols-9">

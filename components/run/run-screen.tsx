@@ -1,6 +1,7 @@
 'use client';
 
-import { useRunSamples } from '@/components/api/runs.ts';
+import { useRunSamples, useRunWindow } from '@/components/api/runs.ts';
+import { BrushContext } from '@/components/charts/brush.tsx';
 import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
@@ -18,7 +19,9 @@ import { RunProgress } from './run-progress.tsx';
 import { SetupList } from './setup-list.tsx';
 import { SlowList } from './slow-list.tsx';
 import { StreamTable } from './stream-table.tsx';
+import { StretchBar } from './stretch-bar.tsx';
 import { ThresholdList } from './threshold-list.tsx';
+import { useBrushed } from './use-brushed.ts';
 import { useFreshRun } from './use-fresh-run.ts';
 import { WarmUpNote } from './warm-up-note.tsx';
 
@@ -30,43 +33,61 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
 
   const exchanges = useRunSamples(run.id, view).data?.exchanges ?? [];
   const isActive = view.status === 'running' || view.status === 'stopping';
-  const hasFigures = view.points.length > 0;
+  const hasFigures = view.elapsedSeconds > 0;
+  const brush = useBrushed(view.elapsedSeconds);
+  const { stretch } = brush;
+  const window = useRunWindow(run.id, stretch);
+  const part = stretch && window.data ? window.data : null;
+  const shown = part ? { ...view, ...part, elapsedSeconds: part.to - part.from } : view;
   const limit = p95LimitMs(view.thresholds);
   return (
-    <div className="flex flex-col gap-4">
-      <RunHeader run={run} view={view} connection={connection} />
-      <RunHeadline
-        {...headline(view, run)}
-        staleSince={connection.state === 'reconnecting' ? connection.since : null}
-      />
-      {isActive ? <RunProgress view={view} /> : null}
-      {hasFigures || isActive ? (
-        <>
-          <KeyFigures view={view} plan={plan} isActive={isActive} />
-          <WarmUpNote warmUp={view.warmUp} />
-          <ThresholdList thresholds={view.thresholds} />
-          <RunCharts
-            points={view.points}
-            plan={plan}
-            elapsedSeconds={view.elapsedSeconds}
-            plannedSeconds={view.plannedSeconds}
-            isActive={isActive}
-            warmUp={view.warmUp.seconds}
-            p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
-          />
-          {view.requests.length > 0 ? <RequestTable requests={view.requests} /> : null}
-          <StreamTable streams={view.streams} />
-          <SetupList requests={view.setupRequests} />
-          <RemoteList remotes={view.remotes} />
-          <FailureList view={view} exchanges={exchanges} />
-          <div className="grid items-start gap-4 lg:grid-cols-2">
-            <CheckList checks={view.checks} />
-            <SlowList exchanges={exchanges} />
-          </div>
-        </>
-      ) : (
-        <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
-      )}
-    </div>
+    <BrushContext value={brush}>
+      <div className="flex flex-col gap-4">
+        <RunHeader run={run} view={view} connection={connection} />
+        <RunHeadline
+          {...headline(view, run)}
+          staleSince={connection.state === 'reconnecting' ? connection.since : null}
+        />
+        {isActive ? <RunProgress view={view} /> : null}
+        {hasFigures || isActive ? (
+          <>
+            {stretch ? (
+              <StretchBar
+                stretch={stretch}
+                error={window.error}
+                isReading={window.isFetching}
+                onClear={() => brush.select(null)}
+              />
+            ) : null}
+            <KeyFigures
+              view={shown}
+              plan={plan}
+              isActive={isActive && !part}
+              scope={part ? 'this stretch' : undefined}
+            />
+            <WarmUpNote warmUp={view.warmUp} />
+            <ThresholdList thresholds={view.thresholds} />
+            <RunCharts
+              run={{ ...view, isActive }}
+              plan={plan}
+              plannedSeconds={view.plannedSeconds}
+              warmUp={view.warmUp.seconds}
+              p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
+            />
+            {shown.requests.length > 0 ? <RequestTable requests={shown.requests} /> : null}
+            <StreamTable streams={shown.streams} />
+            <SetupList requests={shown.setupRequests} />
+            <RemoteList remotes={shown.remotes} />
+            <FailureList view={view} exchanges={exchanges} />
+            <div className="grid items-start gap-4 lg:grid-cols-2">
+              <CheckList checks={shown.checks} />
+              <SlowList exchanges={exchanges} />
+            </div>
+          </>
+        ) : (
+          <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
+        )}
+      </div>
+    </BrushContext>
   );
 }

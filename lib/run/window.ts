@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CheckFigures, RequestFigures, ThresholdFigures, Totals } from './summary.ts';
-import { RunError, RunPoint } from './view.ts';
+import { RunError, RunPoint, RunView } from './view.ts';
 
 /** What is told of any stretch of a run, while it goes on and afterwards. Seconds since the start; `to` is exclusive. */
 
@@ -12,7 +12,10 @@ export const RunWindow = z.object({
   to: second,
   totals: Totals,
   requests: z.array(RequestFigures),
+  setupRequests: z.array(RequestFigures),
   checks: z.array(CheckFigures),
+  streams: RunView.shape.streams,
+  remotes: RunView.shape.remotes,
   /** As the rules of the plan would stand over this stretch alone. */
   thresholds: z.array(ThresholdFigures),
   /** The latest ones first, at most 50. */
