@@ -1,4 +1,14 @@
-import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EXIT_CODES, exitCodeOf } from './lib/headless/exit-code.ts';
@@ -6,6 +16,7 @@ import { resolveEnvironment } from './lib/headless/resolve-environment.ts';
 import { MAX_RATE, MAX_VUS } from './lib/plan/executor.ts';
 import type { Plan } from './lib/plan/plan.ts';
 import { MAX_FILE_BYTES, readPlan } from './lib/plan-file/plan-file.ts';
+import type { RunFile } from './lib/record/run-file.ts';
 import { planIssuesText } from './lib/report/plan-issues-text.ts';
 import { progressLine } from './lib/report/progress-line.ts';
 import { summaryText } from './lib/report/summary-text.ts';
@@ -14,6 +25,8 @@ import { viewOf } from './lib/run/run-state.ts';
 import type { RunSummary } from './lib/run/summary.ts';
 import { planOfScript } from './lib/script/k6-options.ts';
 import { problemText } from './lib/script/problem.ts';
+import { RecordOutput } from './lib/server/records/record-output.ts';
+import { aboutBytes } from './lib/server/records/run-file-stream.ts';
 import { startRun } from './runner/run.ts';
 import { inspectFile } from './runner/script/inspect.ts';
 
@@ -25,6 +38,7 @@ type RunOptions = {
   allowHost: string[];
   release?: string;
   out?: string;
+  record?: string;
   quiet?: boolean;
   workers?: number;
 };
@@ -71,6 +85,15 @@ const cannotWrite = (file: string, error: unknown) =>
 function writeResult(file: string, summary: RunSummary): void {
   try {
     writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
+/** Says at the end of a record of which run it is. */
+function finishRecord(file: string, about: RunFile): void {
+  try {
+    appendFileSync(file, aboutBytes(about));
   } catch (error) {
     throw cannotWrite(file, error);
   }
@@ -126,6 +149,14 @@ async function run(file: string, options: RunOptions): Promise<number> {
     : resolved.environment;
   if (options.out !== undefined) checkWritable(options.out);
 
+  let recordOutput: RecordOutput | undefined;
+  if (options.record !== undefined) {
+    checkWritable(options.record);
+    rmSync(options.record, { force: true });
+    const paths = { path: options.record, tailPath: `${options.record}.tail` };
+    recordOutput = new RecordOutput(randomUUID(), paths);
+  }
+
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
   const conducted = conductRun({
     startRun,
@@ -143,6 +174,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
         },
         close: () => {},
       },
+      ...(recordOutput ? [recordOutput] : []),
     ],
     onState: (state) =>
       line.show(() => progressLine(viewOf(state, { id: '', afterSecond: state.points.length - 2 }))),
@@ -154,12 +186,20 @@ async function run(file: string, options: RunOptions): Promise<number> {
   };
   for (const signal of SIGNALS) process.once(signal, interrupt);
 
-  const { reason, summary } = await conducted.finished;
+  const { reason, summary, state } = await conducted.finished;
   line.end();
   if (reason.kind === 'could-not-start')
     throw new Refused(`The plan cannot run:\n${indented(reason.detail)}`);
   if (!options.quiet) process.stdout.write(summaryText(summary));
   if (options.out !== undefined) writeResult(options.out, summary);
+  if (options.record !== undefined) {
+    finishRecord(options.record, {
+      schema: 1,
+      plan: resolved.plan,
+      environment: resolved.environment,
+      ...{ release: options.release ?? '', gitCommit: '', note: '', workers: state.workers, reason, summary },
+    });
+  }
   return exitCodeOf(summary.verdict, reason);
 }
 
@@ -191,6 +231,7 @@ program
   .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
   .option('--release <label>', 'the release that is measured')
   .option('--out <file>', 'writes all figures as JSON')
+  .option('--record <file>', 'keeps every second of the run in one file, to be imported on the Runs page')
   .option('--workers <n>', 'load workers, instead of as many as needed', wholeNumber)
   .option('--quiet', 'prints nothing but errors')
   .action(async (file: string, options: RunOptions) => {

@@ -141,6 +141,11 @@ export function useEditRun(id: string) {
   );
 }
 
+/** Takes in the file of a run that was measured elsewhere. */
+export function useImportRun() {
+  return useRunMutation((file: Blob) => callApi(RunListItem, '/api/runs/import', { method: 'POST', file }));
+}
+
 export function useDeleteRun() {
   return useRunMutation((id: string) => callApi(NoContent, pathOf(id), { method: 'DELETE' }));
 }

@@ -43,6 +43,12 @@ export function RunActions({ run, view }: { run: RunListItem; view: RunView }) {
             Download the summary (JSON)
           </a>
         </MenuItem>
+        <MenuItem asChild>
+          <a href={`/api/runs/${run.id}/record`} download={`run-${run.id}.rehearsal`}>
+            <Download aria-hidden />
+            Download the whole run
+          </a>
+        </MenuItem>
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setOpen('delete')}>
           <Trash2 aria-hidden />

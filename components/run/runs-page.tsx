@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Page, PageHeader } from '@/components/ui/page-header.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import { ActiveRuns } from './active-runs.tsx';
+import { ImportRun } from './import-run.tsx';
 import { NoRuns } from './no-runs.tsx';
 import { type RunsFilter, readRunsFilter, runsAddress } from './runs-filter.ts';
 import { RunsFilters } from './runs-filters.tsx';
@@ -35,7 +36,9 @@ export function RunsPage() {
   const isEmpty = ended?.length === 0 && !hasNextPage;
   return (
     <Page wide>
-      <PageHeader title="Runs">Everything that ran, the latest first. Choose two to compare them.</PageHeader>
+      <PageHeader title="Runs" actions={<ImportRun />}>
+        Everything that ran, the latest first. Choose two to compare them.
+      </PageHeader>
       <div className="flex flex-col gap-5">
         <ActiveRuns runs={active} />
         {isEmpty && !isFiltered ? null : (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RUN_FILE_TYPE } from '../record/run-file.ts';
 import { ApiError } from './contract.ts';
 
 export type ApiIssue = { path: string; message: string };
@@ -24,6 +25,8 @@ export type CallOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
+  /** The file of a run, sent as it is instead of a body. */
+  file?: Blob;
   /** Empty and missing values are left out. */
   query?: Record<string, string | number | undefined>;
   signal?: AbortSignal;
@@ -36,11 +39,12 @@ export type CallOptions = {
 export async function callApi<T extends z.ZodType>(
   answer: T,
   path: string,
-  { method = 'GET', body, query = {}, signal }: CallOptions = {},
+  { method = 'GET', body, file, query = {}, signal }: CallOptions = {},
 ): Promise<z.output<T>> {
   const response = await send(withQuery(path, query), {
     method,
     signal,
+    ...(file && { body: file, headers: { 'content-type': RUN_FILE_TYPE } }),
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

@@ -1,4 +1,4 @@
-import { type BlockContent, type Cells, columnOfPair, type RecordText } from './block-content.ts';
+import type { BlockContent, Cells, RecordText } from './block-content.ts';
 import {
   type AddedNames,
   type BlockHead,
@@ -10,6 +10,7 @@ import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
+import { columnOfPair } from './dictionary.ts';
 import { frame } from './frames.ts';
 import { HistogramColumnWriter } from './histogram-column.ts';
 import { BLOCK_SECONDS, GROUP_SECONDS, LEVELS, type Level } from './histogram-form.ts';
@@ -74,6 +75,13 @@ export async function encodeRollUp(
 /** What is read together stands together: a level after the other, texts last. */
 const orderOf = (name: SectionName): number =>
   name.kind === 'texts' ? LEVELS.length : LEVELS.indexOf(name.level);
+
+/** The last part of a record that travels alone. */
+export function encodeAbout(about: string, compression: Compression): Uint8Array[] {
+  const to = new SectionWriter(compression);
+  to.add({ kind: 'texts' }, [encodeTexts(0, [{ second: 0, kind: 'about', text: about }])]);
+  return to.finish({ kind: 'about', from: 0, seconds: 0, added: { rows: [], columns: [], series: [] } });
+}
 
 class SectionWriter {
   private readonly compression: Compression;

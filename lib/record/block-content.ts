@@ -2,7 +2,7 @@ import type { SparseHistogram } from '../histogram/sparse.ts';
 import { readSparse } from '../histogram/sparse.ts';
 import type { Snapshot } from '../run/snapshot.ts';
 import { coarse } from './coarse.ts';
-import { type Dictionary, nothingOf, type Rule, together } from './dictionary.ts';
+import { type Dictionary, nothingOf, pairOf, type Rule, together } from './dictionary.ts';
 import { BLOCK_SECONDS } from './histogram-form.ts';
 import { COARSE, putSnapshot, type Tables } from './snapshot-tables.ts';
 
@@ -63,10 +63,3 @@ export class BlockContent implements Tables {
     this.texts.push({ second: this.from + this.seconds, kind, text });
   }
 }
-
-const ROWS = 2 ** 24;
-
-/** A column and a row in one number. */
-export const pairOf = (column: number, row: number): number => column * ROWS + row;
-export const columnOfPair = (pair: number): number => Math.floor(pair / ROWS);
-export const rowOfPair = (pair: number): number => pair % ROWS;

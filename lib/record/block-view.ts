@@ -1,8 +1,9 @@
 import { decodeTexts, PART_SECONDS, partsOf } from './block-codec.ts';
-import { type BlockContent, type Cells, columnOfPair, type RecordText } from './block-content.ts';
+import type { BlockContent, Cells, RecordText } from './block-content.ts';
 import type { SectionName, SectionPlace } from './block-head.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
+import { columnOfPair } from './dictionary.ts';
 import { LEVELS, type Level } from './histogram-form.ts';
 import { type RowHistograms, readHistogramColumn } from './histogram-reader.ts';
 import { type BlockNumbers, decodeNumbers, rollUp } from './number-column.ts';

@@ -7,6 +7,13 @@ import { z } from 'zod';
 export const RULES = ['sum', 'max', 'last', 'lowest', 'highest', 'latest', 'histogram'] as const;
 export type Rule = (typeof RULES)[number];
 
+const PAIR_ROWS = 2 ** 24;
+
+/** A column and a row in one number. */
+export const pairOf = (column: number, row: number): number => column * PAIR_ROWS + row;
+export const columnOfPair = (pair: number): number => Math.floor(pair / PAIR_ROWS);
+export const rowOfPair = (pair: number): number => pair % PAIR_ROWS;
+
 /** What a second without a value has. */
 export const nothingOf = (rule: Rule): number =>
   rule === 'lowest' || rule === 'highest' || rule === 'latest' ? Number.NaN : 0;
@@ -70,6 +77,12 @@ export class Dictionary {
   /** Undefined when no block has it. */
   findColumn(table: string, name: string): number | undefined {
     return this.columnIds.get(`${table}\n${name}`);
+  }
+
+  /** Whether both a row and a column of a `pairOf` are known, and the column has numbers. */
+  hasPair(pair: number): boolean {
+    const rule = this.columns[columnOfPair(pair)]?.rule;
+    return rule !== undefined && rule !== 'histogram' && this.rows[rowOfPair(pair)] !== undefined;
   }
 
   /** Ids of the rows of a table in the order in which they were added. */

@@ -1,6 +1,5 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
-import { columnOfPair, rowOfPair } from './block-content.ts';
-import { type Dictionary, nothingOf, together } from './dictionary.ts';
+import { columnOfPair, type Dictionary, nothingOf, rowOfPair, together } from './dictionary.ts';
 import type { RowHistograms } from './histogram-reader.ts';
 import type { BlockNumbers } from './number-column.ts';
 

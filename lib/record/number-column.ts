@@ -1,6 +1,5 @@
-import { columnOfPair, pairOf, rowOfPair } from './block-content.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { nothingOf, type Rule, together } from './dictionary.ts';
+import { columnOfPair, nothingOf, pairOf, type Rule, rowOfPair, together } from './dictionary.ts';
 import { NumberStream } from './number-stream.ts';
 
 /** Numbers of a block at one level: for every pair of column and row as many values as the level has parts. */

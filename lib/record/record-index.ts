@@ -33,6 +33,8 @@ export class RecordIndex {
   readonly blocks: SealedBlock[] = [];
   private readonly rollUps = new Map<string, SealedBlock>();
   about: SealedBlock | undefined;
+  /** Where the record itself ends, without what it says of its run. */
+  recordBytes: number;
   /** Where the last intact block ends. */
   bytes: number;
 
@@ -40,6 +42,7 @@ export class RecordIndex {
     this.header = header;
     this.series = [...header.series];
     this.bytes = bytes;
+    this.recordBytes = bytes;
   }
 
   /** Seconds in sealed blocks. */
@@ -81,6 +84,7 @@ export class RecordIndex {
     else if (kind === 'roll-up') this.rollUps.set(`${from} ${seconds}`, block);
     else this.about = block;
     this.bytes = offset;
+    if (kind !== 'about') this.recordBytes = offset;
   }
 }
 

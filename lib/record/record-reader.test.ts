@@ -123,7 +123,7 @@ describe('a record of some minutes, not at its end yet', () => {
         );
         expect(window.health[0]?.cpuUs).toBe(health.reduce((sum, { cpuUs }) => sum + cpuUs, 0));
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('a record of some minutes, not at its end yet', () => {
         );
         expect(at).toBe(stretch.to);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

@@ -1,6 +1,6 @@
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
 import type { CurvePoint, RunCurves } from '../run/window.ts';
-import { columnOfPair, rowOfPair } from './block-content.ts';
+import { columnOfPair, rowOfPair } from './dictionary.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Bucket, RecordReader, Selection, Stretch } from './record-reader.ts';
 

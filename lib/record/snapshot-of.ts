@@ -13,8 +13,8 @@ import {
   type Snapshot,
   type WorkerHealth,
 } from '../run/snapshot.ts';
-import { columnOfPair, rowOfPair } from './block-content.ts';
 import type { Dictionary } from './dictionary.ts';
+import { columnOfPair, rowOfPair } from './dictionary.ts';
 import {
   CHECK_NUMBERS,
   ERROR,

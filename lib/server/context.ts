@@ -1,11 +1,18 @@
 import type { Logger } from 'pino';
 import type { RecordReader } from '../record/record-reader.ts';
+import type { RunFile } from '../record/run-file.ts';
 import type { EndReason } from '../run/engine.ts';
 import type { ShownExchange } from '../run/failure-figures.ts';
 import type { RunView } from '../run/view.ts';
 import type { Database } from './database.ts';
 
 export type StoppedBy = Extract<EndReason, { kind: 'stopped' }>['by'];
+
+export type ReceivedRecord = {
+  about: RunFile;
+  keepAs(runId: string): Promise<void>;
+  discard(): Promise<void>;
+};
 
 /** What verbs may ask of the runs that go on. The database has the truth; this makes it take effect at once. */
 export type RunControl = {
@@ -21,6 +28,10 @@ export type RunControl = {
   samples(runId: string): Promise<ShownExchange[]>;
   /** Calls `use` with the record of a run as far as it has come; undefined when there is none. */
   withRecord<T>(runId: string, use: (reader: RecordReader) => Promise<T>): Promise<T | undefined>;
+  /** The file of an ended run; undefined when it has no record. */
+  exportRecord(runId: string, about: RunFile): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** Takes in the file of a run; it must be kept as that of a run, or discarded. Throws a Problem. */
+  receiveRecord(body: AsyncIterable<Uint8Array>): Promise<ReceivedRecord>;
   /** Why a queued run has not started yet, a sentence; null for any other. */
   waitingFor(runId: string): string | null;
   /** Removes what is kept of an ended run beside its row. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { RUN_FILE_TYPE } from '../record/run-file.ts';
 import { type AllowedHosts, parseHost } from './http/allowed-hosts.ts';
 
 /** Why a request is turned away before anything looks at it. */
@@ -42,7 +43,7 @@ export function refusalOf(request: Request, allowed: AllowedHosts, upgrade = fal
     return { status: 403, message: 'Requests from pages of another site are refused.' };
   }
   const type = headers['content-type'];
-  if (path.startsWith('/api/') && type !== undefined && !isJson(type)) {
+  if (path.startsWith('/api/') && type !== undefined && !isJson(type) && type !== RUN_FILE_TYPE) {
     return { status: 415, message: `Send the body as application/json, not as ${type}.` };
   }
   return undefined;

@@ -1,16 +1,16 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedRecord } from '../../record/record-header.ts';
 import type { RecordIndex } from '../../record/record-index.ts';
 import type { RecordReader } from '../../record/record-reader.ts';
-import { RecordWriter } from '../../record/record-writer.ts';
+import type { RunFile } from '../../record/run-file.ts';
 import type { RunOutput } from '../../run/conduct.ts';
-import type { EngineEvent } from '../../run/engine.ts';
-import type { RunState } from '../../run/run-state.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
-import { FileSink } from '../records/file-sink.ts';
-import { nodeCompression } from '../records/node-compression.ts';
+import type { ReceivedRecord } from '../context.ts';
 import { modernize, type RecordPaths, sealRecord, withRecord } from '../records/open-record.ts';
+import { receiveRunFile } from '../records/receive-run-file.ts';
+import { RecordOutput } from '../records/record-output.ts';
+import { runFileStream } from '../records/run-file-stream.ts';
 import { breather } from '../records/take-breath.ts';
 
 /** Who takes the seconds of a record in order. */
@@ -78,6 +78,23 @@ export class RunRecords {
     await sealRecord(this.pathsOf(runId));
   }
 
+  /** The record as one file; undefined when there is none. */
+  async exported(runId: string, about: RunFile): Promise<ReadableStream<Uint8Array> | undefined> {
+    await this.mend(runId);
+    const bytes = await this.withReader(runId, async ({ index }) => index.recordBytes);
+    return bytes === undefined ? undefined : runFileStream(this.pathsOf(runId).path, bytes, about);
+  }
+
+  /** Takes in a file; it is read whole before anybody is shown it. Throws a Problem. */
+  async receive(body: AsyncIterable<Uint8Array>): Promise<ReceivedRecord> {
+    const { path, about } = await receiveRunFile(this.folder, body);
+    return {
+      about,
+      keepAs: (runId) => rename(path, this.pathsOf(runId).path),
+      discard: () => rm(path, { force: true }),
+    };
+  }
+
   async remove(runId: string): Promise<void> {
     this.indexes.delete(runId);
     const { path, tailPath } = this.pathsOf(runId);
@@ -102,65 +119,5 @@ export class RunRecords {
     this.indexes.set(runId, index);
     const [oldest] = this.indexes.keys();
     if (this.indexes.size > MAX_KEPT && oldest !== undefined) this.indexes.delete(oldest);
-  }
-}
-
-/**
- * Writes every second as it comes. What was written outlives the process, since the system has it; a power cut may take
- * the seconds that the system had not put on the disk yet, at most those of the last minute.
- */
-class RecordOutput implements RunOutput {
-  private readonly runId: string;
-  private readonly paths: RecordPaths;
-  private readonly onClosed: () => void;
-  private sink: FileSink | undefined;
-  private writer: RecordWriter | undefined;
-  private hasFailed = false;
-
-  constructor(runId: string, paths: RecordPaths, onClosed: () => void) {
-    this.runId = runId;
-    this.paths = paths;
-    this.onClosed = onClosed;
-  }
-
-  reader(): RecordReader | undefined {
-    return this.writer?.reader();
-  }
-
-  async onEvent(event: EngineEvent, state: RunState): Promise<void> {
-    try {
-      if (event.type === 'started') await this.begin(event.startedAt, state);
-      else if (event.type === 'snapshot') await this.writer?.add(event.snapshot, state.series);
-    } catch (error) {
-      this.hasFailed = true;
-      throw error;
-    }
-  }
-
-  async close(): Promise<void> {
-    const { sink, writer } = this;
-    this.sink = undefined;
-    let isWhole = false;
-    try {
-      if (!this.hasFailed) {
-        await writer?.finish();
-        isWhole = true;
-      }
-    } finally {
-      this.writer = undefined;
-      this.onClosed();
-      await sink?.close(isWhole);
-    }
-  }
-
-  private async begin(startedAt: number, { series, plan }: RunState): Promise<void> {
-    this.sink = await FileSink.create(this.paths.path, this.paths.tailPath);
-    const header = {
-      runId: this.runId,
-      startedAt: new Date(startedAt).toISOString(),
-      series: [...series],
-      scenarios: plan.scenarios.map(({ name }) => name),
-    };
-    this.writer = await RecordWriter.start(this.sink, header, nodeCompression, breather());
   }
 }

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { RecordReader } from '../../record/record-reader.ts';
+import type { RunFile } from '../../record/run-file.ts';
 import type { StartRun } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
 import type { RunView } from '../../run/view.ts';
-import type { RunControl, StoppedBy } from '../context.ts';
+import type { ReceivedRecord, RunControl, StoppedBy } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
 import { ActiveRun } from './active-run.ts';
@@ -100,6 +101,14 @@ export class RunSupervisor implements RunControl {
 
   withRecord<T>(runId: string, use: (reader: RecordReader) => Promise<T>): Promise<T | undefined> {
     return this.options.records.withReader(runId, use);
+  }
+
+  exportRecord(runId: string, about: RunFile): Promise<ReadableStream<Uint8Array> | undefined> {
+    return this.options.records.exported(runId, about);
+  }
+
+  receiveRecord(body: AsyncIterable<Uint8Array>): Promise<ReceivedRecord> {
+    return this.options.records.receive(body);
   }
 
   waitingFor(runId: string): string | null {

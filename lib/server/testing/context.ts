@@ -16,6 +16,10 @@ export class NotingRunControl implements RunControl {
   };
   view = async () => undefined;
   withRecord = async () => undefined;
+  exportRecord = async () => undefined;
+  receiveRecord = async (): Promise<never> => {
+    throw new Error('This context has no records');
+  };
   samples = async () => [];
   waitingFor = () => 'Waits for its turn.';
   forget = async (runId: string) => void this.forgotten.push(runId);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Environment } from '../plan/environment.ts';
+import { Plan } from '../plan/plan.ts';
+import { RunSummary } from '../run/summary.ts';
+
+/** What a record says of its run when it travels alone: its last part. Secrets are in none of it. */
+export const RunFile = z.object({
+  schema: z.literal(1),
+  plan: Plan,
+  environment: Environment,
+  release: z.string().max(100),
+  gitCommit: z.string().max(100),
+  note: z.string().max(4000),
+  workers: z.int().min(0).max(10_000),
+  /** JSON of the reason why it ended. */
+  reason: z.object({ kind: z.string() }).loose(),
+  summary: RunSummary,
+});
+export type RunFile = z.output<typeof RunFile>;
+
+/** What such files are called. */
+export const RUN_FILE_EXTENSION = '.rehearsal';
+/** A type that no form of another site can send. */
+export const RUN_FILE_TYPE = 'application/vnd.rehearsal.run';
