@@ -6,6 +6,7 @@ import type { Requester } from '../http/exchange.ts';
 import { openSocket, type SocketUser } from '../http/open-socket.ts';
 import type { Outgoing } from '../http/outgoing.ts';
 import { remoteOf } from '../http/remote-of.ts';
+import { InvalidRequest } from '../http1/request-bytes.ts';
 import type { RemoteRecorder } from '../recorder/remotes.ts';
 import { textNow } from '../vu/text.ts';
 import type { Values } from '../vu/values.ts';
@@ -210,6 +211,11 @@ export class WebSocketSession extends StreamSession implements Waiting, SocketUs
   }
 
   protected connect({ origin, options }: Outgoing): void {
+    if (origin.proxy && !origin.secure) {
+      throw new InvalidRequest(
+        'a session with ws:// cannot go through the proxy of the environment; use wss://',
+      );
+    }
     const headers: Record<string, string> = {};
     for (let i = 0; i < options.headers.length; i += 2) {
       headers[options.headers[i] ?? ''] = options.headers[i + 1] ?? '';
