@@ -58,10 +58,7 @@ test('a request says who it is and uploads a file', async ({ page, api }) => {
     ],
   });
   await page.goto(`/plans/${id}`);
-  await page
-    .getByRole('button', { name: /Upload/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: /^Request POST/ }).click();
   await page.getByRole('radio', { name: 'Basic' }).click();
   await page.getByLabel('User', { exact: true }).fill('me');
   await page.getByLabel('Password', { exact: true }).fill('{{password}}');
