@@ -1,5 +1,6 @@
 import type { Environment } from '../lib/plan/environment.ts';
 import type { Plan } from '../lib/plan/plan.ts';
+import type { ConsoleLine } from '../lib/run/console-lines.ts';
 import type { EndReason } from '../lib/run/engine.ts';
 import type { Series } from '../lib/run/series.ts';
 import type { Snapshot } from '../lib/run/snapshot.ts';
@@ -66,7 +67,7 @@ export type FromWorker =
   /** The script failed, or ended the run. */
   | { type: 'script-ended'; reason: EndReason }
   /** A script said something. */
-  | { type: 'said'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
+  | ({ type: 'said' } & ConsoleLine)
   /** An error that no plan should be able to cause; `done` follows. */
   | { type: 'broken'; detail: string }
   /** All seconds were said. The load ended at `endedAtMs` since the start of the run. */

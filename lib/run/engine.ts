@@ -1,5 +1,6 @@
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ConsoleLine } from './console-lines.ts';
 import type { Series } from './series.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -32,7 +33,7 @@ export type EngineEvent =
   /** Further series, behind all that were known; before the first second that names them. */
   | { type: 'series'; series: Series[] }
   /** A script said something. */
-  | { type: 'said'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
+  | ({ type: 'said' } & ConsoleLine)
   /** One merged second; every second from 0 to the last arrives once, in order, also the empty ones. */
   | { type: 'snapshot'; snapshot: Snapshot }
   /** After the last snapshot: all numbers are in. Always the last event, always sent once. */

@@ -1,6 +1,7 @@
 import { planLength } from '../load/plan-load.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
 import type { RunState } from './run-state.ts';
+import { metricFigures } from './script-figures.ts';
 import { perSecond, type SeriesTally } from './series-tally.ts';
 import type { ErrorSample } from './snapshot.ts';
 import type {
@@ -132,6 +133,8 @@ function figuresOf(state: RunState) {
     checks: [...state.checks.values()].map((check) => ({ ...check })),
     remotes: state.remotes.figures(),
     thresholds: thresholdsOf(state, generator),
+    metrics: state.metrics ? metricFigures(state.metrics, measuredSeconds(state)) : [],
+    console: state.console.figures(),
     generator,
   };
 }

@@ -2,11 +2,13 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { checkNamesOf } from '../plan/check-name.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
+import { ScriptMetricsTally } from '../thresholds/script-board.ts';
 import {
   createThresholdBoard,
   type ThresholdBoard,
   type ThresholdState,
 } from '../thresholds/threshold-board.ts';
+import { ConsoleTally } from './console-lines.ts';
 import { countedPart } from './counted.ts';
 import type { EndReason, EngineEvent } from './engine.ts';
 import { FailureGroups } from './failure-groups.ts';
@@ -65,6 +67,9 @@ export type RunState = {
   readonly board: ThresholdBoard;
   /** As of the last second. */
   thresholds: ThresholdState[];
+  /** Of a script; null of a plan without one. */
+  readonly metrics: ScriptMetricsTally | null;
+  readonly console: ConsoleTally;
   /** Used again every second. */
   readonly scratch: LatencyHistogram;
 };
@@ -93,6 +98,8 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     warmUp: new WarmUp(plan, series),
     board,
     thresholds: board.states(0),
+    metrics: plan.script ? new ScriptMetricsTally() : null,
+    console: new ConsoleTally(),
     scratch: new LatencyHistogram(),
   };
 }
@@ -109,6 +116,7 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
       state.workers = event.workers;
       return state;
     case 'said':
+      state.console.add(event);
       return state;
     case 'series':
       state.series.push(...event.series);
@@ -159,6 +167,7 @@ function addSecond(state: RunState, whole: Snapshot): void {
   state.failures.add(snapshot);
   state.generator.add(snapshot);
   state.board.add(snapshot);
+  state.metrics?.add(snapshot);
   state.warmUp.add(snapshot, state.points);
   state.thresholds = thresholdStates(state.board, state.warmUp, state.points.length);
 }

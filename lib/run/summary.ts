@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { PHASES } from '../plan/step-lists.ts';
 import { STREAM_KINDS } from '../plan/stream-step.ts';
+import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
 import { FailureSummary } from './failure-figures.ts';
+import { MetricFigures } from './script-figures.ts';
 
 /** The figures of an ended run: `--out` of the headless runner, and what the database keeps of a run. */
 
@@ -161,6 +163,9 @@ export const RunSummary = z.object({
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
+  /** Of a script: its own and k6's. */
+  metrics: z.array(MetricFigures).default([]),
+  console: ConsoleFigures.default(NOTHING_SAID),
   generator: GeneratorFigures,
   /** By signature, the most frequent first, at most 50. Runs of earlier versions have none. */
   failures: z.array(FailureSummary).default([]),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
 import { FailureFigures } from './failure-figures.ts';
+import { MetricFigures } from './script-figures.ts';
 import {
   CheckFigures,
   GeneratorFigures,
@@ -106,6 +108,9 @@ export const RunView = z.object({
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
+  /** Of a script: its own and k6's. */
+  metrics: z.array(MetricFigures).default([]),
+  console: ConsoleFigures.default(NOTHING_SAID),
   /** By signature, the most frequent first. */
   failures: z.array(FailureFigures),
   /** The latest ones first, at most 50. */

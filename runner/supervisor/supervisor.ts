@@ -133,7 +133,7 @@ export class Supervisor implements EngineRun {
         this.seconds?.add(index, this.withOpenFiles(index, this.known(index, message)));
         return;
       case 'said':
-        this.emit({ type: 'said', level: message.level, text: message.text });
+        this.emit(message);
         return;
       case 'script-ended':
         this.stop(message.reason);
@@ -270,7 +270,7 @@ export class Supervisor implements EngineRun {
 
   private tearDown(): void {
     this.state = 'tearing-down';
-    this.teardown = new Teardown(this.request, this.shared, (message) => {
+    const done = (message: Extract<FromWorker, { type: 'performed' }>) => {
       const { failure } = message;
       const snapshots = this.knownErrand(message);
       const atMs = Math.max(0, ...this.endedAtMs);
@@ -281,7 +281,8 @@ export class Supervisor implements EngineRun {
         return { ...done, errors: [...done.errors, { atMs, series: null, kind: 'plan', message }] };
       });
       this.finish();
-    });
+    };
+    this.teardown = new Teardown(this.request, this.shared, done, (line) => this.emit(line));
   }
 
   private finish(): void {

@@ -7,6 +7,7 @@ import { WorkerProcess } from './worker-process.ts';
 const PROCESS_MS = 15_000;
 
 type Performed = Extract<FromWorker, { type: 'performed' }>;
+type Said = Extract<FromWorker, { type: 'said' }>;
 
 /**
  * The teardown of a plan, in a process of its own: whatever became of the load workers, it is there. Bounded in time by
@@ -17,14 +18,15 @@ export class Teardown {
   private readonly timer: NodeJS.Timeout;
   private result: Performed = { type: 'performed', failure: null, shared: {}, snapshots: [], added: [] };
 
-  /** `done` is called once, when no process is left. */
+  /** `done` is called once, when no process is left; `said` with what a script says. */
   constructor(
     { plan, environment, secrets }: RunRequest,
     shared: SharedValues,
     done: (result: Performed) => void,
+    said: (line: Said) => void,
   ) {
     const handlers = {
-      message: (message: FromWorker) => this.receive(message, shared),
+      message: (message: FromWorker) => this.receive(message, shared, said),
       ended: (detail: string | null) => {
         clearTimeout(this.timer);
         done(detail === null ? this.result : { ...this.result, failure: this.result.failure ?? detail });
@@ -41,8 +43,11 @@ export class Teardown {
     this.worker.kill(because);
   }
 
-  private receive(message: FromWorker, shared: SharedValues): void {
+  private receive(message: FromWorker, shared: SharedValues, said: (line: Said) => void): void {
     switch (message.type) {
+      case 'said':
+        said(message);
+        return;
       case 'ready':
         this.worker.send({ type: 'perform', phase: 'teardown', shared });
         return;

@@ -21,6 +21,7 @@ import { tlsSettings } from '../http/tls-settings.ts';
 import type { ErrandPhase, FromWorker, SharedValues, ToWorker } from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { redactor } from '../recorder/redact.ts';
+import { limitedConsole } from '../script/host/limited-console.ts';
 import { ScriptErrand } from '../script/host/script-errand.ts';
 import { ScriptHost, type ScriptStage } from '../script/host/script-host.ts';
 import { Departures } from '../vu/departures.ts';
@@ -73,7 +74,7 @@ export class LoadWorker {
       if (plan.script)
         this.script = new ScriptHost(assignment, this.shared, {
           end: (reason) => this.send({ type: 'script-ended', reason }),
-          log: (level, text) => this.send({ type: 'said', level, text: this.redact(text) }),
+          log: limitedConsole(this.redact, (line) => this.send({ type: 'said', ...line })),
         });
       this.stage = this.script?.stage(this.toolbox) ?? null;
     } catch (error) {

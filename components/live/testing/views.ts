@@ -78,6 +78,8 @@ export function viewAt({
     setupRequests: [],
     checks: [],
     thresholds: [],
+    metrics: [],
+    console: { lines: [], left: 0 },
     failures: [],
     errors: [],
     generator: { cpuMicrosecondsPerRequest: 0, maxEventLoopDelayMs: 0, workers: 1, valid: true, reasons: [] },
