@@ -11,12 +11,12 @@ import { measureUsers } from './users.ts';
 /**
  * Ours beside every other tool that is found on the PATH: same work, same target on this machine, same run, alternating,
  * the generator pinned to core 0 and the target to core 1. CPU per request, requests per second, memory per user with
- * think time, and what each tool says beside what a counting target knows. About 12 minutes with all of them.
+ * think time, and what each tool says beside what a counting target knows. About 14 minutes with all of them.
  */
 
 const HELP = `npm run bench -- [options]
   --rounds N        rounds of the cost (3)
-  --seconds N       load of each tool in a round, seconds (7)
+  --seconds N       load of each tool in a round, seconds (10)
   --vus N           users of the memory measurement (4000)
   --only NAME       only this tool beside ours; may be repeated
   --part PART       cost, memory or accuracy; may be repeated (all)
@@ -26,7 +26,7 @@ const HELP = `npm run bench -- [options]
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '10' },
     vus: { type: 'string', default: '4000' },
     only: { type: 'string', multiple: true },
     part: { type: 'string', multiple: true, default: ['cost', 'memory', 'accuracy'] },

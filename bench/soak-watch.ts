@@ -28,6 +28,8 @@ export type SoakWindow = {
 export class SoakWatch {
   readonly windows: SoakWindow[] = [];
   private readonly onWindow: (window: SoakWindow) => void;
+  /** Of the whole soak. */
+  readonly allSendDelay = new LatencyHistogram();
   private readonly sendDelay = new LatencyHistogram();
   private readonly serviceTime = new LatencyHistogram();
   private requests = 0;
@@ -46,6 +48,7 @@ export class SoakWatch {
       this.requests += part.count;
       this.failed += part.failed;
       this.sendDelay.mergeEncoded(part.sendDelay);
+      this.allSendDelay.mergeEncoded(part.sendDelay);
       this.serviceTime.mergeEncoded(part.serviceTime);
     }
     for (const { droppedIterations } of scenarios) this.dropped += droppedIterations;

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Plan } from '../lib/plan/plan.ts';
@@ -11,23 +13,29 @@ import { startTarget } from './target.ts';
 
 /**
  * A long run at a steady arrival rate against a target on this machine: is the memory at its end that of its first
- * minutes, and was the rate held all the time? Usage: npm run bench:soak -- [--minutes 30] [--rate 5000]
+ * minutes, and was the rate held all the time? Usage: npm run bench:soak -- [--minutes 30] [--rate 5000] [--core 1]
+ * With --core all of the generator stays on that core, and the target has another one.
  */
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '30' },
     rate: { type: 'string', default: '5000' },
+    core: { type: 'string' },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
   },
 });
 const minutes = Number(values.minutes);
 const rate = Number(values.rate);
-if (!(minutes >= 1 && minutes <= 24 * 60)) throw new Error('--minutes is a number from 1 to 1440');
+if (!(minutes >= 2 && minutes <= 24 * 60)) throw new Error('--minutes is a number from 2 to 1440');
 if (!(Number.isInteger(rate) && rate >= 1 && rate <= 50_000))
   throw new Error('--rate is a whole number from 1 to 50000');
 
-const target = await startTarget({});
+// What it starts, starts where it is; the target is put beside it.
+const core = values.core === undefined ? undefined : Number(values.core);
+if (core !== undefined && spawnSync('taskset', ['-pc', String(core), String(process.pid)]).status !== 0)
+  throw new Error(`--core is the number of a core, from 0 to ${availableParallelism() - 1}`);
+const target = await startTarget(core === undefined ? {} : { core: core === 0 ? 1 : 0 });
 const plan = Plan.parse({
   version: 1,
   name: `${rate} requests a second for ${minutes} minutes`,
@@ -60,7 +68,8 @@ const plan = Plan.parse({
 });
 
 const mb = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
-const watch = new SoakWatch((window: SoakWindow) => {
+const delayMs = (percent: number) => (watch.allSendDelay.percentile(percent) / 1000).toFixed(1);
+const watch: SoakWatch = new SoakWatch((window: SoakWindow) => {
   const { second, requestsPerSecond, sendDelayP99Ms, sockets, cpu } = window;
   console.log(
     `${String(second).padStart(5)} s  ${requestsPerSecond.toFixed(1).padStart(8)}/s  send delay p99 ${sendDelayP99Ms.toFixed(1).padStart(6)} ms  ${String(sockets).padStart(5)} sockets  CPU ${(cpu * 100).toFixed(0).padStart(3)} %  memory ${mb(totalRss(window))} (supervisor ${mb(window.supervisorRss)}, workers ${window.workersRss.map(mb).join(', ')})`,
@@ -92,6 +101,7 @@ try {
   const text = [
     `${summary.totals.requests.toLocaleString('en')} requests in ${(summary.durationSeconds / 60).toFixed(1)} minutes, asked for ${rate.toLocaleString('en')}/s: ${passed ? 'passed' : 'FAILED'}.`,
     ...verdict.sentences,
+    `Send delay over the whole run: p50 ${delayMs(50)}, p99 ${delayMs(99)}, p99.9 ${delayMs(99.9)} ms.`,
   ];
   mkdirSync(values.out, { recursive: true });
   writeFileSync(

@@ -1,4 +1,5 @@
 // npm run rehearsal: the runner without server and database. Standard output belongs to it alone.
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { whenNpmIsGone } from './parent.mjs';
@@ -15,6 +16,8 @@ if (process.env.npm_lifecycle_event === 'rehearsal' && process.env.INIT_CWD)
 if (isRuntime() && isPrepared({ client: false })) {
   // No process in between: signals and exit code are its own.
   whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
+  // Starting costs half: what was compiled once is read. Without room for it, it is compiled again.
+  enableCompileCache(join(root, 'node_modules/.cache/rehearsal'));
   process.argv = [process.execPath, join(root, 'cli.ts'), ...args];
   await import(pathToFileURL(process.argv[1]).href);
 } else {

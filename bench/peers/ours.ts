@@ -12,7 +12,7 @@ const outOf = (scratch: string) => join(scratch, 'ours.json');
 function run(plan: PlanInput, url: string, scratch: string): string[] {
   const file = join(scratch, 'ours-plan.json');
   writeFileSync(file, JSON.stringify(plan));
-  const cli = [process.execPath, join(bench, '..', 'cli.ts'), 'run', file];
+  const cli = [process.execPath, join(bench, '..', 'scripts/rehearsal.mjs'), 'run', file];
   return [...cli, '--base-url', url, '--quiet', '--workers', '1', '--out', outOf(scratch)];
 }
 
