@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regexProblem } from './regex-problem.ts';
 
 export const OPERATORS = [
   'equals',
@@ -89,13 +90,3 @@ export const Condition = z
   })
   .meta({ title: 'condition', description: 'Compares two texts, either of which may hold placeholders.' });
 export type Condition = z.output<typeof Condition>;
-
-/** A sentence about what is wrong with a regular expression, or `undefined`. */
-export function regexProblem(source: string): string | undefined {
-  try {
-    new RegExp(source);
-    return undefined;
-  } catch (error) {
-    return `not a regular expression: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}

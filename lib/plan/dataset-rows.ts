@@ -1,7 +1,7 @@
 import { readCsv } from './csv.ts';
 import type { Dataset } from './dataset.ts';
 import { asDraft, asList, type Draft } from './rules/draft.ts';
-import { VariableName } from './step.ts';
+import { isVariableName } from './variable-name.ts';
 
 /** One row: text by column. */
 export type DataRow = Record<string, string>;
@@ -19,17 +19,16 @@ const listed = (numbers: number[]): string => {
   return numbers.slice(0, MAX_LISTED_LINES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 };
 
-const isName = (name: string): boolean => VariableName.safeParse(name).success;
-
 function headerProblems(columns: string[]): string[] {
   const problems: string[] = [];
   for (const name of new Set(columns)) {
     if (columns.indexOf(name) !== columns.lastIndexOf(name))
       problems.push(`the header line names the column "${name}" twice`);
-    if (!isName(name)) {
+    if (!isVariableName(name)) {
       const suggested = name.trim().replace(/[^A-Za-z0-9_-]+/g, '_');
       const separator = /[;\t|]/.test(name) ? '; columns are separated by commas' : '';
-      const mend = isName(suggested) && separator === '' ? `; write for example "${suggested}"` : separator;
+      const mend =
+        isVariableName(suggested) && separator === '' ? `; write for example "${suggested}"` : separator;
       problems.push(
         `the column name "${name}" must start with a letter and hold only letters, digits, _ and -${mend}`,
       );

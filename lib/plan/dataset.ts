@@ -45,10 +45,3 @@ export const Dataset = z
     description: 'Rows that feed placeholders; inline or as CSV.',
   });
 export type Dataset = z.output<typeof Dataset>;
-export type EndOfData = NonNullable<Dataset['atEnd']>;
-
-/** What happens when no row is left. */
-export function endOfData({ order, atEnd }: Pick<Dataset, 'order' | 'atEnd'>): EndOfData {
-  if (order === 'random') return 'start-over';
-  return atEnd ?? (order === 'sequential' ? 'start-over' : 'error');
-}

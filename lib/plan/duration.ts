@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Milliseconds of one unit, as written in plans: `1h30m`, `90s`, `250ms`, `1d`. */
 const UNIT_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 type Unit = keyof typeof UNIT_MS;
@@ -33,29 +31,3 @@ export function formatDuration(ms: number): string {
   }
   return text || '0s';
 }
-
-const MAX_DAYS = 7;
-
-/** A length of time in a plan: k6's notation, at most seven days. */
-export const Duration = z
-  .string()
-  .superRefine((text, context) => {
-    const ms = parseDuration(text);
-    if (ms === undefined) {
-      context.addIssue({
-        code: 'custom',
-        message: `"${text}" is not a duration; write for example 30s, 1m30s or 250ms`,
-      });
-    } else if (ms > MAX_DAYS * UNIT_MS.d) {
-      context.addIssue({
-        code: 'custom',
-        message: `${text} is longer than ${MAX_DAYS} days, the longest a run may take`,
-      });
-    }
-  })
-  .meta({ title: 'duration', description: 'A length of time: `30s`, `1m30s`, `250ms`, `2h`.' });
-
-/** A duration greater than zero. */
-export const PositiveDuration = Duration.refine((text) => parseDuration(text) !== 0, {
-  message: 'must be longer than 0s',
-});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration, PositiveDuration } from './duration.ts';
+import { Duration, PositiveDuration } from './duration-field.ts';
 
 /** Above this no single machine could follow; it turns a typing error into a sentence instead of an outage. */
 export const MAX_VUS = 1_000_000;

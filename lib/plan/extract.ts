@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { regexProblem } from './condition.ts';
+import { regexProblem } from './regex-problem.ts';
+import { MAX_VARIABLE_NAME, VARIABLE_NAME } from './variable-name.ts';
 
 /** Names that placeholders can use: letters, digits, `_`, `-`; datasets add one `.column`. */
 export const VariableName = z
   .string()
-  .max(100)
-  .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, _ and -');
+  .max(MAX_VARIABLE_NAME)
+  .regex(VARIABLE_NAME, 'must start with a letter and hold only letters, digits, _ and -');
 
 export const Extract = z
   .strictObject({

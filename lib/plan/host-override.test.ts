@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HostOverrides, overrideOf, parseHostAddress, ResolvePolicy } from './host-override.ts';
+import { overrideOf, parseHostAddress } from './host-address.ts';
+import { HostOverrides, ResolvePolicy } from './host-override.ts';
 
 describe('an address', () => {
   it.each([

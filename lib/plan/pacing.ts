@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PositiveDuration } from './duration.ts';
+import { PositiveDuration } from './duration-field.ts';
 
 /** How far apart the iterations of one VU begin. */
 export const Pacing = z

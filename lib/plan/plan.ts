@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Dataset } from './dataset.ts';
-import { Duration, PositiveDuration } from './duration.ts';
+import { Duration, PositiveDuration } from './duration-field.ts';
 import { Environment } from './environment.ts';
 import { Executor } from './executor.ts';
 import { Pacing } from './pacing.ts';

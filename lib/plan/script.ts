@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration } from './duration.ts';
+import { Duration } from './duration-field.ts';
 
 const Path = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Check } from './condition.ts';
-import { Duration } from './duration.ts';
+import { Duration } from './duration-field.ts';
 import { Extract } from './extract.ts';
 import { MessageMatch } from './message-match.ts';
 import { streamAddress } from './stream-address.ts';

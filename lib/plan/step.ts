@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Auth } from './auth.ts';
 import { Body } from './body.ts';
 import { Check, Condition } from './condition.ts';
-import { Duration } from './duration.ts';
+import { Duration } from './duration-field.ts';
 import { Extract, VariableName } from './extract.ts';
 import { SseStep } from './sse-step.ts';
 import { ThinkTime } from './think-time.ts';

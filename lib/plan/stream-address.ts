@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration } from './duration.ts';
+import { Duration } from './duration-field.ts';
 
 const texts = () => z.record(z.string().max(200), z.string().max(1_000_000)).default({});
 

@@ -1,7 +1,8 @@
 import type { Check } from './condition.ts';
 import type { Extract } from './extract.ts';
+import { everyAction } from './session-actions.ts';
 import type { SseStep } from './sse-step.ts';
-import { everyAction, type WebSocketStep } from './websocket-step.ts';
+import type { WebSocketStep } from './websocket-step.ts';
 
 /** Steps that open a session: their results are counted by sessions, not by requests. */
 export type StreamStep = WebSocketStep | SseStep;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration } from './duration.ts';
+import { Duration } from './duration-field.ts';
 
 /**
  * A pass/fail rule over a metric, in k6's grammar. The grammar itself (`parseMetricSelector`, `parseRule`) is in

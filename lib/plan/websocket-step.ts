@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Check } from './condition.ts';
-import { Duration } from './duration.ts';
+import { Duration } from './duration-field.ts';
 import { Extract } from './extract.ts';
 import { MessageMatch } from './message-match.ts';
 import { streamAddress } from './stream-address.ts';
@@ -122,11 +122,3 @@ export const WebSocketStep = z
       'Opens a WebSocket session, performs its actions and closes it. The session is failed when it cannot be opened, ends too early, or an expected message does not come.',
   });
 export type WebSocketStep = z.output<typeof WebSocketStep>;
-
-/** Every action of a list, and those within. */
-export function* everyAction(actions: readonly WebSocketAction[]): Generator<WebSocketAction> {
-  for (const action of actions) {
-    yield action;
-    if (action.type === 'repeat') yield* everyAction(action.actions);
-  }
-}

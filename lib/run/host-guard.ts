@@ -1,5 +1,5 @@
 import type { Environment } from '../plan/environment.ts';
-import { type HostAddress, overrideOf, portOf } from '../plan/host-override.ts';
+import { type HostAddress, overrideOf, portOf } from '../plan/host-address.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const MOST_KNOWN = 10_000;

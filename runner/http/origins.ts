@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { type HostOverrides, overrideOf, portOf } from '../../lib/plan/host-override.ts';
+import { overrideOf, portOf } from '../../lib/plan/host-address.ts';
+import type { HostOverrides } from '../../lib/plan/host-override.ts';
 import { type HostGuard, proxyFor } from '../../lib/run/host-guard.ts';
 import { Place } from './place.ts';
 

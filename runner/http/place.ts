@@ -1,4 +1,4 @@
-import type { HostAddress } from '../../lib/plan/host-override.ts';
+import type { HostAddress } from '../../lib/plan/host-address.ts';
 
 /** Where a connection goes: an address, or a name that is looked up. */
 export type Destination = { host: string; port: number };

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { planPeak } from '../../lib/load/peak.ts';
 import type { Environment } from '../../lib/plan/environment.ts';
-import { overrideOf, portOf } from '../../lib/plan/host-override.ts';
+import { overrideOf, portOf } from '../../lib/plan/host-address.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import { fixedOrigins } from '../../lib/run/fixed-hosts.ts';
 import { isLoopbackIPv4, MANY_VUS, SOURCES } from '../http/source-addresses.ts';

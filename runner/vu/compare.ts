@@ -1,4 +1,5 @@
-import { type Operator, regexProblem } from '../../lib/plan/condition.ts';
+import type { Operator } from '../../lib/plan/condition.ts';
+import { regexProblem } from '../../lib/plan/regex-problem.ts';
 import { IterationFailure } from './values.ts';
 
 /** Whether `actual` and `expected` fit together. `actual` undefined: there is nothing to compare. */

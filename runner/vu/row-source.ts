@@ -1,6 +1,7 @@
 import { type RowTaker, rowOfVu, rowsOfWorker } from '../../lib/load/row-share.ts';
-import { type Dataset, type EndOfData, endOfData } from '../../lib/plan/dataset.ts';
+import type { Dataset } from '../../lib/plan/dataset.ts';
 import { type DataRow, rowsOf } from '../../lib/plan/dataset-rows.ts';
+import { type EndOfData, endOfData } from '../../lib/plan/end-of-data.ts';
 import { rowCursor } from './row-cursor.ts';
 
 /** Where the VUs of one worker draw the rows of one dataset. */

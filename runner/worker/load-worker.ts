@@ -2,7 +2,7 @@ import { peakVus } from '../../lib/load/peak.ts';
 import { laneOf } from '../../lib/load/share.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import { hasErrand } from '../../lib/plan/errands.ts';
-import { freshMs } from '../../lib/plan/host-override.ts';
+import { freshMs } from '../../lib/plan/host-address.ts';
 import type { Scenario } from '../../lib/plan/plan.ts';
 import { HostGuard } from '../../lib/run/host-guard.ts';
 import type { Series } from '../../lib/run/series.ts';

@@ -10,7 +10,7 @@ import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { toast } from '@/components/ui/toast.tsx';
 import { readCsv } from '@/lib/plan/csv.ts';
-import { type EndOfData, endOfData } from '@/lib/plan/dataset.ts';
+import { type EndOfData, endOfData } from '@/lib/plan/end-of-data.ts';
 import type { DatasetDraft } from '../document/plan-draft.ts';
 import { CsvEditor } from './csv-editor.tsx';
 import { toCsv, toGrid } from './grid-edit.ts';

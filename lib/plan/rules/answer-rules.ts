@@ -1,6 +1,6 @@
 import { compile } from 'json-p3';
 import { templateProblems } from '../../template/template.ts';
-import { regexProblem } from '../condition.ts';
+import { regexProblem } from '../regex-problem.ts';
 import { asDraft, asText, type Draft, type DraftAt, itemsAt, type Path, type Report } from './draft.ts';
 
 /** Expressions already judged: editors ask again at every key press. */

@@ -1,8 +1,9 @@
 import { peakVus } from '../../load/peak.ts';
 import { demandedIterations } from '../../load/share.ts';
 import { scenariosByDataset } from '../../template/check-names.ts';
-import { endOfData, RowOrder } from '../dataset.ts';
+import { RowOrder } from '../dataset.ts';
 import { datasetProblems, rowCountOf } from '../dataset-rows.ts';
+import { endOfData } from '../end-of-data.ts';
 import { Executor } from '../executor.ts';
 import { asText, type Draft, itemsAt, type Path, type Report } from './draft.ts';
 

@@ -1,7 +1,7 @@
 import { jsonProblem } from '../../template/json-position.ts';
 import { parseTemplate, templateProblems } from '../../template/template.ts';
-import { regexProblem } from '../condition.ts';
 import { parseDuration } from '../duration.ts';
+import { regexProblem } from '../regex-problem.ts';
 import { checkAnswers, jsonPathProblem } from './answer-rules.ts';
 import { asDraft, asText, type DraftAt, type Report } from './draft.ts';
 import { checkAddress, checkHeaders } from './request-rules.ts';
