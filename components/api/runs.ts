@@ -66,16 +66,17 @@ export function useRunSummary(id: string, enabled = true) {
 /** While a run goes on, what was kept of it is asked for again so often. Milliseconds. */
 const SAMPLES_POLL_MS = 3000;
 
-/** Exchanges that were kept of a run. */
+/** Exchanges that were kept of a run, or of a stretch as if that were the run. */
 export function useRunSamples(
   id: string,
   { status, elapsedSeconds }: Pick<RunView, 'status' | 'elapsedSeconds'>,
+  stretch: { from: number; to: number; series?: string } | null = null,
 ) {
-  const isOver = status === 'finished';
+  const isOver = status === 'finished' || stretch !== null;
   return useQuery({
     // What is asked for at the end is not what was asked for before it.
-    queryKey: [...queryKeys.runSamples(id), isOver],
-    queryFn: ({ signal }) => callApi(RunSamples, `${pathOf(id)}/samples`, { signal }),
+    queryKey: [...queryKeys.runSamples(id), isOver, stretch],
+    queryFn: ({ signal }) => callApi(RunSamples, `${pathOf(id)}/samples`, { query: { ...stretch }, signal }),
     enabled: elapsedSeconds > 0,
     refetchInterval: isOver ? false : SAMPLES_POLL_MS,
     placeholderData: (before) => before,

@@ -31,12 +31,12 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const view = live ?? initial;
   useFreshRun(run, view);
 
-  const exchanges = useRunSamples(run.id, view).data?.exchanges ?? [];
   const isActive = view.status === 'running' || view.status === 'stopping';
   const hasFigures = view.elapsedSeconds > 0;
   const brush = useBrushed(view.elapsedSeconds);
   const { stretch } = brush;
   const window = useRunWindow(run.id, stretch);
+  const exchanges = useRunSamples(run.id, view, stretch).data?.exchanges ?? [];
   const part = stretch && window.data ? window.data : null;
   const shown = part ? { ...view, ...part, elapsedSeconds: part.to - part.from } : view;
   const limit = p95LimitMs(view.thresholds);
@@ -78,7 +78,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             <StreamTable streams={shown.streams} />
             <SetupList requests={shown.setupRequests} />
             <RemoteList remotes={shown.remotes} />
-            <FailureList view={view} exchanges={exchanges} />
+            <FailureList view={shown} exchanges={exchanges} />
             <div className="grid items-start gap-4 lg:grid-cols-2">
               <CheckList checks={shown.checks} />
               <SlowList exchanges={exchanges} />

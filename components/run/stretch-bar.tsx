@@ -19,7 +19,7 @@ export function StretchBar({
     <div className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-3 rounded-lg border border-accent bg-surface px-4 py-2">
       <p role="status" className="text-sm">
         {error ? `The figures of this stretch could not be read: ${error.message}` : null}
-        {isReading ? 'Reading the figures of ' : error ? null : 'Figures, checks and errors of '}
+        {isReading ? 'Reading the figures of ' : error ? null : 'Figures, checks, failures and samples of '}
         {error ? null : (
           <>
             <strong className="tabular-nums">

@@ -5,6 +5,7 @@ import { VariableName } from '../plan/step.ts';
 import { ShownExchange } from '../run/failure-figures.ts';
 import { RunSummary, Verdict } from '../run/summary.ts';
 import { RunStatus, RunView } from '../run/view.ts';
+import { SHOWN_LATENCIES } from '../run/window.ts';
 
 /** Bodies and answers of the HTTP API. Routes parse with these, the browser's client reads with these. */
 
@@ -162,21 +163,23 @@ export type RunDetail = z.output<typeof RunDetail>;
 export const RunSummaryAnswer = RunSummary;
 
 /**
- * GET /api/runs/:id/samples: exchanges that were kept whole, in the order of time; also while the run goes on. Of each
- * signature of failures the first and the last few, and the slowest requests of each series (`reason` is `slow`).
+ * GET /api/runs/:id/samples[?from&to&series]: exchanges that were kept whole, in the order of time; also while the run goes on. Of each
+ * signature of failures the first and the last few, and the slowest requests of each series (`reason` is
+ * `slow`). Of a stretch, as if that were the whole run.
  */
 export const RunSamples = z.object({ exchanges: z.array(ShownExchange) });
 export type RunSamples = z.output<typeof RunSamples>;
 
 /**
- * GET /api/runs/:id/window?from&to (a RunWindow), /curves?from&to&width&series (RunCurves) and /heatmap (RunHeatmap), also
- * of a run that goes on. Seconds since its start, `to` exclusive and the end when left out; `width` is that of a point;
- * `series` picks requests, by their index in the record.
+ * GET /api/runs/:id/window?from&to&series (a RunWindow), /curves?from&to&width&series&latency (RunCurves), /heatmap
+ * (RunHeatmap) and /spectrum (RunSpectrum), also of a run that goes on. Seconds since its start, `to` exclusive and the end
+ * when left out; `width` is that of a point; `series` picks requests, by their index in the record.
  */
 export const RunStretch = z.object({
   from: z.coerce.number().int().min(0).default(0),
   to: z.coerce.number().int().min(1).optional(),
   width: z.coerce.number().int().min(1).max(86_400).default(1),
+  latency: z.enum(SHOWN_LATENCIES).default('responseTime'),
   series: z
     .string()
     .regex(/^\d+(,\d+)*$/, 'must be indexes with commas between them')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PHASES } from '../plan/step-lists.ts';
+import { STREAM_KINDS } from '../plan/stream-step.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { Additions } from './dictionary.ts';
@@ -30,8 +31,13 @@ export const SeriesNames = z.object({
   phase: z.enum(PHASES).optional(),
   /** In no figure over all requests. */
   apart: z.literal(true).optional(),
+  /** Of sessions, which are in no figure over all requests either. */
+  stream: z.enum(STREAM_KINDS).optional(),
 });
 export type SeriesNames = z.output<typeof SeriesNames>;
+
+/** Whether it is in the figures over all requests. */
+export const isRequest = (series: SeriesNames | undefined): boolean => !series?.apart && !series?.stream;
 
 const AddedNames = Additions.extend({ series: z.array(SeriesNames) });
 export type AddedNames = z.output<typeof AddedNames>;

@@ -17,7 +17,8 @@ export type BlockView = {
   readonly seconds: number;
   /** The coarsest level there is; a block that grows has seconds alone. */
   readonly coarsest: Level;
-  numbers(level: Level): Promise<BlockNumbers>;
+  /** Of the columns that are wanted, or of all. */
+  numbers(level: Level, isWanted?: (column: number) => boolean): Promise<BlockNumbers>;
   /** Hands over every row of a column; nothing when the block has no such column. */
   histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void>;
   columns(): Iterable<number>;
@@ -54,11 +55,11 @@ export class SealedView implements BlockView {
     return this.block.columns;
   }
 
-  async numbers(level: Level): Promise<BlockNumbers> {
+  async numbers(level: Level, isWanted?: (column: number) => boolean): Promise<BlockNumbers> {
     const streams = await this.streams({ kind: 'numbers', level });
     if (!streams) return new Map();
     const parts = this.block.kind === 'roll-up' ? 1 : partsOf(level, this.seconds);
-    return this.reading(() => decodeNumbers(streams, parts));
+    return this.reading(() => decodeNumbers(streams, parts, isWanted));
   }
 
   async histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void> {
@@ -150,9 +151,10 @@ export class OpenView implements BlockView {
     return this.content.histograms.keys();
   }
 
-  async numbers(level: Level): Promise<BlockNumbers> {
+  async numbers(level: Level, isWanted: (column: number) => boolean = () => true): Promise<BlockNumbers> {
     const numbers: BlockNumbers = new Map();
     for (const [pair, values] of this.content.numbers) {
+      if (!isWanted(columnOfPair(pair))) continue;
       const rule = this.dictionary.columns[columnOfPair(pair)]?.rule ?? 'sum';
       numbers.set(pair, rollUp(values, this.seconds, PART_SECONDS[level], rule));
     }

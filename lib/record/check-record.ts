@@ -70,7 +70,9 @@ export async function checkRecord(
     for (const column of view.columns()) {
       const { table, rule } = columns[column] ?? {};
       if (rule !== 'histogram') throw new NotARecord('This file has histograms without a name.');
-      await view.histograms(column, isWhole && table !== 'run' ? 'second' : 'block', ({ row }) => {
+      // Latencies over all requests are kept for groups of ten seconds and longer.
+      const finest = !isWhole ? 'block' : table === 'run' ? 'group' : 'second';
+      await view.histograms(column, finest, ({ row }) => {
         if (!rows[row]) throw new NotARecord('This file has histograms without a name.');
       });
       await breathe();

@@ -43,6 +43,7 @@ export function encodeNumbers(numbers: BlockNumbers): Uint8Array[] {
 export function decodeNumbers(
   [heads = NONE, whole = NONE, others = NONE]: readonly Uint8Array[],
   parts: number,
+  isWanted: (column: number) => boolean = () => true,
 ): BlockNumbers {
   const [head, value] = [new NumberStream(heads), new NumberStream(whole)];
   const floats = new DataView(others.buffer, others.byteOffset, others.byteLength);
@@ -52,6 +53,11 @@ export function decodeNumbers(
   while (!head.ended) {
     column += head.next();
     const row = head.next();
+    if (!isWanted(column)) {
+      if (row % 2 === 0) value.skip(parts);
+      else at += 8 * parts;
+      continue;
+    }
     const own: number[] = [];
     for (let i = 0; i < parts; i++)
       if (row % 2 === 0) own.push(value.next());

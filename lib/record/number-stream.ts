@@ -25,6 +25,12 @@ export class NumberStream {
     return this.at >= this.length;
   }
 
+  /** Throws RangeError when there are fewer. */
+  skip(many: number): void {
+    if (this.at + many > this.length) throw new RangeError('A stream has too few numbers');
+    this.at += many;
+  }
+
   /** Throws RangeError at the end. */
   next(): number {
     if (this.at >= this.length) throw new RangeError('A stream has too few numbers');

@@ -2,12 +2,12 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { readSparse, type SparseHistogram } from '../histogram/sparse.ts';
 import type { Breathe } from './block-codec.ts';
 import type { BlockContent, Cells } from './block-content.ts';
-import type { SeriesNames } from './block-head.ts';
+import { isRequest, type SeriesNames } from './block-head.ts';
 import type { Dictionary } from './dictionary.ts';
 import { GROUP_SECONDS } from './histogram-form.ts';
 import { OF_ALL } from './snapshot-tables.ts';
 
-/** Latencies over all series that count, by groups of ten seconds: each stands in the first second of its group. */
+/** Latencies over all requests that count, by groups of ten seconds: each stands in the first second of its group. */
 export async function ofAll(
   content: BlockContent,
   dictionary: Dictionary,
@@ -25,7 +25,7 @@ export async function ofAll(
     for (let from = 0; from < content.seconds; from += GROUP_SECONDS) {
       scratch.reset();
       for (const [of, own] of rows)
-        if (!series[Number(dictionary.rows[of]?.key[0])]?.apart)
+        if (isRequest(series[Number(dictionary.rows[of]?.key[0])]))
           for (const cell of own.slice(from, from + GROUP_SECONDS)) if (cell) addSparse(scratch, cell);
       cells[from] = readSparse(scratch.encode());
       await breathe();

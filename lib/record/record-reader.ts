@@ -3,20 +3,20 @@ import { writeSparse } from '../histogram/sparse.ts';
 import type { LatencyName, Snapshot } from '../run/snapshot.ts';
 import { PART_SECONDS } from './block-codec.ts';
 import type { BlockContent, RecordText } from './block-content.ts';
+import { isRequest } from './block-head.ts';
 import { type BlockView, OpenView, SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
-import { columnOfPair } from './dictionary.ts';
 import { LEVELS, type Level } from './histogram-form.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
-import type { ByteSource, RecordIndex } from './record-index.ts';
+import type { ByteSource, RecordIndex, SealedBlock } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { OF_ALL } from './snapshot-tables.ts';
 
 /** Seconds of the run: `from` inclusive, `to` exclusive. */
 export type Stretch = { from: number; to: number };
 
-/** Of which requests, by index into `series`; of all that are not apart when left out. */
+/** Of which requests, by index into `series`; of all that are neither apart nor sessions when left out. */
 export type Selection = { series?: ReadonlySet<number> };
 
 /** A stretch of at most `width` seconds that ends at a multiple of it. */
@@ -118,13 +118,18 @@ export class RecordReader {
     return found;
   }
 
-  /** The last `most` of them. */
-  async lastTexts({ from, to }: Stretch, kind: string, most: number): Promise<RecordText[]> {
+  /** The last `most` of them that are wanted. */
+  async lastTexts(
+    { from, to }: Stretch,
+    kind: string,
+    most: number,
+    isWanted: (text: string) => boolean = () => true,
+  ): Promise<RecordText[]> {
     let found: RecordText[] = [];
     for (const view of [...this.views({ from, to })].reverse()) {
       if (found.length >= most) break;
       const own = (await view.texts()).filter(
-        (text) => text.kind === kind && text.second >= from && text.second < to,
+        ({ kind: own, second, text }) => own === kind && second >= from && second < to && isWanted(text),
       );
       found = [...own, ...found];
     }
@@ -206,16 +211,24 @@ export class RecordReader {
     if (begun) use(begun);
   }
 
-  /** The seconds that have failures, in order. Blocks without any are hardly looked at. */
-  async *failures(): AsyncGenerator<Pick<Snapshot, 'second' | 'failures'>> {
+  /** The seconds of a stretch that have failures, in order. Parts without any are hardly looked at. */
+  async *failures({ from, to }: Stretch): AsyncGenerator<Pick<Snapshot, 'second' | 'failures'>> {
     const column = this.dictionary.findColumn('failure', 'count');
     if (column === undefined) return;
-    for (const view of this.views({ from: 0, to: this.seconds })) {
-      const some = [...(await view.numbers('block')).keys()].some((pair) => columnOfPair(pair) === column);
-      if (!some) continue;
-      const own = [...(await view.numbers('second'))].filter(([pair]) => columnOfPair(pair) === column);
-      for (let at = 0; at < view.seconds; at++) {
-        const numbers = new Map(own.map(([pair, values]) => [pair, values[at] ?? 0]));
+    const isFailure = (one: number) => one === column;
+    let without = from;
+    for (const view of this.views({ from, to })) {
+      if (view.from + view.seconds <= without) continue;
+      const rollUp = this.index.rollUp(view.from, to);
+      if (rollUp && (await this.sealed(rollUp).numbers('block', isFailure)).size === 0) {
+        without = rollUp.from + rollUp.seconds;
+        continue;
+      }
+      if ((await view.numbers('block', isFailure)).size === 0) continue;
+      const own = await view.numbers('second', isFailure);
+      const last = Math.min(view.seconds, to - view.from);
+      for (let at = Math.max(0, from - view.from); at < last; at++) {
+        const numbers = new Map([...own].map(([pair, values]) => [pair, values[at] ?? 0]));
         const { second, failures } = snapshotOf(view.from + at, this.dictionary, {
           numbers,
           histograms: [],
@@ -254,13 +267,17 @@ export class RecordReader {
 
   private isSelected(row: number, series: ReadonlySet<number> | undefined): boolean {
     const index = Number(this.dictionary.rows[row]?.key[0]);
-    return series ? series.has(index) : !this.index.series[index]?.apart;
+    return series ? series.has(index) : isRequest(this.index.series[index]);
+  }
+
+  private sealed(block: SealedBlock): SealedView {
+    return new SealedView(block, this.source, this.compression);
   }
 
   private *views({ from, to }: Stretch): Generator<BlockView> {
     for (const block of this.index.blocks) {
       if (block.from >= to) return;
-      if (block.from + block.seconds > from) yield new SealedView(block, this.source, this.compression);
+      if (block.from + block.seconds > from) yield this.sealed(block);
     }
     const { open } = this;
     // While somebody read, it may have been sealed.
@@ -276,8 +293,7 @@ export class RecordReader {
       const rollUp = view.from >= covered ? this.index.rollUp(view.from, to) : undefined;
       if (rollUp) {
         covered = view.from + rollUp.seconds;
-        const whole = new SealedView(rollUp, this.source, this.compression);
-        yield { view: whole, level: 'block', parts: [0, 1] };
+        yield { view: this.sealed(rollUp), level: 'block', parts: [0, 1] };
         continue;
       }
       const level = levelFor(view, [from, to]);

@@ -1,10 +1,9 @@
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
-import type { CurvePoint, RunCurves } from '../run/window.ts';
+import type { CurvePoint, RunCurves, ShownLatency } from '../run/window.ts';
+import { isRequest } from './block-head.ts';
 import { columnOfPair, rowOfPair } from './dictionary.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Bucket, RecordReader, Selection, Stretch } from './record-reader.ts';
-
-const LATENCIES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
 
 /** A stretch of a run as its charts draw it, a point for every `width` seconds; percentiles are exact. */
 export async function runCurves(
@@ -12,19 +11,21 @@ export async function runCurves(
   { from, to }: Stretch,
   width: number,
   selection: Selection = {},
+  latency: ShownLatency = 'responseTime',
 ): Promise<RunCurves> {
   const points: CurvePoint[] = [];
   const columns = new Columns(reader.index, selection);
-  await reader.buckets({ from, to }, width, LATENCIES, selection, (bucket) =>
+  const asked = [latency, 'serviceTime', 'sendDelay'] as const;
+  await reader.buckets({ from, to }, width, asked, selection, (bucket) =>
     points.push(pointOf(bucket, columns)),
   );
-  return { from, to, width, points };
+  return { from, to, width, latency, points };
 }
 
 function pointOf({ from, to, rows, latencies }: Bucket, columns: Columns): CurvePoint {
   const seconds = to - from;
-  const [response, service, delay] = latencies;
-  const [p50 = null, p95 = null, p99 = null] = percentilesUs(response, [50, 95, 99]).map(msOf);
+  const [main, service, delay] = latencies;
+  const [p50 = null, p95 = null, p99 = null] = percentilesUs(main, [50, 95, 99]).map(msOf);
   const [serviceTimeP95 = null] = percentilesUs(service, [95]).map(msOf);
   const [sendDelayP99 = null] = percentilesUs(delay, [99]).map(msOf);
   const numbers = columns.read(rows.numbers);
@@ -48,7 +49,7 @@ function pointOf({ from, to, rows, latencies }: Bucket, columns: Columns): Curve
     },
     ...{ p50, p95, p99, serviceTimeP95, sendDelayP99 },
     bytesReceived: numbers.series('bytesReceived'),
-    cpuCores: workers.reduce((sum, { cpuCores }) => sum + cpuCores, 0),
+    cpuCores: numbers.workers.reduce((sum, [, of]) => sum + of('cpuUs'), 0) / 1e6 / seconds,
     eventLoopDelayMs: workers.reduce((worst, { eventLoopDelayMs }) => Math.max(worst, eventLoopDelayMs), 0),
     workers: workers.sort((a, b) => a.worker - b.worker),
   };
@@ -64,6 +65,13 @@ class Columns {
     this.selected = series;
   }
 
+  /** Bytes are those of sessions too. */
+  private isCounted(name: string, index: number): boolean {
+    if (this.selected) return this.selected.has(index);
+    const series = this.index.series[index];
+    return name === 'bytesReceived' ? !series?.apart : isRequest(series);
+  }
+
   read(numbers: ReadonlyMap<number, number>) {
     const sums = new Map<string, number>();
     const workers = new Map<number, Map<string, number>>();
@@ -72,7 +80,7 @@ class Columns {
       const row = this.index.dictionary.rows[rowOfPair(pair)];
       if (!column || !row) continue;
       const index = Number(row.key[0]);
-      const isCounted = this.selected ? this.selected.has(index) : !this.index.series[index]?.apart;
+      const isCounted = this.isCounted(column.name, index);
       if (column.table === 'worker' && value > 0) {
         const own = workers.get(index) ?? new Map<string, number>();
         workers.set(index, own.set(column.name, value));

@@ -1,57 +1,87 @@
-import { msOf, percentilesUs } from '../run/latency-figures.ts';
+import { FailureGroups } from '../run/failure-groups.ts';
 import { initialState, type RunState, reduce, viewOf } from '../run/run-state.ts';
-import type { ErrorSample } from '../run/snapshot.ts';
+import type { ErrorSample, Snapshot } from '../run/snapshot.ts';
 import type { RunWindow } from '../run/window.ts';
-import type { RecordReader, Stretch } from './record-reader.ts';
+import type { RecordReader, Selection, Stretch } from './record-reader.ts';
 
 type RecordedPlan = {
   plan: Parameters<typeof initialState>[0];
   environment: Parameters<typeof initialState>[1];
 };
 
+type WindowOptions = Selection & {
+  /** What rates refer to, when that is not the whole stretch: a run may end within its last second. */
+  seconds?: number;
+};
+
 /** Errors that are told of a stretch. */
 const MAX_ERRORS = 50;
 
-const PERCENTS = [
-  ...[1, 5, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 96, 97, 98, 98.5, 99],
-  ...[99.25, 99.5, 99.75, 99.9, 99.925, 99.95, 99.975, 99.99, 99.995, 99.999, 100],
-];
-
 /**
  * The figures of a stretch by the same code that makes those of a whole run: the stretch merged into one snapshot is one
- * long second of a run that has nothing else. `seconds` is what rates refer to, when that is not the whole stretch.
+ * long second of a run that has nothing else. Nothing of it is warm-up, wherever it begins. Of selected requests alone
+ * when some are selected; iterations, users and remote addresses are those of all.
  */
 export async function runWindow(
   reader: RecordReader,
   { plan, environment }: RecordedPlan,
   stretch: Stretch,
-  seconds = stretch.to - stretch.from,
+  { series, seconds = stretch.to - stretch.from }: WindowOptions = {},
 ): Promise<RunWindow> {
-  const state = initialState(plan, environment);
+  const isSelected = (index: number | null) => !series || (index !== null && series.has(index));
+  const state = initialState({ ...plan, warmUp: 'none' }, environment);
   reduce(state, { type: 'series', series: reader.index.series.slice(state.series.length) });
-  const { maxVus, ...snapshot } = await reader.window(stretch);
-  const errors = await lastErrors(reader, stretch);
-  reduce(state, { type: 'snapshot', snapshot: { ...snapshot, errors } });
+  const { maxVus, ...merged } = await reader.window(stretch);
+  reduce(state, {
+    type: 'snapshot',
+    snapshot: {
+      ...partOf(merged, isSelected),
+      errors: await lastErrors(reader, stretch, isSelected),
+      failures: [],
+    },
+  });
   reduce(state, { type: 'finished', reason: { kind: 'completed' }, durationMs: seconds * 1000 });
   state.counts.maxVus = maxVus;
   const view = viewOf(state, { id: '' });
   return {
     ...stretch,
     totals: view.totals,
-    requests: view.requests,
-    setupRequests: view.setupRequests,
+    requests: view.requests.filter((one) => isSelected(one.series ?? null)),
+    setupRequests: view.setupRequests.filter((one) => isSelected(one.series ?? null)),
     checks: view.checks,
-    streams: view.streams,
+    streams: view.streams.filter((one) => isSelected(one.series ?? null)),
     remotes: view.remotes,
     thresholds: thresholdsOver(state, seconds),
+    failures: await failuresIn(reader, stretch, isSelected),
     errors: view.errors,
-    spectrum: spectrumOf(state),
   };
 }
 
-async function lastErrors(reader: RecordReader, stretch: Stretch): Promise<ErrorSample[]> {
-  const texts = await reader.lastTexts(stretch, 'error', MAX_ERRORS);
-  return texts.map(({ text }) => JSON.parse(text) as ErrorSample);
+type IsSelected = (series: number | null) => boolean;
+
+const partOf = (snapshot: Snapshot, isSelected: IsSelected): Snapshot => ({
+  ...snapshot,
+  series: snapshot.series.filter((one) => isSelected(one.series)),
+  checks: snapshot.checks.filter((one) => isSelected(one.series)),
+});
+
+/** By signature, with the seconds in which each was first and last seen, and its course from the stretch's start on. */
+async function failuresIn(reader: RecordReader, stretch: Stretch, isSelected: IsSelected) {
+  const groups = new FailureGroups(reader.index.series, stretch.from);
+  for await (const { second, failures } of reader.failures(stretch))
+    groups.add({ second, failures: failures.filter((one) => isSelected(one.series)), samples: [] });
+  return groups.figures();
+}
+
+async function lastErrors(
+  reader: RecordReader,
+  stretch: Stretch,
+  isSelected: IsSelected,
+): Promise<ErrorSample[]> {
+  const read = (text: string) => JSON.parse(text) as ErrorSample;
+  const isWanted = (text: string) => isSelected(read(text).series);
+  const texts = await reader.lastTexts(stretch, 'error', MAX_ERRORS, isWanted);
+  return texts.map(({ text }) => read(text));
 }
 
 function thresholdsOver(state: RunState, seconds: number): RunWindow['thresholds'] {
@@ -59,9 +89,4 @@ function thresholdsOver(state: RunState, seconds: number): RunWindow['thresholds
     ...{ metric, rule, value },
     passed: holds,
   }));
-}
-
-function spectrumOf({ responseTime }: RunState): RunWindow['spectrum'] {
-  const found = percentilesUs(responseTime, PERCENTS);
-  return found.map((us, at) => ({ percent: PERCENTS[at] ?? 100, ms: msOf(us) }));
 }

@@ -44,7 +44,7 @@ export const FailureFigures = z.object({
   /** Whole seconds since the start of the run: those in which it was first and last seen. */
   firstSeconds: seconds,
   lastSeconds: seconds,
-  /** How many in stretches of so many seconds, from the start of the run on. */
+  /** How many in stretches of so many seconds, from the start of the run, or of the stretch that was asked for. */
   trend: z.object({ secondsPerCount: z.number(), counts: z.array(z.number()) }),
 });
 export type FailureFigures = z.output<typeof FailureFigures>;

@@ -25,13 +25,16 @@ const keyOf = ({ series, reason, signature }: Identity) => `${series} ${reason} 
 /** All failures of a run by signature, with the exchanges that are kept of them and of the slowest requests. */
 export class FailureGroups {
   private readonly series: readonly Series[];
+  private readonly from: number;
   private readonly groups = new Map<string, Group>();
   private readonly kept = new KeptSamples();
   /** Series and reasons of which some were counted together. */
   private readonly overflowed = new Set<string>();
 
-  constructor(series: readonly Series[]) {
+  /** `from` is the second with which the stretch begins that the course of failures is drawn of. */
+  constructor(series: readonly Series[], from = 0) {
     this.series = series;
+    this.from = from;
   }
 
   add({ second, failures, samples }: Pick<Snapshot, 'second' | 'failures' | 'samples'>): void {
@@ -39,7 +42,7 @@ export class FailureGroups {
       const group = this.groupOf(identity, second);
       group.count += count;
       group.lastSeconds = second;
-      group.trend.add(second, count);
+      group.trend.add(second - this.from, count);
     }
     for (const sample of samples) this.kept.add(sample);
   }

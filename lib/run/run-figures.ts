@@ -27,7 +27,7 @@ const secondsBehindWarmUp = (state: RunState): number =>
 
 /** Counts of the whole run, latencies and rates without the warm-up. */
 function requestOf(state: RunState, tally: SeriesTally, index: number): RequestFigures {
-  const whole = tally.figures(measuredSeconds(state));
+  const whole = { series: index, ...tally.figures(measuredSeconds(state)) };
   const { measured } = state.warmUp;
   if (!measured || state.series[index]?.apart) return whole;
   const later = measured.tally(index).figures(secondsBehindWarmUp(state));

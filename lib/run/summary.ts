@@ -31,6 +31,8 @@ export type LatencyFigures = z.output<typeof LatencyFigures>;
 export const Measured = z.object({ requests: count, failed: count });
 
 export const RequestFigures = z.object({
+  /** Its index in the record of the run. Runs of earlier versions have none. */
+  series: z.int().min(0).optional(),
   name: z.string(),
   scenario: z.string(),
   group: z.string(),

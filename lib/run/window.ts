@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FailureFigures } from './failure-figures.ts';
 import { CheckFigures, RequestFigures, ThresholdFigures, Totals } from './summary.ts';
 import { RunError, RunPoint, RunView } from './view.ts';
 
@@ -6,7 +7,11 @@ import { RunError, RunPoint, RunView } from './view.ts';
 
 const second = z.int().min(0);
 
-/** Figures as if the stretch were the whole run. */
+/** The three latencies that are never mixed up. */
+export const SHOWN_LATENCIES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
+export type ShownLatency = (typeof SHOWN_LATENCIES)[number];
+
+/** Figures as if the stretch were the whole run, all of it measured: nothing of it is left out as warm-up. */
 export const RunWindow = z.object({
   from: second,
   to: second,
@@ -20,19 +25,26 @@ export const RunWindow = z.object({
   thresholds: z.array(ThresholdFigures),
   /** The latest ones first, at most 50. */
   errors: z.array(RunError),
-  /** Response time of all requests by percentile, milliseconds; empty when none ended. */
-  spectrum: z.array(z.object({ percent: z.number(), ms: z.number() })),
+  /** By signature, the most frequent first; their course is that of the stretch. */
+  failures: z.array(FailureFigures),
 });
 export type RunWindow = z.output<typeof RunWindow>;
 
 /**
- * One stretch on the charts. Counts are those of the whole stretch; percentiles are of all requests that ended in it;
+ * One stretch on the charts. Counts are those of the whole stretch; percentiles are of all requests that ended in it,
+ * p50, p95 and p99 of the latency that was asked for;
  * delays and pauses are the worst; CPU, pauses in all and users as in `RunPoint`: per second, and as at the end.
  */
 export const CurvePoint = RunPoint.extend({ seconds: z.int().min(1) });
 export type CurvePoint = z.output<typeof CurvePoint>;
 
-export const RunCurves = z.object({ from: second, to: second, width: z.int(), points: z.array(CurvePoint) });
+export const RunCurves = z.object({
+  from: second,
+  to: second,
+  width: z.int(),
+  latency: z.enum(SHOWN_LATENCIES),
+  points: z.array(CurvePoint),
+});
 export type RunCurves = z.output<typeof RunCurves>;
 
 /** How many requests took how long, and when. */
@@ -40,9 +52,24 @@ export const RunHeatmap = z.object({
   from: second,
   to: second,
   width: z.int(),
-  /** Lower ends of the rows, milliseconds, ascending; the last one is the upper end of the last row. */
-  edgesMs: z.array(z.number()),
-  /** For every stretch of `width` seconds: where it begins, and how many requests each row has. */
-  columns: z.array(z.object({ second, counts: z.array(z.int()) })),
+  latency: z.enum(SHOWN_LATENCIES),
+  /** Row r holds latencies from 2^(r / rowsPerOctave) microseconds up to where the next one begins. */
+  rowsPerOctave: z.int(),
+  /** For every stretch of `width` seconds, ascending: how many requests there are in each row from `firstRow` on. */
+  columns: z.array(
+    z.object({ second, seconds: z.int().min(1), firstRow: z.int().min(0), counts: z.array(z.int()) }),
+  ),
 });
 export type RunHeatmap = z.output<typeof RunHeatmap>;
+
+/** One latency of a stretch by percentile. */
+export const RunSpectrum = z.object({
+  from: second,
+  to: second,
+  latency: z.enum(SHOWN_LATENCIES),
+  /** Requests. */
+  count: z.int(),
+  /** Ascending; the last one is the maximum. Milliseconds. Empty when no request ended. */
+  points: z.array(z.object({ percent: z.number(), ms: z.number() })),
+});
+export type RunSpectrum = z.output<typeof RunSpectrum>;

@@ -20,10 +20,11 @@ export async function withRecordedRun<T>(
 async function runRow(ctx: ServerContext, id: string) {
   const row = await ctx.db.run.findUnique({
     where: { id },
-    select: { environmentDocument: true, planVersion: { select: { document: true } } },
+    select: { durationSeconds: true, environmentDocument: true, planVersion: { select: { document: true } } },
   });
   if (!row) throw notFound('run', id);
   return {
+    durationSeconds: row.durationSeconds,
     plan: storedPlan(row.planVersion.document),
     environment: storedEnvironment(row.environmentDocument),
   };

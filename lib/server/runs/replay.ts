@@ -10,8 +10,10 @@ export type RecordedRun = { id: string; plan: Plan; environment: Environment; wo
 export async function replay(run: RecordedRun, records: RunRecords): Promise<RunState> {
   const state = initialState(run.plan, run.environment);
   await records.read(run.id, {
-    onHeader: (header) =>
-      reduce(state, { type: 'started', startedAt: Date.parse(header.startedAt), workers: run.workers ?? 0 }),
+    onHeader: ({ startedAt, series }) => {
+      reduce(state, { type: 'started', startedAt: Date.parse(startedAt), workers: run.workers ?? 0 });
+      reduce(state, { type: 'series', series: series.slice(state.series.length) });
+    },
     onSnapshot: (snapshot) => reduce(state, { type: 'snapshot', snapshot }),
   });
   return state;

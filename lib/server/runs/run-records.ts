@@ -5,6 +5,7 @@ import type { RecordIndex } from '../../record/record-index.ts';
 import type { RecordReader } from '../../record/record-reader.ts';
 import type { RunFile } from '../../record/run-file.ts';
 import type { RunOutput } from '../../run/conduct.ts';
+import type { Series } from '../../run/series.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
 import type { ReceivedRecord } from '../context.ts';
 import { modernize, type RecordPaths, sealRecord, withRecord } from '../records/open-record.ts';
@@ -15,7 +16,8 @@ import { breather } from '../records/take-breath.ts';
 
 /** Who takes the seconds of a record in order. */
 export type SecondsReader = {
-  onHeader(header: { startedAt: string }): void;
+  /** `series` names all requests, also those that the run announced later. */
+  onHeader(header: { startedAt: string; series: readonly Series[] }): void;
   onSnapshot(snapshot: Snapshot): void;
 };
 
@@ -58,7 +60,7 @@ export class RunRecords {
   async read(runId: string, to: SecondsReader): Promise<boolean> {
     const breathe = breather();
     const found = await this.withReader(runId, async (reader) => {
-      to.onHeader(reader.index.header);
+      to.onHeader({ ...reader.index.header, series: reader.index.series });
       try {
         for await (const snapshot of reader.snapshots()) {
           to.onSnapshot(snapshot);

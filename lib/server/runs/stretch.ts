@@ -1,16 +1,22 @@
 import { RunStretch } from '../../api/contract.ts';
 import type { RecordReader, Selection, Stretch } from '../../record/record-reader.ts';
+import type { ShownLatency } from '../../run/window.ts';
 import { invalid } from '../errors.ts';
 import { parse } from '../parse.ts';
 
 /** Points of a chart that one answer may have. */
 const MAX_POINTS = 4000;
 
-export type AskedStretch = Stretch & Selection & { width: number };
+export type AskedStretch = Stretch & Selection & { width: number; latency: ShownLatency };
+
+export type StretchQuery = Record<string, string | undefined>;
+
+/** Of what has no width: none that is left out may be too narrow. */
+export const stretchAlone = (query: StretchQuery): StretchQuery => ({ ...query, width: '3600' });
 
 /** What was asked for of a record, within what there is. Throws a Problem. */
 export function askedStretch(query: unknown, reader: RecordReader): AskedStretch {
-  const { from, to = reader.seconds, width, series } = parse(RunStretch, query);
+  const { from, to = reader.seconds, width, latency, series } = parse(RunStretch, query);
   const end = Math.min(to, reader.seconds);
   if (from >= end)
     throw invalid([
@@ -21,5 +27,5 @@ export function askedStretch(query: unknown, reader: RecordReader): AskedStretch
     ]);
   if ((end - from) / width > MAX_POINTS)
     throw invalid([{ path: 'width', message: `gives more than ${MAX_POINTS} points; ask for wider ones` }]);
-  return { from, to: end, width, series: series && new Set(series) };
+  return { from, to: end, width, latency, series: series && new Set(series) };
 }

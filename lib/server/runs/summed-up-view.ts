@@ -45,6 +45,7 @@ export function summedUpView(
 
 async function failuresOf(reader: RecordReader): Promise<RunView['failures']> {
   const groups = new FailureGroups(reader.index.series);
-  for await (const { second, failures } of reader.failures()) groups.add({ second, failures, samples: [] });
+  for await (const { second, failures } of reader.failures({ from: 0, to: reader.seconds }))
+    groups.add({ second, failures, samples: [] });
   return groups.figures();
 }

@@ -1,37 +1,45 @@
 import { runCurves } from '../../record/run-curves.ts';
 import { runHeatmap } from '../../record/run-heatmap.ts';
+import { runSpectrum } from '../../record/run-spectrum.ts';
 import { runWindow } from '../../record/run-window.ts';
-import type { RunCurves, RunHeatmap, RunWindow } from '../../run/window.ts';
+import type { RunCurves, RunHeatmap, RunSpectrum, RunWindow } from '../../run/window.ts';
 import type { ServerContext } from '../context.ts';
 import { withRecordedRun } from './recorded-run.ts';
-import { askedStretch } from './stretch.ts';
+import { askedStretch, type StretchQuery, stretchAlone } from './stretch.ts';
 
-type Query = Record<string, string | undefined>;
-type Question = { ctx: ServerContext; input: { id: string; query: Query } };
+type Question = { ctx: ServerContext; input: { id: string; query: StretchQuery } };
 
 /** All figures of a stretch of a run. */
 export function getWindow({ ctx, input: { id, query } }: Question): Promise<RunWindow> {
   return withRecordedRun(ctx, id, (reader, run) => {
-    const { from, to } = askedStretch(stretchAlone(query), reader);
-    return runWindow(reader, run, { from, to });
+    const { from, to, series } = askedStretch(stretchAlone(query), reader);
+    // The last second of a run may be a part of one.
+    const isToTheEnd = to === reader.seconds && run.durationSeconds !== null && run.durationSeconds > from;
+    const seconds = isToTheEnd ? (run.durationSeconds ?? to) - from : undefined;
+    return runWindow(reader, run, { from, to }, { series, seconds });
   });
 }
 
 /** The curves of a stretch of a run, at the resolution that was asked for. */
 export function getCurves({ ctx, input: { id, query } }: Question): Promise<RunCurves> {
   return withRecordedRun(ctx, id, (reader) => {
-    const { width, series, ...stretch } = askedStretch(query, reader);
-    return runCurves(reader, stretch, width, { series });
+    const { width, series, latency, ...stretch } = askedStretch(query, reader);
+    return runCurves(reader, stretch, width, { series }, latency);
   });
 }
 
-/** How response times are spread over a stretch of a run. */
+/** How a latency is spread over a stretch of a run. */
 export function getHeatmap({ ctx, input: { id, query } }: Question): Promise<RunHeatmap> {
   return withRecordedRun(ctx, id, (reader) => {
-    const { width, series, ...stretch } = askedStretch(query, reader);
-    return runHeatmap(reader, stretch, width, 'responseTime', { series });
+    const { width, series, latency, ...stretch } = askedStretch(query, reader);
+    return runHeatmap(reader, stretch, width, latency, { series });
   });
 }
 
-/** A window has no width: none that is left out may be too narrow. */
-const stretchAlone = ({ from, to }: Query): Query => ({ from, to, width: '3600' });
+/** A latency of a stretch by percentile. */
+export function getSpectrum({ ctx, input: { id, query } }: Question): Promise<RunSpectrum> {
+  return withRecordedRun(ctx, id, (reader) => {
+    const { from, to, series, latency } = askedStretch(stretchAlone(query), reader);
+    return runSpectrum(reader, { from, to }, latency, { series });
+  });
+}

@@ -1,8 +1,8 @@
-import type { ById } from '@/lib/server/http/request.ts';
+import { type ById, queryOf } from '@/lib/server/http/request.ts';
 import { respond } from '@/lib/server/http/respond.ts';
 import { getSamples } from '@/lib/server/runs/samples.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = (_request: Request, { params }: ById) =>
-  respond(async (ctx) => getSamples({ ctx, input: await params }));
+export const GET = (request: Request, { params }: ById) =>
+  respond(async (ctx) => getSamples({ ctx, input: { id: (await params).id, query: queryOf(request) } }));
