@@ -9,9 +9,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { formatDurationClock } from './lib/format/format.ts';
 import { EXIT_CODES, exitCodeOf } from './lib/headless/exit-code.ts';
+import { annotateOnServer } from './lib/headless/rehearsal-server.ts';
 import { resolveEnvironment } from './lib/headless/resolve-environment.ts';
 import { MAX_RATE, MAX_VUS } from './lib/plan/executor.ts';
 import type { Plan } from './lib/plan/plan.ts';
@@ -186,7 +189,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
   };
   for (const signal of SIGNALS) process.once(signal, interrupt);
 
-  const { reason, summary, state } = await conducted.finished;
+  const { reason, summary, state, marks } = await conducted.finished;
   line.end();
   if (reason.kind === 'could-not-start')
     throw new Refused(`The plan cannot run:\n${indented(reason.detail)}`);
@@ -198,6 +201,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
       plan: resolved.plan,
       environment: resolved.environment,
       ...{ release: options.release ?? '', gitCommit: '', note: '', workers: state.workers, reason, summary },
+      events: marks.map((mark) => ({ ...mark, id: randomUUID(), madeAt: new Date().toISOString() })),
     });
   }
   return exitCodeOf(summary.verdict, reason);
@@ -246,6 +250,23 @@ program
     const plan = loadPlan(file);
     process.stdout.write(`${file} is a valid plan: ${plan.name}\n`);
   });
+
+program
+  .command('annotate')
+  .description('Notes a moment of a run on a server, for all who look at it.')
+  .argument('<run>', 'the id of the run, or latest')
+  .argument('<text>', 'what happened')
+  .option('--at <duration>', 'when, counted from the start of the run, such as 1m30s; now when left out')
+  .option('--by <name>', 'who', userInfo().username)
+  .option('--server <url>', 'where Rehearsal answers', process.env.REHEARSAL_URL || 'http://127.0.0.1:3000')
+  .action(
+    async (run: string, text: string, { at, by, server }: { at?: string; by: string; server: string }) => {
+      const { atMs } = await annotateOnServer(server, run, { text, at, by }).catch((error: Error) => {
+        throw new Refused(error.message, 1);
+      });
+      process.stdout.write(`Noted at ${formatDurationClock(Math.floor(atMs / 1000))}.\n`);
+    },
+  );
 
 try {
   await program.parseAsync();

@@ -7,8 +7,10 @@ import { openDatabase } from './lib/server/database.ts';
 import { startDemo } from './lib/server/demo/start-demo.ts';
 import { allowedHosts } from './lib/server/http/allowed-hosts.ts';
 import { createFrontServer } from './lib/server/http/front-server.ts';
+import { Rooms } from './lib/server/live/rooms.ts';
 import { audienceOf, type LiveServer, serveViewers } from './lib/server/live/viewers.ts';
 import { migrate } from './lib/server/migrate.ts';
+import { eventsOf } from './lib/server/runs/run-events.ts';
 import { RunRecords } from './lib/server/runs/run-records.ts';
 import { RunSupervisor } from './lib/server/runs/run-supervisor.ts';
 import { RunViews } from './lib/server/runs/run-views.ts';
@@ -80,7 +82,16 @@ async function start(): Promise<void> {
   const stored = new StoredViews(db, records);
   const views = new RunViews(stored);
   serveViewers(io, views);
-  const runs = new RunSupervisor({ db, startRun, records, stored, views, audience: audienceOf(io), log });
+  const rooms = new Rooms(io, (runId) => eventsOf(db, runId));
+  const runs = new RunSupervisor({
+    db,
+    startRun,
+    records,
+    stored,
+    views,
+    audience: audienceOf(io, rooms),
+    log,
+  });
   await runs.start();
   stack.defer(() => runs.close());
   publishContext({ db, runs, log, version, startedAt });

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import { ChartTable } from './chart-table.tsx';
 import { CrosshairLayer } from './crosshair-layer.tsx';
+import { EventLayer } from './event-layer.tsx';
 import { Legend } from './legend.tsx';
 import { type Limit, Plot } from './plot.tsx';
 import { type Curve, peakOf, type Row } from './rows.ts';
@@ -94,6 +95,7 @@ export function TimeChart({
                   height={height}
                 />
               </div>
+              <EventLayer span={span} />
               <CrosshairLayer title={title} rows={rows} curves={curves} span={span} />
             </>
           ) : null}

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, LiveAnswer, ServerToClient } from '@/lib/api/live.ts';
+import type { ClientToServer, LiveAnswer, RoomAnswer, ServerToClient, Watcher } from '@/lib/api/live.ts';
+import type { RunEvent } from '@/lib/run/run-event.ts';
 import type { LiveHandlers, LivePort } from './live-feed.ts';
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
@@ -84,5 +85,35 @@ export function onRunsChanged(changed: () => void): () => void {
   socket.on('runs:changed', changed).on('connect', changed);
   return () => {
     socket.off('runs:changed', changed).off('connect', changed);
+  };
+}
+
+export type RoomHandlers = {
+  /** Everything anew: at the first entrance, and whenever the connection was lost. */
+  onEntered(room: Extract<RoomAnswer, { ok: true }>): void;
+  onEvent(event: RunEvent): void;
+  onEventRemoved(eventId: string): void;
+  onWatchers(watchers: Watcher[]): void;
+};
+
+/** Has the page of a run open, under a name that others see. Returns how to leave. */
+export function enterRoom(runId: string, name: string, handlers: RoomHandlers): () => void {
+  const socket = liveSocket();
+  const enter = () =>
+    socket.emit('room:enter', { runId, name }, (answer) => {
+      if (answer.ok) handlers.onEntered(answer);
+    });
+  const event: ServerToClient['room:event'] = (told) => told.runId === runId && handlers.onEvent(told.event);
+  const removed: ServerToClient['room:event-removed'] = (told) =>
+    told.runId === runId && handlers.onEventRemoved(told.eventId);
+  const watchers: ServerToClient['room:watchers'] = (told) =>
+    told.runId === runId && handlers.onWatchers(told.watchers);
+  socket.on('connect', enter).on('room:event', event);
+  socket.on('room:event-removed', removed).on('room:watchers', watchers);
+  if (socket.connected) enter();
+  return () => {
+    socket.off('connect', enter).off('room:event', event);
+    socket.off('room:event-removed', removed).off('room:watchers', watchers);
+    if (socket.connected) socket.emit('room:leave', { runId });
   };
 }

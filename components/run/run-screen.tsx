@@ -1,10 +1,13 @@
 'use client';
 
+import { useMemo, useState } from 'react';
 import { useRunSamples, useRunWindow } from '@/components/api/runs.ts';
 import { BrushContext } from '@/components/charts/brush.tsx';
+import { ChartEvents } from '@/components/charts/event-layer.tsx';
 import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
+import { useRoom } from '@/components/live/use-room.ts';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
 import { CheckList } from './check-list.tsx';
@@ -18,6 +21,11 @@ import { RunHeadline } from './run-headline.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { SetupList } from './setup-list.tsx';
 import { SlowList } from './slow-list.tsx';
+import { AnnotateDialog } from './steer/annotate-dialog.tsx';
+import { chartEvents } from './steer/chart-events.ts';
+import { EventList } from './steer/event-list.tsx';
+import { useOwnName } from './steer/own-name.ts';
+import { useKeys } from './steer/use-keys.ts';
 import { StreamTable } from './stream-table.tsx';
 import { StretchBar } from './stretch-bar.tsx';
 import { ThresholdList } from './threshold-list.tsx';
@@ -40,6 +48,13 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const part = stretch && window.data ? window.data : null;
   const shown = part ? { ...view, ...part, elapsedSeconds: part.to - part.from } : view;
   const limit = p95LimitMs(view.thresholds);
+  const { events } = useRoom(run.id, useOwnName());
+  const marks = useMemo(() => chartEvents(events), [events]);
+  const [noting, setNoting] = useState<number | null>(null);
+  const annotate = () => {
+    if (hasFigures) setNoting(isActive ? view.elapsedSeconds : (stretch?.from ?? view.elapsedSeconds));
+  };
+  useKeys({ m: annotate });
   return (
     <BrushContext value={brush}>
       <div className="flex flex-col gap-4">
@@ -67,13 +82,16 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             />
             <WarmUpNote warmUp={view.warmUp} />
             <ThresholdList thresholds={view.thresholds} />
-            <RunCharts
-              run={{ ...view, isActive }}
-              plan={plan}
-              plannedSeconds={view.plannedSeconds}
-              warmUp={view.warmUp.seconds}
-              p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
-            />
+            <ChartEvents value={marks}>
+              <RunCharts
+                run={{ ...view, isActive }}
+                plan={plan}
+                plannedSeconds={view.plannedSeconds}
+                warmUp={view.warmUp.seconds}
+                p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
+              />
+            </ChartEvents>
+            <EventList runId={run.id} events={events} onAnnotate={annotate} />
             {shown.requests.length > 0 ? <RequestTable requests={shown.requests} /> : null}
             <StreamTable streams={shown.streams} />
             <SetupList requests={shown.setupRequests} />
@@ -86,6 +104,9 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
           </>
         ) : (
           <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
+        )}
+        {noting === null ? null : (
+          <AnnotateDialog runId={run.id} atSecond={noting} onClose={() => setNoting(null)} />
         )}
       </div>
     </BrushContext>

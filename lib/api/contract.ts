@@ -3,6 +3,7 @@ import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
 import { Plan } from '../plan/plan.ts';
 import { VariableName } from '../plan/step.ts';
 import { ShownExchange } from '../run/failure-figures.ts';
+import { MAX_NOTE, PersonName, RunEvent } from '../run/run-event.ts';
 import { RunSummary, Verdict } from '../run/summary.ts';
 import { RunStatus, RunView } from '../run/view.ts';
 import { SHOWN_LATENCIES } from '../run/window.ts';
@@ -193,3 +194,18 @@ export type RunPair = z.output<typeof RunPair>;
 
 /** POST /api/runs/:id/stop (no body, a RunListItem) stops one run; POST /api/runs/stop-all is the kill switch. */
 export const StoppedAll = z.object({ stopped: z.int() });
+
+/** GET /api/runs/:id/events: what people noted and what marked itself, in the order of time. */
+export const RunEvents = z.object({ events: z.array(RunEvent) });
+
+/**
+ * POST /api/runs/:id/events (201, a RunEvent) notes a moment: now, or the end of a run that is over, unless `atSecond` says
+ * otherwise. DELETE /api/runs/:id/events/:eventId takes a note back (204).
+ */
+export const Annotate = z.strictObject({
+  text: z.string().trim().min(1, 'needs some words').max(MAX_NOTE),
+  /** Seconds since the start of the run. */
+  atSecond: z.number().min(0).optional(),
+  by: PersonName.optional(),
+});
+export type Annotate = z.input<typeof Annotate>;

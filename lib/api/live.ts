@@ -1,3 +1,4 @@
+import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
 
 /**
@@ -7,6 +8,12 @@ import type { RunView } from '../run/view.ts';
 export type ClientToServer = {
   'run:watch': (request: { runId: string; afterSecond: number }, reply: (answer: LiveAnswer) => void) => void;
   'run:unwatch': (request: { runId: string }) => void;
+  /**
+   * Enters the room of a run, under a name that others see. The answer has all events so far; what the room is told later
+   * comes by `room:*`. Entering again changes the name.
+   */
+  'room:enter': (request: { runId: string; name: string }, reply: (answer: RoomAnswer) => void) => void;
+  'room:leave': (request: { runId: string }) => void;
 };
 
 export type ServerToClient = {
@@ -14,6 +21,16 @@ export type ServerToClient = {
   'run:update': (view: RunView) => void;
   /** Some run was queued, started, ended, edited or deleted: lists are stale. */
   'runs:changed': () => void;
+  'room:event': (told: { runId: string; event: RunEvent }) => void;
+  'room:event-removed': (told: { runId: string; eventId: string }) => void;
+  'room:watchers': (told: { runId: string; watchers: Watcher[] }) => void;
 };
 
 export type LiveAnswer = { ok: true; view: RunView } | { ok: false; message: string };
+
+/** Somebody whose page of a run is open; `id` is that of the connection. */
+export type Watcher = { id: string; name: string };
+
+export type RoomAnswer =
+  | { ok: true; events: RunEvent[]; watchers: Watcher[]; you: string }
+  | { ok: false; message: string };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Environment } from '../plan/environment.ts';
 import { Plan } from '../plan/plan.ts';
+import { RunEvent } from '../run/run-event.ts';
 import { RunSummary } from '../run/summary.ts';
 
 /** What a record says of its run when it travels alone: its last part. Secrets are in none of it. */
@@ -15,6 +16,8 @@ export const RunFile = z.object({
   /** JSON of the reason why it ended. */
   reason: z.object({ kind: z.string() }).loose(),
   summary: RunSummary,
+  /** What people noted, and what marked itself. Runs of earlier versions have none. */
+  events: z.array(RunEvent).max(20_000).default([]),
 });
 export type RunFile = z.output<typeof RunFile>;
 

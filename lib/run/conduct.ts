@@ -1,5 +1,7 @@
 import { durationMs } from '../plan/duration.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest, StartRun } from './engine.ts';
+import { Marks } from './marks.ts';
+import type { RunMark } from './run-event.ts';
 import { initialState, type RunState, reduce, summaryOf } from './run-state.ts';
 import { startProblems } from './start-problems.ts';
 import type { RunSummary } from './summary.ts';
@@ -20,11 +22,13 @@ export type ConductOptions = {
   outputs: readonly RunOutput[];
   /** Called after every event, in the tick in which the state is true. */
   onState?: (state: RunState) => void;
+  /** What marks itself on the run's axis of time, as it happens. */
+  onMark?: (mark: RunMark) => void;
   /** Milliseconds since 1970. */
   now?: () => number;
 };
 
-export type RunOutcome = { state: RunState; summary: RunSummary; reason: EndReason };
+export type RunOutcome = { state: RunState; summary: RunSummary; reason: EndReason; marks: RunMark[] };
 
 export type ConductedRun = {
   /** As of the last event. */
@@ -43,12 +47,21 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * `could-not-start` and no engine is started; an output that fails ends the run as `storage`.
  */
 export function conductRun(options: ConductOptions): ConductedRun {
-  const { request, outputs, release, onState, now = Date.now } = options;
+  const { request, outputs, release, onState, onMark, now = Date.now } = options;
   const state = initialState(request.plan, request.environment);
   const queue = new OutputQueue(outputs, state, (detail) => stop({ kind: 'storage', detail }));
   const { promise: finished, resolve, reject } = Promise.withResolvers<RunOutcome>();
   let engine: EngineRun | undefined;
   let stopReason: EndReason | undefined;
+  const watch = new Marks();
+  const marks: RunMark[] = [];
+
+  const mark = (event: EngineEvent) => {
+    for (const one of watch.after(event, state)) {
+      marks.push(one);
+      onMark?.(one);
+    }
+  };
 
   const stop = (reason: EndReason) => {
     stopReason ??= reason;
@@ -58,6 +71,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
   const onEvent = (event: EngineEvent) => {
     if (event.type === 'finished') return void finish(event).catch(reject);
     reduce(state, event);
+    mark(event);
     onState?.(state);
     queue.add(event);
     const broken = event.type === 'snapshot' && brokenThreshold(state);
@@ -75,9 +89,10 @@ export function conductRun(options: ConductOptions): ConductedRun {
     reduce(state, whole);
     await queue.end(whole);
     await engine?.finished;
-    onState?.(state);
     const reason = state.end ?? whole.reason;
-    resolve({ state, reason, summary: summaryOf(state, { release, endedAt }) });
+    mark({ ...whole, reason });
+    onState?.(state);
+    resolve({ state, reason, marks, summary: summaryOf(state, { release, endedAt }) });
   };
 
   const refuse = (detail: string) =>

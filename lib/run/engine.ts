@@ -7,7 +7,8 @@ import type { Snapshot } from './snapshot.ts';
 /** Why a run ended. `completed` is the only one after which a run can pass. */
 export type EndReason =
   | { kind: 'completed' }
-  | { kind: 'stopped'; by: 'user' | 'signal' | 'kill-switch' | 'server-stop' }
+  /** `who`, when they gave a name. */
+  | { kind: 'stopped'; by: 'user' | 'signal' | 'kill-switch' | 'server-stop'; who?: string }
   | { kind: 'threshold'; metric: string; rule: string }
   | { kind: 'script-error'; detail: string }
   /** The script ended the run: `exec.test.abort()`. */

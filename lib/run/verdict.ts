@@ -20,7 +20,7 @@ export function reasonInWords(reason: EndReason): string {
     case 'completed':
       return 'Completed';
     case 'stopped':
-      return STOPPED_BY[reason.by];
+      return reason.who === undefined ? STOPPED_BY[reason.by] : `${STOPPED_BY[reason.by]}, ${reason.who}`;
     case 'threshold':
       return `Threshold ${reason.rule} of ${reason.metric} was broken and ended the run`;
     case 'script-error':

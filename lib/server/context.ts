@@ -3,6 +3,7 @@ import type { RecordReader } from '../record/record-reader.ts';
 import type { RunFile } from '../record/run-file.ts';
 import type { EndReason } from '../run/engine.ts';
 import type { ShownExchange } from '../run/failure-figures.ts';
+import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
 import type { Database } from './database.ts';
 
@@ -36,6 +37,9 @@ export type RunControl = {
   waitingFor(runId: string): string | null;
   /** Removes what is kept of an ended run beside its row. */
   forget(runId: string): Promise<void>;
+  /** Tells all who look at a run of an event that is kept, or of a note that was taken back. */
+  tellEvent(runId: string, event: RunEvent): void;
+  tellEventRemoved(runId: string, eventId: string): void;
   /** Tells all viewers that lists of runs are stale. */
   changed(): void;
 };

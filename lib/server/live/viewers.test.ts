@@ -7,6 +7,7 @@ import type { RunView } from '../../run/view.ts';
 import { listen } from '../start/listen.ts';
 import { eventually } from '../testing/eventually.ts';
 import { queueRun, supervised } from '../testing/supervised.ts';
+import { Rooms } from './rooms.ts';
 import { type Audience, audienceOf, type LiveServer, serveViewers } from './viewers.ts';
 
 type Client = Socket<ServerToClient, ClientToServer>;
@@ -58,7 +59,7 @@ async function start() {
   const server = createServer();
   const live: LiveServer = new Server(server, { serveClient: false });
   const sockets: Client[] = [];
-  const audience: Audience = audienceOf(live);
+  const audience: Audience = audienceOf(live, new Rooms(live, async () => []));
   const all = await supervised({ audience });
   serveViewers(live, all.views);
   await all.runs.start();

@@ -1,8 +1,11 @@
 import type { Server } from 'socket.io';
 import { z } from 'zod';
 import type { ClientToServer, ServerToClient } from '../../api/live.ts';
+import type { RunEvent } from '../../run/run-event.ts';
 import type { RunView } from '../../run/view.ts';
 import type { RunViews } from '../runs/run-views.ts';
+
+import type { Rooms } from './rooms.ts';
 
 export type LiveServer = Server<ClientToServer, ServerToClient>;
 
@@ -14,6 +17,9 @@ export type Audience = {
   update(view: RunView): void;
   /** Lists of runs are stale. */
   changed(): void;
+  /** For all who have the page of the run open. */
+  event(runId: string, event: RunEvent): void;
+  eventRemoved(runId: string, eventId: string): void;
 };
 
 const Watch = z.object({ runId: z.string().min(1).max(100), afterSecond: z.int().min(-1) });
@@ -52,10 +58,12 @@ export function serveViewers(io: LiveServer, views: RunViews): void {
   });
 }
 
-export function audienceOf(io: LiveServer): Audience {
+export function audienceOf(io: LiveServer, rooms: Pick<Rooms, 'event' | 'eventRemoved'>): Audience {
   return {
     isWatched: (runId) => (io.sockets.adapter.rooms.get(roomOf(runId))?.size ?? 0) > 0,
     update: (view) => void io.to(roomOf(view.id)).emit('run:update', view),
     changed: () => void io.emit('runs:changed'),
+    event: (runId, event) => rooms.event(runId, event),
+    eventRemoved: (runId, eventId) => rooms.eventRemoved(runId, eventId),
   };
 }

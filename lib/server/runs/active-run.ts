@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ConductedRun, conductRun, type RunOutcome, type RunOutput } from '../../run/conduct.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
+import type { RunMark } from '../../run/run-event.ts';
 import { viewOf } from '../../run/run-state.ts';
 import type { RunStatus, RunView } from '../../run/view.ts';
 import type { StoppedBy } from '../context.ts';
 import { endingByRecord } from './ending-by-record.ts';
 import type { QueuedRun } from './queued-run.ts';
 import { type Ending, ending } from './run-ending.ts';
+import { keepEvents, newEvent } from './run-events.ts';
 import type { SupervisorOptions } from './run-supervisor.ts';
 
 type Surroundings = Pick<
@@ -27,6 +29,8 @@ export class ActiveRun {
   private readonly around: Surroundings;
   private readonly conducted: ConductedRun;
   private status: Exclude<RunStatus, 'queued'> = 'starting';
+  /** Marks are kept one after the other, so that the last one is the run's last. */
+  private keeping: Promise<void> = Promise.resolve();
   /** The last second that viewers got. */
   private published = -1;
 
@@ -44,6 +48,7 @@ export class ActiveRun {
       request,
       release,
       outputs: [around.records.writer(id), this.statusOutput()],
+      onMark: (mark) => this.keepMark(mark),
       onState: ({ end }) => {
         // The end is published when it is written, so that lists and pages agree.
         if (end === null) this.publish();
@@ -81,6 +86,15 @@ export class ActiveRun {
     this.published = this.conducted.state.points.length - 1;
   }
 
+  private keepMark(mark: RunMark): void {
+    const { db, audience, log } = this.around;
+    const event = newEvent(mark);
+    audience.event(this.id, event);
+    this.keeping = this.keeping
+      .then(() => keepEvents(db, this.id, [event]))
+      .catch((err: unknown) => log.warn({ err, run: this.id }, 'an event of the run could not be kept'));
+  }
+
   private statusOutput(): RunOutput {
     return {
       onEvent: async (event) => {
@@ -100,6 +114,7 @@ export class ActiveRun {
 
   private async finish(outcome: RunOutcome): Promise<void> {
     const { log, views } = this.around;
+    await this.keeping;
     const data = await this.endingOf(outcome);
     const written = await this.writeEnd(data);
     this.status = 'finished';

@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { conflict, notFound } from '../errors.ts';
 import { storedPlan } from '../plans/plan-document.ts';
+import { eventsOf } from './run-events.ts';
 
 /** An ended run as one file: its record, and what is needed to show it elsewhere. Secrets are in none of it. */
 export async function exportRun({
@@ -25,6 +26,7 @@ export async function exportRun({
     ...{ release: row.release, gitCommit: row.gitCommit, note: row.note, workers: row.workers ?? 0 },
     reason: JSON.parse(row.reason),
     summary: RunSummary.parse(JSON.parse(row.summary)),
+    events: await eventsOf(ctx.db, id),
   };
   const stream = await ctx.runs.exportRecord(id, about);
   if (!stream) throw conflict('The record of this run is gone or damaged.');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RunListItem } from '../../api/contract.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { RunFile } from '../../record/run-file.ts';
@@ -6,6 +7,7 @@ import { environmentText } from '../environments/environment-row.ts';
 import type { Prisma } from '../generated/client.ts';
 import { insertPlan } from '../plans/create.ts';
 import { checkedPlan, documentText } from '../plans/plan-document.ts';
+import { keepEvents } from './run-events.ts';
 import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
 
 /**
@@ -27,6 +29,9 @@ export async function importRun({
       data: { ...version, ...columnsOf(received.about, plan.name) },
       select: LIST_COLUMNS,
     });
+    // Where it came from they may still be known by their ids.
+    const events = received.about.events.map((event) => ({ ...event, id: randomUUID() }));
+    await keepEvents(ctx.db, row.id, events);
     await received.keepAs(row.id);
     ctx.runs.changed();
     return listItem(row, ctx.runs);

@@ -3,6 +3,7 @@ import type { RecordReader } from '../../record/record-reader.ts';
 import type { RunFile } from '../../record/run-file.ts';
 import type { StartRun } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
+import type { RunEvent } from '../../run/run-event.ts';
 import type { RunView } from '../../run/view.ts';
 import type { ReceivedRecord, RunControl, StoppedBy } from '../context.ts';
 import type { Database } from '../database.ts';
@@ -122,6 +123,14 @@ export class RunSupervisor implements RunControl {
   async forget(runId: string): Promise<void> {
     this.options.stored.forget(runId);
     await this.options.records.remove(runId);
+  }
+
+  tellEvent(runId: string, event: RunEvent): void {
+    this.options.audience.event(runId, event);
+  }
+
+  tellEventRemoved(runId: string, eventId: string): void {
+    this.options.audience.eventRemoved(runId, eventId);
   }
 
   changed(): void {

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { RunEvent } from '../../run/run-event.ts';
 import type { RunControl, ServerContext, StoppedBy } from '../context.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
@@ -23,6 +24,9 @@ export class NotingRunControl implements RunControl {
   samples = async () => [];
   waitingFor = () => 'Waits for its turn.';
   forget = async (runId: string) => void this.forgotten.push(runId);
+  readonly told: string[] = [];
+  tellEvent = (_runId: string, { text }: RunEvent) => void this.told.push(text);
+  tellEventRemoved = (_runId: string, eventId: string) => void this.told.push(`removed ${eventId}`);
   changed = () => void this.changes++;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import type { PlanInput } from '../../plan/plan.ts';
+import type { RunEvent } from '../../run/run-event.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
 import type { RunView } from '../../run/view.ts';
 import type { ServerContext } from '../context.ts';
@@ -25,6 +26,13 @@ export class NotingAudience implements Audience {
   changes = 0;
   private readonly waiting: { fits: (view: RunView) => boolean; resolve: (view: RunView) => void }[] = [];
 
+  readonly events: RunEvent[] = [];
+  event = (_runId: string, event: RunEvent) => void this.events.push(event);
+  eventRemoved = (_runId: string, eventId: string) =>
+    void this.events.splice(
+      this.events.findIndex(({ id }) => id === eventId),
+      1,
+    );
   isWatched = () => true;
   changed = () => void this.changes++;
   update = (view: RunView) => {

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { inOrder, RunEvent, type RunMark } from '../../run/run-event.ts';
+import type { Database } from '../database.ts';
+
+/** Events of runs as the database keeps them: also after their runs have ended, when people still note things. */
+
+/** Rows of one statement: databases have a limit for its values. */
+const MOST_AT_ONCE = 500;
+
+/** An event of its own from what it says. */
+export function newEvent(mark: RunMark): RunEvent {
+  return { ...mark, id: randomUUID(), madeAt: new Date().toISOString() };
+}
+
+export async function keepEvents(db: Database, runId: string, events: readonly RunEvent[]): Promise<void> {
+  const rows = events.map(({ by, madeAt, ...event }) => ({
+    ...event,
+    runId,
+    madeBy: by,
+    madeAt: new Date(madeAt),
+  }));
+  for (let at = 0; at < rows.length; at += MOST_AT_ONCE)
+    await db.runEvent.createMany({ data: rows.slice(at, at + MOST_AT_ONCE) });
+}
+
+/** In the order of time. */
+export async function eventsOf(db: Database, runId: string): Promise<RunEvent[]> {
+  const rows = await db.runEvent.findMany({ where: { runId } });
+  return inOrder(
+    rows.map(({ id, atMs, kind, madeBy, text, madeAt }) =>
+      RunEvent.parse({ id, atMs, kind, by: madeBy, text, madeAt: madeAt.toISOString() }),
+    ),
+  );
+}
