@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { TlsOptions } from '../../lib/plan/tls-options.ts';
-import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from './support/authority.ts';
+import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../runner/http/testing/authority.ts';
 import { listen } from './support/listen.ts';
 import { play, type Setup } from './support/play.ts';
 

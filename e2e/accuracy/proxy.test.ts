@@ -4,7 +4,7 @@ import { connect, type Server as NetServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { HttpProxy } from '../../lib/plan/proxy.ts';
 import { TlsOptions } from '../../lib/plan/tls-options.ts';
-import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from './support/authority.ts';
+import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../runner/http/testing/authority.ts';
 import { listen } from './support/listen.ts';
 import { type Play, play } from './support/play.ts';
 

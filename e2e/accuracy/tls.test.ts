@@ -10,7 +10,7 @@ import {
   ENCRYPTED_CLIENT_KEY,
   SERVER_CERTIFICATE,
   SERVER_KEY,
-} from './support/authority.ts';
+} from '../../runner/http/testing/authority.ts';
 import { listen } from './support/listen.ts';
 import { play } from './support/play.ts';
 

@@ -126,7 +126,9 @@ export class Connection implements SocketUser {
     if (this.origin.secure) this.tlsMs = atMs - this.phaseStartMs;
     const { socket, network, origin } = this;
     if (network.tls.protocols.length > 1 && socket instanceof TLSSocket && socket.alpnProtocol === 'h2') {
-      this.link = new Http2Link(origin.text, socket, network.clock);
+      this.link = new Http2Link(origin.text, socket, network.clock, () => {
+        this.user = null;
+      });
       // From now on the link hears what becomes of the socket.
       this.letGo(socket);
       this.staleAtMs = Number.POSITIVE_INFINITY;
@@ -201,9 +203,7 @@ export class Connection implements SocketUser {
     if (!socket || !user || request === null) return;
     this.request = null;
     if (link) {
-      link.send(request, user, () => {
-        if (this.user === user) this.user = null;
-      });
+      link.send(request, user);
       return;
     }
     const bytes = bytesOf(request);

@@ -35,6 +35,8 @@ const MEANS_BODY = new Set(['POST', 'PUT', 'PATCH']);
  */
 export function requestBytes(host: string, message: RequestMessage): string | Buffer {
   const { method, path, headers, body } = message;
+  if (method === 'CONNECT')
+    throw new InvalidRequest('CONNECT opens a tunnel; say proxy in the environment instead');
   if (!PATH.test(path)) throw new InvalidRequest(`"${path}" is no path that a request can ask for`);
   let ownHost = host;
   let connection = 'keep-alive';

@@ -1,51 +1,79 @@
-import http2, { type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import http2, {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  type IncomingHttpHeaders,
+  type IncomingHttpStatusHeader,
+} from 'node:http2';
 import type { Socket } from 'node:net';
 import type { ConnectionUser } from '../http/connection.ts';
-import { RequestFailure } from '../http/error-kind.ts';
 import type { Outgoing } from '../http/outgoing.ts';
 import type { RunClock } from '../worker/run-clock.ts';
 import { requestHeaders } from './request-headers.ts';
 import { Http2Head } from './response-head.ts';
+import { connectionClosed, type Farewell, farewellOf, noHttp2, streamReset } from './stream-failure.ts';
+
+const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR } = http2.constants;
 
 /** How much a target may send before it must wait for us: enough for a fast network. Bytes. */
 const WINDOW = 1024 * 1024;
+/** Fields of one head; their 64 KB are bound by Node's own settings, as those of HTTP/1.1 are by ours. */
+const MOST_FIELDS = 4000;
+/** For bodies that are on their way out, MB: they are in memory anyway. */
+const MOST_MEMORY = 1000;
 
 /** An open connection that speaks HTTP/2 (RFC 9113). Its VU has one request on it at a time. */
 export class Http2Link {
   private readonly session: ClientHttp2Session;
   private readonly socket: Socket;
   private readonly clock: RunClock;
-  private leaving = false;
+  private readonly over: () => void;
+  /** The one whose answer is awaited: what is heard of others is of no interest any more. */
+  private stream: ClientHttp2Stream | null = null;
+  private farewell: Farewell | null = null;
   private readBefore = 0;
   private writtenBefore = 0;
 
-  /** `socket` is open and agreed on h2; from now on it belongs to the link. */
-  constructor(authority: string, socket: Socket, clock: RunClock) {
+  /**
+   * `socket` is open and agreed on h2; from now on it belongs to the link. `over` is called before the user of a request
+   * hears its end.
+   */
+  constructor(authority: string, socket: Socket, clock: RunClock, over: () => void) {
     this.socket = socket;
     this.clock = clock;
+    this.over = over;
     this.session = http2.connect(authority, {
       createConnection: () => socket,
       settings: { enablePush: false, initialWindowSize: WINDOW },
+      maxHeaderListPairs: MOST_FIELDS,
+      maxSessionMemory: MOST_MEMORY,
     });
     this.session.setLocalWindowSize(WINDOW);
     // The request in progress hears of it itself.
     this.session.on('error', ignore);
-    this.session.on('goaway', () => {
-      this.leaving = true;
+    this.session.on('goaway', (code: number, _last: number, data?: Buffer) => {
+      this.farewell = farewellOf(code, data);
     });
   }
 
   /** Whether it takes another request. */
   get usable(): boolean {
-    return !this.leaving && !this.session.closed && !this.session.destroyed;
+    return this.farewell === null && !this.session.closed && !this.session.destroyed;
   }
 
-  /** Sends a request. `user` hears the rest and then `over` is called, whichever way it went. */
-  send(outgoing: Outgoing, user: ConnectionUser, over: () => void): void {
-    const { body } = outgoing.options;
+  /** Sends a request. `user` hears the rest. */
+  send(outgoing: Outgoing, user: ConnectionUser): void {
+    const { body, method } = outgoing.options;
     user.onSent(this.clock.now());
-    const stream = this.session.request(requestHeaders(outgoing), { endStream: body === null });
-    this.listen(stream, user, over);
+    let stream: ClientHttp2Stream;
+    try {
+      stream = this.session.request(requestHeaders(outgoing), { endStream: body === null });
+    } catch (error) {
+      this.over();
+      user.onError(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    this.stream = stream;
+    this.listen(stream, user, method);
     if (body !== null) stream.end(body);
   }
 
@@ -64,53 +92,63 @@ export class Http2Link {
     return sent;
   }
 
+  /** Closes at once. A request in progress is not told. */
   destroy(): void {
+    this.stream = null;
     this.session.destroy();
     this.socket.destroy();
   }
 
-  private listen(stream: ClientHttp2Stream, user: ConnectionUser, over: () => void): void {
-    let answered = false;
-    let ended = false;
+  private listen(stream: ClientHttp2Stream, user: ConnectionUser, method: string): void {
+    let head: Http2Head | null = null;
+    let left = 0;
     const fail = (error: Error) => {
-      if (ended) return;
-      ended = true;
-      over();
+      if (this.stream !== stream) return;
+      this.stream = null;
+      this.over();
       user.onError(error);
     };
-    stream.on('response', (headers) => {
-      answered = true;
+    stream.on('response', (headers: IncomingHttpHeaders & IncomingHttpStatusHeader) => {
+      if (this.stream !== stream) return;
+      head = new Http2Head(headers);
+      left = head.bodyBytes(method);
       user.onBytes(this.clock.now());
-      user.onHead(new Http2Head(headers));
+      user.onHead(head);
     });
     stream.on('data', (chunk: Buffer) => {
+      if (this.stream !== stream) return;
+      left -= chunk.length;
       user.onBytes(this.clock.now());
       user.onData(chunk, 0, chunk.length, false);
     });
     stream.on('end', () => {
-      if (ended || !answered || stream.rstCode !== http2.constants.NGHTTP2_NO_ERROR) return;
-      ended = true;
+      if (this.stream !== stream || !head || stream.rstCode !== NGHTTP2_NO_ERROR) return;
+      if (left > 0) {
+        // A stream that is reset without an error ends like one that is complete.
+        fail(streamReset(NGHTTP2_NO_ERROR));
+        return;
+      }
+      this.stream = null;
       user.onBytes(this.clock.now());
-      over();
+      // The target has answered without reading all of the body: nobody waits for the rest.
+      if (!stream.writableFinished) stream.close(NGHTTP2_CANCEL);
+      this.over();
       user.onEnd();
     });
-    stream.on('error', (error: Error) => fail(asFailure(error)));
-    stream.on('close', () => fail(cutOff(stream.rstCode)));
+    stream.on('error', (error: Error) => fail(this.failureOf(stream, error)));
+    stream.on('close', () => fail(this.failureOf(stream, null)));
+  }
+
+  /** Errors of the network keep their own code; those of HTTP/2 get our kinds and words. */
+  private failureOf(stream: ClientHttp2Stream, error: (Error & { code?: unknown }) | null): Error {
+    const code = typeof error?.code === 'string' ? error.code : '';
+    if (error && !code.startsWith('ERR_HTTP2')) return error;
+    if (error && (code === 'ERR_HTTP2_ERROR' || code === 'ERR_HTTP2_PROTOCOL_ERROR')) {
+      return noHttp2(error.message);
+    }
+    const alone = code === 'ERR_HTTP2_STREAM_ERROR' || !this.session.destroyed;
+    return alone ? streamReset(stream.rstCode ?? NGHTTP2_NO_ERROR) : connectionClosed(this.farewell);
   }
 }
 
 const ignore = () => {};
-
-function cutOff(code: number): RequestFailure {
-  const why = code === 0 ? '' : ` (HTTP/2 error code ${code})`;
-  return new RequestFailure('reset', `the target closed the connection before its answer was complete${why}`);
-}
-
-/** Errors of the network keep their own code; those of HTTP/2 get our kinds. */
-function asFailure(error: Error & { code?: unknown }): Error {
-  const code = typeof error.code === 'string' ? error.code : '';
-  if (code === 'ERR_HTTP2_ERROR' || code === 'ERR_HTTP2_PROTOCOL_ERROR') {
-    return new RequestFailure('protocol', `the answer does not match the HTTP/2 protocol: ${error.message}`);
-  }
-  return code.startsWith('ERR_HTTP2') ? new RequestFailure('reset', error.message) : error;
-}

@@ -24,8 +24,14 @@ export function requestHeaders({ origin, options }: Outgoing): OutgoingHttpHeade
     const name = headers[i]?.toLowerCase() ?? '';
     const value = headers[i + 1] ?? '';
     if (name === 'host') fields[':authority'] = value;
-    else if (!NOT_SENT.has(name)) fields[name] = value;
+    else if (!NOT_SENT.has(name)) fields[name] = joined(name, fields[name], value);
   }
   if (body !== null) fields['content-length'] = Buffer.byteLength(body);
   return fields;
+}
+
+/** Several fields of one name, which a request with single names does not have, are one (RFC 9110, 5.3; RFC 6265, 5.4). */
+function joined(name: string, before: OutgoingHttpHeaders[string], value: string): string {
+  if (before === undefined) return value;
+  return `${before}${name === 'cookie' ? '; ' : ', '}${value}`;
 }

@@ -26,4 +26,10 @@ export class Http2Head implements Head {
   all(): Headers {
     return Object.fromEntries(Object.entries(this.headers).filter(([name]) => !name.startsWith(':')));
   }
+
+  /** How long the body says it is; 0 when it does not, or when there is none for this method. */
+  bodyBytes(method: string): number {
+    if (method === 'HEAD' || this.status === 204 || this.status === 304) return 0;
+    return Number(this.headers['content-length'] ?? 0) || 0;
+  }
 }
