@@ -24,6 +24,7 @@ export const CORE_MODULES: Record<string, KnownModule> = {
   'k6/http': {
     exports: [
       ...VERBS,
+      'asyncRequest',
       'url',
       'file',
       'cookieJar',
