@@ -49,6 +49,11 @@ export const CORE_MODULES: Record<string, KnownModule> = {
     waits: [],
     calls: [],
   },
+  'k6/timers': {
+    exports: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    waits: [],
+    calls: [],
+  },
   'k6/execution': { exports: ['vu', 'scenario', 'instance', 'test'], waits: [], calls: [] },
 };
 
@@ -63,6 +68,12 @@ export const SCRIPT_GLOBALS: Record<string, string> = {
   open: 'open',
   console: 'console',
   globalThis: 'global',
+  Math: 'math',
+  crypto: 'crypto',
+  setTimeout: 'timers.setTimeout',
+  clearTimeout: 'timers.clearTimeout',
+  setInterval: 'timers.setInterval',
+  clearInterval: 'timers.clearInterval',
 };
 
 const NOT_YET: Record<string, string> = {
@@ -71,7 +82,6 @@ const NOT_YET: Record<string, string> = {
     'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
   'k6/experimental/websockets':
     'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
-  'k6/timers': 'timers are not supported yet; use sleep() from k6 to wait',
   'k6/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
   'k6/experimental/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
   'k6/net/grpc': 'Rehearsal speaks HTTP and not gRPC; take out the gRPC calls, or call an HTTP gateway',

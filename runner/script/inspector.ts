@@ -43,6 +43,8 @@ const host: HostVu = {
   now: () => 0,
   send: unavailable,
   sleep: unavailable,
+  after: unavailable,
+  later: unavailable,
   check: unavailable,
   groupEnded: unavailable,
   metric: unavailable,

@@ -1,4 +1,5 @@
 import type { FromWorker, ToWorker } from '../protocol.ts';
+import { rejectedInScript } from '../script/host/rejections.ts';
 import { LoadWorker } from './load-worker.ts';
 
 /** Entry point of a load worker's process. Started by the supervisor, and gone when the supervisor is. */
@@ -53,7 +54,9 @@ process.on('message', (message: ToWorker) => {
 });
 process.on('disconnect', () => process.exit(1));
 process.on('uncaughtException', breakOff);
-process.on('unhandledRejection', breakOff);
+process.on('unhandledRejection', (error) => {
+  if (!rejectedInScript(error)) breakOff(error);
+});
 // A Ctrl-C in a terminal goes to the whole group; the supervisor decides what it means.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});

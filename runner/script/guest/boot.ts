@@ -52,6 +52,7 @@ const MODULES: Record<string, (vu: Vu) => unknown> = {
   'k6/http': (vu) => new Http(vu),
   'k6/execution': (vu) => new Execution(vu),
   'k6/data': (vu) => withDefault(createData({ arrays, inInit: () => vu.phase === 'init' })),
+  'k6/timers': (vu) => withDefault(vu.timers),
   'k6/encoding': () => withDefault(encoding),
   'k6/crypto': (vu) => withDefault(createCrypto(vu.worker.hashing)),
   'k6/html': (vu) => withDefault(htmlOf(vu)),
@@ -123,6 +124,11 @@ export function begin(
     if (typeof exported !== 'function') throw new TypeError(`the script exports no function "${exec}"`);
     return Reflect.apply(exported, undefined, args);
   }, done);
+}
+
+/** A promise was rejected, and nobody took notice. */
+export function rejected(vu: Vu, error: unknown): void {
+  vu.rejected(error);
 }
 
 export function interrupt(vu: Vu): void {

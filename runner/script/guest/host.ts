@@ -1,4 +1,5 @@
 import type { Hashing } from '../modules/crypto/hashing.ts';
+import type { HostSubtle } from '../modules/webcrypto/host-subtle.ts';
 
 /**
  * What the code inside of the script's world asks of the engine outside. Nothing of it is ever handed to a script: only
@@ -11,6 +12,10 @@ export interface HostVu {
   /** Sends a request; `done` is called once, never before this returns. Throws a sentence (a string) when it cannot be sent. */
   send(request: HostRequest, done: (answer: HostAnswer) => void): void;
   sleep(ms: number, done: () => void): void;
+  /** Rings once, in so many milliseconds, unless what it gives is called before. */
+  after(ms: number, ring: () => void): () => void;
+  /** When sockets and promises have had their turn; not at all when the iteration ends before. */
+  later(work: () => void): void;
   check(group: string, name: string, passed: boolean, tags: Tags | null): void;
   groupEnded(group: string, ms: number): void;
   metric(
@@ -96,4 +101,5 @@ export interface HostWorker {
   bytesOf(text: string): Uint8Array;
   base64Of(text: string): string;
   readonly hashing: Hashing;
+  readonly subtle: HostSubtle;
 }

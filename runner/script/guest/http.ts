@@ -222,13 +222,16 @@ function asyncRequest(
 ): Promise<unknown> {
   const ready = prepare(vu, String(method).toUpperCase(), address, body, params);
   return new Promise((resolve, reject) => {
+    const operation = vu.keepOpen(() => {});
     try {
-      vu.send(ready.request, (answer) => {
-        if (vu.settings.throw && answer.error !== '') reject(new Error(answer.error));
-        else resolve(responseOf(vu, ready, answer));
-      });
+      vu.send(ready.request, (answer) =>
+        operation.end(() => {
+          if (vu.settings.throw && answer.error !== '') reject(new Error(answer.error));
+          else resolve(responseOf(vu, ready, answer));
+        }),
+      );
     } catch (error) {
-      reject(error);
+      operation.end(() => reject(error));
     }
   });
 }

@@ -116,12 +116,12 @@ function fail(_vu: Vu, message: unknown): never {
 /** A small generator of good quality (mulberry32), so that a seed gives the same numbers again. */
 function randomSeed(vu: Vu, seed: unknown): void {
   let state = Number(seed) | 0;
-  vu.random = () => {
+  vu.seed(() => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  });
 }
 
 export const K6 = Provided.of({ check, group, sleep, fail, randomSeed });

@@ -1,6 +1,6 @@
 import { visitEntries, waitingForm } from './callbacks.ts';
 import { Pending, run, UNAWAITED } from './pending.ts';
-import type { Vu } from './vu.ts';
+import type { Timers, Vu } from './vu.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -34,9 +34,26 @@ export class Runtime {
     return this.#vu.open;
   }
 
+  /** With the numbers of `randomSeed()`, once it was called. */
+  get math(): typeof Math {
+    return this.#vu.math;
+  }
+
+  get timers(): Timers {
+    return this.#vu.timers;
+  }
+
+  get crypto(): object {
+    return this.#vu.crypto;
+  }
+
   /** Every VU has its own. */
   get global(): object {
-    this.#global ??= Object.create(globalThis);
+    this.#global ??= Object.create(globalThis, {
+      Math: { get: () => this.math },
+      crypto: { get: () => this.crypto },
+      ...Object.getOwnPropertyDescriptors(this.timers),
+    });
     return this.#global as object;
   }
 

@@ -1,4 +1,7 @@
+import { createTimers } from '../modules/timers/timers.ts';
+import { createWebCrypto } from '../modules/webcrypto/webcrypto.ts';
 import { describe } from './describe.ts';
+import { EventLoop, type LoopOwner, type Operation } from './event-loop.ts';
 import type { HostRequest, HostVu, HostWorker, LogLevel, Tags } from './host.ts';
 import { type Ledger, Pending, UNAWAITED, type Waiter } from './pending.ts';
 import type { Runtime } from './runtime.ts';
@@ -19,10 +22,12 @@ export type Phase = 'init' | 'setup' | 'iteration' | 'teardown';
 /** How a function of the script ended. `aborts` when the script ended the whole run. */
 export type Ending = { ok: boolean; value: unknown; message: string; stack: string };
 
+export type Timers = ReturnType<typeof createTimers>;
+
 type Waiting = { begin: () => void };
 
 /** One virtual user, as the code inside of the script's world knows it. */
-export class Vu implements Ledger {
+export class Vu implements Ledger, LoopOwner {
   unclaimed = 0;
   readonly host: HostVu;
   readonly worker: HostWorker;
@@ -43,11 +48,19 @@ export class Vu implements Ledger {
   defaultHeaders: Record<string, string> | null = null;
   /** Statuses that are no failure; null for 200 to 399, 'none' when nothing is judged. */
   expected: Uint8Array | null | 'none' = null;
-  random: (() => number) | null = null;
   /** File that is being loaded: what `open` is relative to. */
   loading = '';
   #busy = false;
   #queue: Waiting[] = [];
+  #loop: EventLoop | null = null;
+  /** Its function runs or waits, and what it does beside it must wait. */
+  #inFunction = false;
+  /** The end of the function that is performed, until all that it began beside itself has ended as well. */
+  #end: Waiter | null = null;
+  #result: { ok: boolean; value: unknown } | null = null;
+  #math: typeof Math | null = null;
+  #timers: Timers | null = null;
+  #crypto: object | null = null;
   #console: object | null = null;
   #open: ((path: string, mode?: string) => unknown) | null = null;
 
@@ -67,9 +80,9 @@ export class Vu implements Ledger {
     return { ...scenarioTags, ...own, ...given };
   }
 
-  /** Runs a function of the script to its end; `done` may be called before this returns. */
+  /** Runs a function of the script, and what it begins, to its end; `done` may be called before this returns. */
   perform(work: () => unknown, done: (ending: Ending) => void): void {
-    const end: Waiter = {
+    this.#end = {
       go: (ok, value) => {
         const left = this.unclaimed;
         this.unclaimed = 0;
@@ -78,21 +91,89 @@ export class Vu implements Ledger {
         else done({ ok, value, message: '', stack: '' });
       },
     };
+    this.#result = null;
+    const returned = (ok: boolean, value: unknown) => {
+      this.#inFunction = false;
+      this.#returned(ok, value);
+    };
+    this.#inFunction = true;
     let result: unknown;
     try {
       result = work();
     } catch (error) {
-      end.go(false, error);
+      returned(false, error);
       return;
     }
-    if (result instanceof Pending) {
-      if (!Pending.wait(result, end)) end.go(!Pending.failed(result), Pending.value(result));
-    } else if (result instanceof Promise) {
-      result.then(
-        (value) => end.go(true, value),
-        (error) => end.go(false, error),
-      );
-    } else end.go(true, result);
+    if (!(result instanceof Pending)) returned(true, result);
+    else if (!Pending.wait(result, { go: returned }))
+      returned(!Pending.failed(result), Pending.value(result));
+  }
+
+  /** Keeps the iteration open until the operation has ended; `cancel` is called when the iteration ends before that. */
+  keepOpen(cancel: () => void): Operation {
+    this.#loop ??= new EventLoop(this);
+    return this.#loop.open(cancel);
+  }
+
+  get blocked(): boolean {
+    return this.#busy || this.#inFunction;
+  }
+
+  rejected(error: unknown): void {
+    if (!this.#end) return;
+    const { message, stack } = describe(error);
+    const uncaught = new Error(message);
+    Object.defineProperty(uncaught, 'name', { value: 'Uncaught (in promise)' });
+    Object.defineProperty(uncaught, 'stack', { value: stack });
+    this.#finish(false, uncaught);
+  }
+
+  taskFailed(error: unknown): void {
+    this.#finish(false, error);
+  }
+
+  /** What was promised is kept before the end is looked at: that may begin something again. */
+  idle(): void {
+    const end = this.#end;
+    this.host.later(() => {
+      if (end !== this.#end || !this.#loop?.isIdle || this.#busy || this.#inFunction) return;
+      if (this.#result) this.#finish(this.#result.ok, this.#result.value);
+      else {
+        this.host.log('warn', NEVER_SETTLED);
+        this.#finish(true, undefined);
+      }
+    });
+  }
+
+  #returned(ok: boolean, value: unknown): void {
+    if (ok && value instanceof Promise) {
+      const end = this.#end;
+      this.#loop ??= new EventLoop(this);
+      const settled = (good: boolean) => (given: unknown) => {
+        if (end === this.#end) this.#settled(good, given);
+      };
+      value.then(settled(true), settled(false));
+      this.#goOn();
+    } else this.#settled(ok, value);
+  }
+
+  #settled(ok: boolean, value: unknown): void {
+    this.#result = { ok, value };
+    if (!ok || !this.#loop) this.#finish(ok, value);
+    else this.#goOn();
+  }
+
+  #goOn(): void {
+    if (this.#loop?.isIdle) this.idle();
+    else this.#loop?.advance();
+  }
+
+  #finish(ok: boolean, value: unknown): void {
+    const end = this.#end;
+    this.#end = null;
+    this.#loop?.clear();
+    this.#loop = null;
+    end?.go(ok, value);
   }
 
   /** Waits for one blocking thing after the other: code that runs beside itself in promises has its turn later. */
@@ -105,6 +186,7 @@ export class Vu implements Ledger {
         const next = this.#queue.shift();
         if (next) next.begin();
         Pending.settle(pending, ok, value);
+        this.#goOn();
       });
     };
     if (this.#busy) this.#queue.push({ begin: start });
@@ -117,6 +199,10 @@ export class Vu implements Ledger {
     this.unclaimed = 0;
     this.#busy = false;
     this.#queue = [];
+    this.#inFunction = false;
+    this.#end = this.#result = null;
+    this.#loop?.clear();
+    this.#loop = null;
     this.group = '';
   }
 
@@ -133,6 +219,43 @@ export class Vu implements Ledger {
     } catch (error) {
       throw new Error(typeof error === 'string' ? error : 'the request cannot be sent');
     }
+  }
+
+  get math(): typeof Math {
+    return this.#math ?? Math;
+  }
+
+  /** From now on `Math.random` gives these numbers to this VU. */
+  seed(random: () => number): void {
+    this.#math = Object.create(Math, { random: { value: random, writable: true, configurable: true } });
+  }
+
+  get timers(): Timers {
+    this.#timers ??= createTimers({
+      after: (delayMs, run) => {
+        this.forbidInInit('a timer');
+        const operation = this.keepOpen(() => cancel());
+        const cancel = this.host.after(delayMs, () => operation.end(run));
+        return {
+          cancel: () => {
+            cancel();
+            operation.end();
+          },
+        };
+      },
+    });
+    return this.#timers;
+  }
+
+  get crypto(): object {
+    this.#crypto ??= createWebCrypto({
+      subtle: this.worker.subtle,
+      begin: () => {
+        const operation = this.keepOpen(NOTHING_TO_CANCEL);
+        return (end) => operation.end(end);
+      },
+    });
+    return this.#crypto;
   }
 
   get console(): object {
@@ -167,6 +290,11 @@ export class Vu implements Ledger {
     return this.#open;
   }
 }
+
+const NEVER_SETTLED =
+  'the function of the script waits for a promise that nothing settles any more: no request, timer or socket is left; the iteration ends here';
+
+const NOTHING_TO_CANCEL = () => {};
 
 function printed(value: unknown): string {
   if (typeof value === 'string') return value;

@@ -19,6 +19,7 @@ import type {
 import type { Ending, Vu as GuestVu, Phase } from '../guest/vu.ts';
 import type { BuiltinMetrics, HopTimes } from './builtin-metrics.ts';
 import { Lane } from './lane.ts';
+import { enter } from './rejections.ts';
 import type { OpenSeries, ScenarioSeries } from './series.ts';
 import { TooManyNames } from './series.ts';
 import type { Targets } from './targets.ts';
@@ -109,6 +110,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   perform(phase: Phase, exec: string, args: unknown[], done: (ending: Ending) => void): void {
     const { kit, iteration } = this;
     const nth = ++this.nth;
+    this.enter();
     let returned = false;
     kit.world.guest.begin(
       this.load(),
@@ -164,12 +166,19 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
       return;
     }
     this.dueMs = dueMs;
+    this.enter();
     const { slept } = this;
     this.slept = null;
     slept?.();
   }
 
+  /** A promise of the script was rejected, and nobody took notice. */
+  rejected(error: unknown): void {
+    if (this.guest) this.kit.world.guest.rejected(this.guest, error);
+  }
+
   takeTurn(): void {
+    this.enter();
     const now = this.turns;
     this.turns = [];
     for (const turn of now) turn();
@@ -177,6 +186,20 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
 
   later(work: () => void): void {
     if (this.turns.push(work) === 1) this.kit.toolbox.turns.queue(this);
+  }
+
+  after(ms: number, ring: () => void): () => void {
+    const { alarms } = this.kit.toolbox;
+    const timer: Sleeper = {
+      alarmSlot: -1,
+      wake: (dueMs) => {
+        this.dueMs = dueMs;
+        this.enter();
+        ring();
+      },
+    };
+    alarms.set(timer, this.now() + ms);
+    return () => alarms.cancel(timer);
   }
 
   // What the script asks for.
@@ -191,6 +214,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     let returned = false;
     const answer = (given: HostAnswer) => {
       if (nth !== this.nth) return;
+      this.enter();
       if (returned) done(given);
       else this.later(() => nth === this.nth && done(given));
     };
@@ -319,6 +343,10 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
       default:
         return this.kit.tags[tag];
     }
+  }
+
+  private enter(): void {
+    if (this.kit.world.makesPromises) enter(this);
   }
 
   private addLane(): Lane {

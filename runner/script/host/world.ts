@@ -21,6 +21,7 @@ import {
   readLibraryFile,
   readPackageFile,
 } from '../modules/host/module-sources.ts';
+import { nodeSubtle } from '../modules/host/subtle.ts';
 import type * as Pages from '../modules/html/pages.ts';
 import { HARDEN } from './harden.ts';
 
@@ -66,6 +67,8 @@ export class World {
   readonly guest: typeof Guest;
   /** Names that the script exports. */
   readonly exports: readonly string[];
+  /** Whether anything in the script may make a promise. */
+  readonly makesPromises: boolean;
   private readonly context: vm.Context;
   private readonly worker: HostWorker;
 
@@ -82,6 +85,7 @@ export class World {
       locateLibrary,
     );
     this.exports = program.exports;
+    this.makesPromises = program.modules.some(({ code }) => PROMISES.test(code));
     this.context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
       codeGeneration: { strings: false, wasm: false },
     });
@@ -136,6 +140,7 @@ export class World {
         modules[index] = exports;
       },
       global: vm.runInContext('globalThis', this.context) as unknown,
+      math: vm.runInContext('Math', this.context) as unknown,
     };
     for (const module of program.modules) this.run<unknown, unknown>(module)(runtime, modules, null);
     return modules[program.entry] as Exports;
@@ -149,6 +154,8 @@ export class World {
     ) => void;
   }
 }
+
+const PROMISES = /\b(async|Promise|asyncRequest|WebSocket|subtle|csv|fs)\b/;
 
 /** The parser of HTML is large, so only scripts that may ask for it get it. */
 function readsHtml({ modules, provided }: CompiledScript): boolean {
@@ -169,6 +176,7 @@ function workerFor(files: ScriptFiles): HostWorker {
     bytesOf: (text) => Buffer.from(text, 'utf8'),
     base64Of: (text) => Buffer.from(text, 'utf8').toString('base64'),
     hashing: nodeHashing,
+    subtle: nodeSubtle,
   };
 }
 

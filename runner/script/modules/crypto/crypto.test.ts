@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nodeHashing } from '../host/digest.ts';
-import { createWebCrypto } from '../host/webcrypto.ts';
 import { createCrypto } from './crypto.ts';
 import { ALGORITHMS, type Algorithm } from './hashing.ts';
 
@@ -92,15 +91,4 @@ test('what is wrong is named', () => {
 test('random bytes are as many as asked for', () => {
   expect(randomBytes(5).byteLength).toBe(5);
   expect(hexEncode(randomBytes(16))).not.toBe(hexEncode(randomBytes(16)));
-});
-
-test('the global crypto digests, signs and draws', async () => {
-  const { subtle, getRandomValues, randomUUID } = createWebCrypto();
-  expect(hexEncode(await subtle.digest('SHA-256', new TextEncoder().encode('abc')))).toBe(OF_ABC.sha256);
-  const key = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign', 'verify']);
-  const signature = await subtle.sign('HMAC', key, new Uint8Array([1, 2]));
-  expect(await subtle.verify('HMAC', key, signature, new Uint8Array([1, 2]))).toBe(true);
-  expect(await subtle.verify('HMAC', key, signature, new Uint8Array([1, 3]))).toBe(false);
-  expect(getRandomValues(new Uint8Array(8))).toHaveLength(8);
-  expect(randomUUID()).toMatch(/^[0-9a-f-]{36}$/);
 });

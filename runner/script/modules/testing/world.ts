@@ -46,6 +46,7 @@ export function loadInWorld(entry: string, provided: Record<string, Record<strin
     call: (target: object, key: string, args: unknown[]) =>
       Reflect.apply(Reflect.get(target, key), target, args),
     console,
+    math: vm.runInContext('Math', context),
   };
   for (const { code, file } of result.script.modules) {
     vm.runInContext(code, context, { filename: file })(runtime, modules, NothingWaits);

@@ -1,7 +1,7 @@
 /** Whom timers wait at. Callbacks run in the VU's own turn, and an iteration ends only when none is left. */
 export interface Scheduler {
   /** `delayMs` from now. */
-  after(delayMs: number, run: () => void): ScheduledCall;
+  after(delayMs: number, run: () => unknown): ScheduledCall;
 }
 
 export interface ScheduledCall {
@@ -20,8 +20,8 @@ export function createTimers(scheduler: Scheduler) {
     pending.set(
       id,
       scheduler.after(delay(delayMs), () => {
-        pending.delete(id);
-        run(...args);
+        // It may have been cleared while it waited for its turn.
+        return pending.delete(id) ? run(...args) : undefined;
       }),
     );
     return id;
@@ -35,8 +35,9 @@ export function createTimers(scheduler: Scheduler) {
       pending.set(
         id,
         scheduler.after(every, () => {
+          if (!pending.has(id)) return undefined;
           again();
-          run(...args);
+          return run(...args);
         }),
       );
     };
