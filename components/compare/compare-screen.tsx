@@ -3,10 +3,10 @@
 import { useMemo } from 'react';
 import type { RunPair } from '@/lib/api/contract.ts';
 import { compareRuns } from '@/lib/compare/compare-runs.ts';
+import { settingDifferences } from '@/lib/compare/setting-differences.ts';
 import { CompareCharts } from './compare-charts.tsx';
 import { CompareSides } from './compare-sides.tsx';
 import { CompareTable } from './compare-table.tsx';
-import { settingDifferences } from './setting-differences.ts';
 import { SettingNotes } from './setting-notes.tsx';
 
 type Props = { pair: RunPair; onChoose: (chosen: { baseline: string; candidate: string }) => void };

@@ -1,5 +1,5 @@
 import { Info, TriangleAlert } from 'lucide-react';
-import type { SettingDifference } from './setting-differences.ts';
+import type { SettingDifference } from '@/lib/compare/setting-differences.ts';
 
 /** What differs besides what is compared, named one by one. */
 export function SettingNotes({ differences }: { differences: readonly SettingDifference[] }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RunEstimates } from '../judge/estimate.ts';
 import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
 import { Plan } from '../plan/plan.ts';
 import { VariableName } from '../plan/step.ts';
@@ -191,6 +192,12 @@ export const RunStretch = z.object({
 /** GET /api/compare?baseline&candidate (ids): `compareRuns` of lib/compare makes the table from both views. */
 export const RunPair = z.object({ baseline: RunDetail, candidate: RunDetail });
 export type RunPair = z.output<typeof RunPair>;
+
+/**
+ * GET /api/compare/estimates?baseline&candidate (ids): every difference with its uncertainty; `answersOf` of lib/judge makes
+ * the four answers of them, for any margin. 409 when a run is not over, and when the baseline is invalid.
+ */
+export const RunEstimatesAnswer = RunEstimates;
 
 /** POST /api/runs/:id/stop (no body, a RunListItem) stops one run; POST /api/runs/stop-all is the kill switch. */
 export const StoppedAll = z.object({ stopped: z.int() });

@@ -8,7 +8,9 @@ import { type BlockView, OpenView, SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
 import { LEVELS, type Level } from './histogram-form.ts';
+import type { RowHistograms } from './histogram-reader.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
+import type { BlockNumbers } from './number-column.ts';
 import type { ByteSource, RecordIndex, SealedBlock } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { OF_ALL } from './snapshot-tables.ts';
@@ -25,6 +27,14 @@ export type Bucket = Stretch & {
   rows: MergedRows;
   /** The latencies that were asked for, over the selected requests. */
   latencies: readonly LatencyHistogram[];
+};
+
+/** Where the parts of a block begin, and how many seconds each of them has. */
+export type PartPlace = { from: number; seconds: number };
+export type PartsOf = {
+  numbers(place: PartPlace, numbers: BlockNumbers): void;
+  /** Valid until the next one is handed over. */
+  histograms(place: PartPlace, row: RowHistograms): void;
 };
 
 /** Parts of a block that belong to a stretch. */
@@ -209,6 +219,21 @@ export class RecordReader {
       }
     }
     if (begun) use(begun);
+  }
+
+  /**
+   * Hands over all that a stretch has of one latency and of the numbers beside it, block by block, in parts as fine as
+   * `level` or finer. Parts may reach over the ends of the stretch.
+   */
+  async parts(stretch: Stretch, level: Level, latency: LatencyName, use: PartsOf): Promise<void> {
+    const column = this.dictionary.findColumn('series', latency);
+    for (const view of this.views(stretch)) {
+      const own = view.coarsest === 'second' ? 'second' : level;
+      const place = { from: view.from, seconds: PART_SECONDS[own] };
+      if (column !== undefined) await view.prefetch([column], own);
+      use.numbers(place, await view.numbers(own));
+      if (column !== undefined) await view.histograms(column, own, (found) => use.histograms(place, found));
+    }
   }
 
   /** The seconds of a stretch that have failures, in order. Parts without any are hardly looked at. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { viewAt } from '@/components/live/testing/views.ts';
-import type { RunDetail, RunListItem } from '@/lib/api/contract.ts';
-import { Plan } from '@/lib/plan/plan.ts';
-import type { RunView } from '@/lib/run/view.ts';
+import type { RunDetail, RunListItem } from '../api/contract.ts';
+import { Plan } from '../plan/plan.ts';
+import { initialState, reduce, viewOf } from '../run/run-state.ts';
+import { snapshotOf } from '../run/sample-snapshots.ts';
+import type { RunView } from '../run/view.ts';
 import { settingDifferences } from './setting-differences.ts';
 
 const plan = Plan.parse({
@@ -16,6 +17,16 @@ const plan = Plan.parse({
     },
   ],
 });
+
+/** A run of a minute that is over. */
+function endedView(): RunView {
+  const state = initialState(plan, { maxRequestsPerSecond: 1000 });
+  reduce(state, { type: 'started', startedAt: 0, workers: 1 });
+  for (let second = 0; second < 60; second++)
+    reduce(state, { type: 'snapshot', snapshot: snapshotOf(second, [{ responseMs: 10 }]) });
+  reduce(state, { type: 'finished', reason: { kind: 'completed' }, durationMs: 60_000 });
+  return viewOf(state, { id: 'r1' });
+}
 
 function detail(run: Partial<RunListItem> = {}, view: Partial<RunView> = {}): RunDetail {
   return {
@@ -37,7 +48,7 @@ function detail(run: Partial<RunListItem> = {}, view: Partial<RunView> = {}): Ru
       ...run,
     },
     plan,
-    view: { ...viewAt({ upTo: 60, status: 'finished' }), ...view },
+    view: { ...endedView(), ...view },
   };
 }
 
@@ -65,7 +76,7 @@ describe('settingDifferences', () => {
   });
 
   test('what takes the trust away comes first', () => {
-    const generator = { ...viewAt({ upTo: 1 }).generator, valid: false, reasons: ['CPU at 99 %'] };
+    const generator = { ...endedView().generator, valid: false, reasons: ['CPU at 99 %'] };
     const one = detail({ plan: { id: 'p2', name: 'Spike', versionId: 'v9', versionNumber: 1 } });
     expect(texts(one, detail({ durationSeconds: 90 }, { verdict: 'invalid', generator }))).toEqual([
       'Generator: The candidate is invalid: CPU at 99 %. Its figures cannot be trusted.',

@@ -1,5 +1,5 @@
-import type { RunDetail } from '@/lib/api/contract.ts';
-import { formatSpan } from '@/lib/format/format.ts';
+import type { RunDetail } from '../api/contract.ts';
+import { formatSpan } from '../format/format.ts';
 
 /** Something other than the release that differs between two runs, or that makes one of them doubtful. */
 export type SettingDifference = {

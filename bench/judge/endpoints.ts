@@ -1,0 +1,2 @@
+/** How many endpoints the noisy target has. */
+export const ENDPOINTS = 20;

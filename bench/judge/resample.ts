@@ -1,0 +1,62 @@
+import { slotOf } from '../../lib/histogram/latency-histogram.ts';
+import { slotMiddle } from '../../lib/histogram/slots.ts';
+import { RequestSeconds } from '../../lib/judge/request-seconds.ts';
+import type { StoredRun } from './stored-runs.ts';
+
+/** A made-up run is put together of stretches of a real one, long enough to keep its memory. Seconds. */
+const STRETCH = 60;
+
+/** Where each second of a made-up run comes from. */
+export function drawSeconds(source: number, seconds: number, random: () => number): number[] {
+  const drawn: number[] = [];
+  while (drawn.length < seconds) {
+    const start = Math.floor(random() * source);
+    for (let at = 0; at < STRETCH && drawn.length < seconds; at++) drawn.push((start + at) % source);
+  }
+  return drawn;
+}
+
+/** Entries of a request by unit, so that a second can be copied. */
+export class Stretches {
+  readonly seconds: number;
+  private readonly endpoints: RequestSeconds[];
+  private readonly entries: Uint32Array[][];
+
+  constructor({ seconds, endpoints }: StoredRun) {
+    this.seconds = seconds;
+    this.endpoints = endpoints;
+    this.entries = endpoints.map((own) => {
+      const byUnit = Array.from({ length: seconds }, (): number[] => []);
+      for (let at = 0; at < own.length; at++) byUnit[own.unit[at] ?? 0]?.push(at);
+      return byUnit.map((list) => Uint32Array.from(list));
+    });
+  }
+
+  /** The requests of a made-up run whose seconds come from these. */
+  copy(drawn: readonly number[]): RequestSeconds[] {
+    return this.endpoints.map((own, endpoint) => {
+      const made = new RequestSeconds(drawn.length);
+      for (const [unit, from] of drawn.entries()) {
+        made.requests[unit] = own.requests[from] ?? 0;
+        made.failed[unit] = own.failed[from] ?? 0;
+        for (const at of this.entries[endpoint]?.[from] ?? [])
+          made.add(unit, own.slot[at] ?? 0, own.count[at] ?? 0);
+      }
+      return made;
+    });
+  }
+}
+
+/** The same request, every answer slower by a factor. */
+export function slower(request: RequestSeconds, factor: number): RequestSeconds {
+  const made = new RequestSeconds(request.units);
+  made.requests.set(request.requests);
+  made.failed.set(request.failed);
+  for (let at = 0; at < request.length; at++)
+    made.add(
+      request.unit[at] ?? 0,
+      slotOf(Math.round(slotMiddle(request.slot[at] ?? 0) * factor)),
+      request.count[at] ?? 0,
+    );
+  return made;
+}
