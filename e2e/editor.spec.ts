@@ -43,7 +43,7 @@ test('a step is added and edited; what is wrong shows at its field and keeps it 
 }) => {
   const id = await api.createPlan({ ...small, name: 'Gets a step' });
   await page.goto(`/plans/${id}`);
-  await page.getByRole('button', { name: 'Add a step' }).last().click();
+  await page.getByRole('button', { name: 'Add a step: Steps of ' }).click();
   await page.getByRole('menuitem', { name: /request/i }).click();
   const url = page.getByLabel('URL').last();
   await url.fill('no slash');

@@ -7,16 +7,16 @@ import { STEP_KINDS, STEP_TYPES } from '../document/new-step.ts';
 import type { Place } from '../document/step-tree.ts';
 import { useStepActions } from './use-step-actions.ts';
 
-/** Adds a step at the end of a list. */
-export function AddStepMenu({ place, label = 'Add a step' }: { place: Place; label?: string }) {
+/** Adds a step at the end of a list; `to` names the list, since a plan has several. */
+export function AddStepMenu({ place, to }: { place: Place; to: string }) {
   const { add } = useStepActions();
   return (
     <Menu
       align="start"
       trigger={
-        <Button size="sm" variant="ghost" data-path={place.list}>
+        <Button size="sm" variant="ghost" data-path={place.list} aria-label={`Add a step: ${to}`}>
           <Plus aria-hidden />
-          {label}
+          Add a step
         </Button>
       }
     >

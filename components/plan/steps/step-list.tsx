@@ -35,7 +35,7 @@ export function StepList({
       <DropGap list={path} index={steps.length} />
       {steps.length === 0 ? <p className="px-2 pt-1 text-muted text-xs">{empty}</p> : null}
       {issue ? <FieldError>{issue.message}</FieldError> : null}
-      <AddStepMenu place={{ list: path, index: steps.length }} />
+      <AddStepMenu place={{ list: path, index: steps.length }} to={label} />
     </div>
   );
 }
