@@ -15,6 +15,7 @@ import { RunRecords } from './lib/server/runs/run-records.ts';
 import { RunSupervisor } from './lib/server/runs/run-supervisor.ts';
 import { RunViews } from './lib/server/runs/run-views.ts';
 import { StoredViews } from './lib/server/runs/stored-view.ts';
+import { type LookAtScript, ScriptDesk } from './lib/server/scripts/script-desk.ts';
 import { takeDataFolder } from './lib/server/start/data-folder.ts';
 import { listen } from './lib/server/start/listen.ts';
 import { createLog } from './lib/server/start/log.ts';
@@ -23,6 +24,7 @@ import { browserAddress, ownAddresses } from './lib/server/start/own-addresses.t
 import { shutDownOnSignals } from './lib/server/start/shut-down.ts';
 import { StartError } from './lib/server/start/start-error.ts';
 import { startRun } from './runner/run.ts';
+import { inspectFiles } from './runner/script/inspect.ts';
 
 /** Puts the web app together: pages, API, live path and run supervisor in one process, with one door in front. */
 
@@ -34,6 +36,13 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 process.umask(0o077);
 // Nothing leaves this machine that nobody asked for.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+/** Looking at a script that somebody edits may cost less than running it. */
+const lookAtScript: LookAtScript = (source, said) =>
+  inspectFiles(source, (level, text) => said({ at: Date.now(), level, text }), {
+    withinMs: 8_000,
+    heapMb: 512,
+  });
 
 /** Whatever the server takes is put here, and given back in reverse. */
 const stack = new AsyncDisposableStack();
@@ -94,7 +103,7 @@ async function start(): Promise<void> {
   });
   await runs.start();
   stack.defer(() => runs.close());
-  publishContext({ db, runs, log, version, startedAt });
+  publishContext({ db, runs, scripts: new ScriptDesk(lookAtScript), log, version, startedAt });
   stack.defer(() => publishContext(undefined));
   // Viewers that are connected still see how the runs end.
   stack.defer(() => void front.outer.close());

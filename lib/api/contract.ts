@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { RunEstimates } from '../judge/estimate.ts';
 import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
-import { Plan } from '../plan/plan.ts';
+import { Plan, Scenario } from '../plan/plan.ts';
+import { Script } from '../plan/script.ts';
 import { VariableName } from '../plan/step.ts';
+import { Threshold } from '../plan/threshold.ts';
+import { ConsoleLine } from '../run/console-lines.ts';
 import { ShownExchange } from '../run/failure-figures.ts';
 import { MAX_NOTE, PersonName, RunEvent } from '../run/run-event.ts';
 import { RunSummary, Verdict } from '../run/summary.ts';
@@ -61,6 +64,28 @@ export const SavePlan = z.union([
 ]);
 export const SavedPlan = z.object({ id, versionId: id, versionNumber: z.int() });
 export type SavedPlan = z.output<typeof SavedPlan>;
+
+/**
+ * POST /api/scripts/inspect: what is wrong with a script, and the load that it asks for. Its top level runs once, in a
+ * locked-down process, with the variables of the plan and of the environment as `__ENV`.
+ */
+export const InspectScript = z.strictObject({
+  entry: Script.shape.entry,
+  files: Script.shape.files,
+  variables: Plan.shape.variables,
+  environmentId: id.optional(),
+});
+export type InspectScript = z.input<typeof InspectScript>;
+export const ScriptReading = z.object({
+  problems: z.array(z.object({ file: z.string(), line: z.int().nullable(), message: z.string() })),
+  /** What the top level said; the first lines. */
+  said: z.array(ConsoleLine),
+  /** null when the script cannot be read. */
+  asks: z
+    .object({ scenarios: z.array(Scenario), thresholds: z.array(Threshold), exports: z.array(z.string()) })
+    .nullable(),
+});
+export type ScriptReading = z.output<typeof ScriptReading>;
 
 /** GET /api/environments (a list of these by name) and /api/environments/:id: secrets are named, never shown. */
 export const EnvironmentDetail = Environment.extend({

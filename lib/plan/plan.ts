@@ -66,7 +66,7 @@ export const Plan = z
     variables: z
       .record(VariableName, z.string().max(10_000))
       .default({})
-      .describe('Values for placeholders in all scenarios.'),
+      .describe('Values for placeholders in all scenarios; of a script, what it reads in `__ENV`.'),
     data: z.array(Dataset).max(50).default([]).describe('Rows that feed placeholders.'),
     setup: setupSteps(
       'What one load worker does once before any load. All VUs can read the variables that are set here. When a request or a check fails, the run ends before any load.',

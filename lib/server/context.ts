@@ -6,6 +6,7 @@ import type { ShownExchange } from '../run/failure-figures.ts';
 import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
 import type { Database } from './database.ts';
+import type { ScriptDesk } from './scripts/script-desk.ts';
 
 export type StoppedBy = Extract<EndReason, { kind: 'stopped' }>['by'];
 
@@ -48,6 +49,7 @@ export type RunControl = {
 export type ServerContext = {
   db: Database;
   runs: RunControl;
+  scripts: Pick<ScriptDesk, 'inspect'>;
   log: Logger;
   version: string;
   /** Milliseconds since the epoch. */

@@ -12,6 +12,8 @@ export type ToInspector = {
 };
 
 export type FromInspector =
+  /** The process is there; the script runs now. */
+  | { type: 'began' }
   | { type: 'said'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
   | {
       type: 'inspected';

@@ -3,11 +3,17 @@ import { basename, dirname } from 'node:path';
 import type { InspectedScript } from '../../lib/script/k6-options.ts';
 import type { ScriptProblem } from '../../lib/script/problem.ts';
 import { launchInspector, SCRIPT_HEAP_MB } from '../supervisor/launch.ts';
+import { watchMemory } from '../supervisor/memory-ceiling.ts';
 import type { FromInspector, ToInspector } from './inspect-protocol.ts';
 
-/** How long the top level of a script may take. */
-const LOADED_WITHIN_MS = 15_000;
+/** What looking at a script may take: how long its top level may run, and the memory of its objects. */
+export type InspectLimits = { withinMs: number; heapMb: number };
+const USUAL: InspectLimits = { withinMs: 15_000, heapMb: SCRIPT_HEAP_MB };
+/** A busy machine takes its time to start a process. */
+const STARTED_WITHIN_MS = 30_000;
 const MOST_STDERR = 4000;
+/** What the process takes beside the objects of the script. */
+const PROCESS_MB = 300;
 
 export type Inspection = { ok: true; script: InspectedScript } | { ok: false; problems: ScriptProblem[] };
 
@@ -17,11 +23,20 @@ type Said = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
 export function inspectFile(path: string, env: Record<string, string>, said: Said): Promise<Inspection> {
   const real = realpathSync(path);
   const folder = dirname(real);
-  return inspect({ folder, files: {}, entry: basename(real), env }, folder, said);
+  return inspect({ folder, files: {}, entry: basename(real), env }, said, USUAL);
 }
 
-async function inspect(request: ToInspector, folder: string, said: Said): Promise<Inspection> {
-  const child = launchInspector(folder);
+/** What is looked at when all files of a script are at hand. */
+export type ScriptSource = Pick<ToInspector, 'entry' | 'files' | 'env'>;
+
+/** Looks at a script whose files are all given, in the same way; none of the machine's can be read. */
+export function inspectFiles(source: ScriptSource, said: Said, limits: InspectLimits): Promise<Inspection> {
+  return inspect({ folder: null, ...source }, said, limits);
+}
+
+async function inspect(request: ToInspector, said: Said, limits: InspectLimits): Promise<Inspection> {
+  const { withinMs, heapMb } = limits;
+  const child = launchInspector(request.folder, heapMb);
   const { promise, resolve } = Promise.withResolvers<Inspection>();
   const refuse = (message: string) =>
     resolve({ ok: false, problems: [{ file: request.entry, line: null, message }] });
@@ -29,15 +44,22 @@ async function inspect(request: ToInspector, folder: string, said: Said): Promis
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-MOST_STDERR);
   });
-  const timer = setTimeout(() => {
-    refuse(
-      `the top level of the script did not end within ${LOADED_WITHIN_MS / 1000} s; look for an endless loop outside of its functions`,
-    );
+  const giveUp = (message: string) => () => {
+    refuse(message);
     child.kill('SIGKILL');
-  }, LOADED_WITHIN_MS);
+  };
+  let timer = setTimeout(giveUp('the process that looks at the script does not start'), STARTED_WITHIN_MS);
+  const began = () => {
+    clearTimeout(timer);
+    const message = `the top level of the script did not end within ${withinMs / 1000} s; look for an endless loop outside of its functions`;
+    timer = setTimeout(giveUp(message), withinMs);
+  };
+  const tooLarge = () => refuse(`the top level of the script takes more than ${heapMb} MB of memory`);
+  const unwatch = watchMemory(child, heapMb + PROCESS_MB, tooLarge);
   child.on('message', (message) => {
     const told = message as FromInspector;
-    if (told.type === 'said') said(told.level, told.text);
+    if (told.type === 'began') began();
+    else if (told.type === 'said') said(told.level, told.text);
     else if (told.type === 'refused') resolve({ ok: false, problems: told.problems });
     else {
       const { files, options, exports } = told;
@@ -46,8 +68,7 @@ async function inspect(request: ToInspector, folder: string, said: Said): Promis
   });
   child.on('error', (error) => refuse(`the script cannot be looked at: ${error.message}`));
   child.on('close', (code, signal) => {
-    if (/heap out of memory/.test(stderr))
-      refuse(`the top level of the script takes more than ${SCRIPT_HEAP_MB} MB of memory`);
+    if (/heap out of memory/.test(stderr)) tooLarge();
     else refuse(`the process that looks at the script ended (${signal ?? code}): ${stderr.trim()}`);
   });
   child.send(request);
@@ -55,6 +76,7 @@ async function inspect(request: ToInspector, folder: string, said: Said): Promis
     return await promise;
   } finally {
     clearTimeout(timer);
+    unwatch();
     child.kill('SIGKILL');
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Script, type ScriptFile, ScriptSettings } from '../../lib/plan/script.ts';
 import { ScriptRefused } from '../../lib/script/problem.ts';
 import type { HostVu } from './guest/host.ts';
+import { limitedConsole } from './host/limited-console.ts';
 import { filesOf, type ScriptFiles, World } from './host/world.ts';
 import type { FromInspector, ToInspector } from './inspect-protocol.ts';
 
@@ -48,7 +49,7 @@ const host: HostVu = {
   check: unavailable,
   groupEnded: unavailable,
   metric: unavailable,
-  log: (level, text) => say({ type: 'said', level, text }),
+  log: limitedConsole(String, ({ level, text }) => say({ type: 'said', level, text })),
   abort: unavailable,
   cookies: () => '',
   setCookie: unavailable,
@@ -79,5 +80,7 @@ function inspect({ folder, files, entry, env }: ToInspector): FromInspector {
   }
 }
 
-process.once('message', (message: ToInspector) => say(inspect(message), () => process.exit(0)));
+process.once('message', (message: ToInspector) => {
+  say({ type: 'began' }, () => say(inspect(message), () => process.exit(0)));
+});
 process.on('disconnect', () => process.exit(1));

@@ -25,21 +25,21 @@ function scrubbed(): NodeJS.ProcessEnv {
  * strings, and has a ceiling for its memory.
  */
 export function launchWorker(runsScript = false): ChildProcess {
-  return start(entry, [], runsScript ? SCRIPT_FLAGS : []);
+  return start(entry, [], runsScript ? scriptFlags(SCRIPT_HEAP_MB) : []);
 }
 
-/** Starts the process that looks at a script. It may read the folder of the script as well. */
-export function launchInspector(folder: string): ChildProcess {
-  return start(inspector, [`${folder}/*`], SCRIPT_FLAGS);
+/** Starts the process that looks at a script, of objects of so much memory. It may read the script's folder as well. */
+export function launchInspector(folder: string | null, heapMb: number): ChildProcess {
+  return start(inspector, folder === null ? [] : [`${folder}/*`], scriptFlags(heapMb));
 }
 
 /** Memory that the objects of a process may take before it ends, MB. */
 export const SCRIPT_HEAP_MB = 4096;
 
-const SCRIPT_FLAGS = [
+const scriptFlags = (heapMb: number) => [
   '--disable-warning=ExperimentalWarning',
   '--disallow-code-generation-from-strings',
-  `--max-old-space-size=${SCRIPT_HEAP_MB}`,
+  `--max-old-space-size=${heapMb}`,
 ];
 
 function start(file: string, mayRead: string[], flags: string[]): ChildProcess {

@@ -1,11 +1,12 @@
 import type { SavedPlan } from '../../api/contract.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ServerContext } from '../context.ts';
+import { withLoadOfScript } from '../scripts/read-script.ts';
 import { documentText, headOf, readDocument } from './plan-document.ts';
 
 /** Saves a new plan with its version 1. `input` is a SavePlan: a document, or the text of a plan file. */
 export async function createPlan({ ctx, input }: { ctx: ServerContext; input: unknown }): Promise<SavedPlan> {
-  return insertPlan(ctx, readDocument(input));
+  return insertPlan(ctx, await withLoadOfScript(ctx, readDocument(input)));
 }
 
 /** Writes a plan that passed the schema. `readyMade` names what Rehearsal itself brings along. */

@@ -1,6 +1,7 @@
 import type { SavedPlan } from '../../api/contract.ts';
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { withLoadOfScript } from '../scripts/read-script.ts';
 import { documentText, headOf, readDocument } from './plan-document.ts';
 
 /** Saves a plan's next version. A document equal to the newest one makes no version: that one is the answer. */
@@ -12,7 +13,7 @@ export async function savePlanVersion({
   input: { planId: string; body: unknown };
 }): Promise<SavedPlan> {
   const { planId } = input;
-  const plan = readDocument(input.body);
+  const plan = await withLoadOfScript(ctx, readDocument(input.body));
   const document = documentText(plan);
   return ctx.db.$transaction(async (tx) => {
     const newest = await tx.planVersion.findFirst({

@@ -2,12 +2,14 @@ import { CreateRun, type RunListItem } from '../../api/contract.ts';
 import { planPeak } from '../../load/peak.ts';
 import type { Environment } from '../../plan/environment.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { isScriptPlan } from '../../script/script-plan.ts';
 import { checkNames } from '../../template/check-names.ts';
 import type { ServerContext } from '../context.ts';
 import { environmentText, storedEnvironment } from '../environments/environment-row.ts';
 import { type Issue, invalid, notFound } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { checkedPlan } from '../plans/plan-document.ts';
+import { checkedPlan, documentText } from '../plans/plan-document.ts';
+import { planInEnvironment } from '../scripts/plan-in-environment.ts';
 import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
 
 /**
@@ -35,9 +37,11 @@ export async function createRun({
   });
   if (!row) throw notFound('environment', environmentId);
   const environment = storedEnvironment(row.document);
+  // It was checked when it was saved, but the rules may have grown since.
+  const saved = checkedPlan(JSON.parse(version.document));
+  const plan = isScriptPlan(saved) ? await planInEnvironment(ctx, saved, environmentId, environment) : saved;
   const issues = obstacles(
-    // It was checked when it was saved, but the rules may have grown since.
-    checkedPlan(JSON.parse(version.document)),
+    plan,
     environment,
     row.secrets.map(({ name }) => name),
   );
@@ -50,6 +54,7 @@ export async function createRun({
       ...place,
       planId,
       planVersionId: version.id,
+      planDocument: plan === saved ? null : documentText(plan),
       environmentId,
       environmentDocument: environmentText(environment),
       searchText: searchText({ ...labels, ...place, plan: version.plan }),

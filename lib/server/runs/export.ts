@@ -3,7 +3,7 @@ import { RunSummary } from '../../run/summary.ts';
 import type { ServerContext } from '../context.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { conflict, notFound } from '../errors.ts';
-import { storedPlan } from '../plans/plan-document.ts';
+import { planOfRun } from './plan-of-run.ts';
 import { eventsOf } from './run-events.ts';
 
 /** An ended run as one file: its record, and what is needed to show it elsewhere. Secrets are in none of it. */
@@ -21,7 +21,7 @@ export async function exportRun({
     throw conflict('This run ended before it started, so there is nothing to keep.');
   const about: RunFile = {
     schema: 1,
-    plan: storedPlan(row.planVersion.document),
+    plan: planOfRun(row),
     environment: storedEnvironment(row.environmentDocument),
     ...{ release: row.release, gitCommit: row.gitCommit, note: row.note, workers: row.workers ?? 0 },
     reason: JSON.parse(row.reason),

@@ -1,9 +1,11 @@
 import type { RunRequest } from '../../run/engine.ts';
+import { isScriptPlan, withBaseUrl } from '../../script/script-plan.ts';
 import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { checkedPlan } from '../plans/plan-document.ts';
+import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 
-/** A run that waits, with all that is needed to execute it. The only place that reads the values of secrets. */
+/** A run that waits, with all that is needed to execute it. Reads the values of secrets. */
 export type QueuedRun = {
   id: string;
   environmentId: string;
@@ -19,18 +21,20 @@ export async function loadQueued(db: Database, id: string): Promise<QueuedRun> {
       release: true,
       environmentId: true,
       environmentDocument: true,
-      planVersion: { select: { document: true } },
+      ...PLAN_COLUMNS,
       environment: { select: { secrets: true } },
     },
   });
   const secrets = row.environment?.secrets ?? [];
+  const plan = checkedPlan(planOfRun(row));
+  const environment = storedEnvironment(row.environmentDocument);
   return {
     id,
     environmentId: row.environmentId ?? id,
     release: row.release || null,
     request: {
-      plan: checkedPlan(JSON.parse(row.planVersion.document)),
-      environment: storedEnvironment(row.environmentDocument),
+      plan,
+      environment: isScriptPlan(plan) ? withBaseUrl(environment) : environment,
       secrets: Object.fromEntries(secrets.map(({ name, value }) => [name, value])),
     },
   };

@@ -2,7 +2,7 @@ import type { RecordReader } from '../../record/record-reader.ts';
 import type { ServerContext } from '../context.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { conflict, notFound } from '../errors.ts';
-import { storedPlan } from '../plans/plan-document.ts';
+import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 
 /** Calls `use` with the record of a run, and with what of the run its record does not hold. Throws a Problem when there is none. */
 export async function withRecordedRun<T>(
@@ -20,12 +20,12 @@ export async function withRecordedRun<T>(
 async function runRow(ctx: ServerContext, id: string) {
   const row = await ctx.db.run.findUnique({
     where: { id },
-    select: { durationSeconds: true, environmentDocument: true, planVersion: { select: { document: true } } },
+    select: { durationSeconds: true, environmentDocument: true, ...PLAN_COLUMNS },
   });
   if (!row) throw notFound('run', id);
   return {
     durationSeconds: row.durationSeconds,
-    plan: storedPlan(row.planVersion.document),
+    plan: planOfRun(row),
     environment: storedEnvironment(row.environmentDocument),
   };
 }

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { EndReason } from '../../run/engine.ts';
 import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
-import { storedPlan } from '../plans/plan-document.ts';
 import { endingByRecord } from './ending-by-record.ts';
+import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 import { endingUnstarted } from './run-ending.ts';
 import type { RunRecords } from './run-records.ts';
 
@@ -28,14 +28,14 @@ export async function recoverRuns({
   });
   const lost = await db.run.findMany({
     where: { status: { in: ['starting', 'running', 'stopping'] } },
-    select: { id: true, release: true, workers: true, environmentDocument: true, planVersion: true },
+    select: { id: true, release: true, workers: true, environmentDocument: true, ...PLAN_COLUMNS },
   });
-  for (const { id, release, workers, environmentDocument, planVersion } of lost) {
+  for (const { id, release, workers, environmentDocument, ...planRow } of lost) {
     const run = {
       id,
       release: release || null,
       workers,
-      plan: storedPlan(planVersion.document),
+      plan: planOfRun(planRow),
       environment: storedEnvironment(environmentDocument),
     };
     const data = await endingByRecord(run, records, { reason: LOST });

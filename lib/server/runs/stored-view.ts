@@ -4,7 +4,7 @@ import { RunSummary } from '../../run/summary.ts';
 import type { RunView } from '../../run/view.ts';
 import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
-import { storedPlan } from '../plans/plan-document.ts';
+import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 import { replay } from './replay.ts';
 import type { RunRecords } from './run-records.ts';
 import { runStatus, verdictOf } from './run-row.ts';
@@ -75,14 +75,14 @@ export class StoredViews {
         workers: true,
         summary: true,
         environmentDocument: true,
-        planVersion: { select: { document: true } },
+        ...PLAN_COLUMNS,
       },
     });
     if (!row) return undefined;
     const status = runStatus(row.status);
     const run = {
       id,
-      plan: storedPlan(row.planVersion.document),
+      plan: planOfRun(row),
       environment: storedEnvironment(row.environmentDocument),
       workers: row.workers,
     };

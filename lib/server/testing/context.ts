@@ -30,6 +30,12 @@ export class NotingRunControl implements RunControl {
   changed = () => void this.changes++;
 }
 
+export const noScripts: ServerContext['scripts'] = {
+  inspect: async () => {
+    throw new Error('This context looks at no scripts');
+  },
+};
+
 /** A context with a real database and no supervisor. */
 export async function testContext(): Promise<ServerContext & { runs: NotingRunControl; dataDir: string }> {
   const { db, dataDir } = await temporaryDatabase();
@@ -37,6 +43,7 @@ export async function testContext(): Promise<ServerContext & { runs: NotingRunCo
     db,
     dataDir,
     runs: new NotingRunControl(),
+    scripts: noScripts,
     log: pino({ level: 'silent' }),
     version: '0.0.0',
     startedAt: 0,

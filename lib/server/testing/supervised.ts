@@ -16,6 +16,7 @@ import { RunRecords } from '../runs/run-records.ts';
 import { RunSupervisor } from '../runs/run-supervisor.ts';
 import { RunViews } from '../runs/run-views.ts';
 import { StoredViews } from '../runs/stored-view.ts';
+import { noScripts } from './context.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { smallPlan } from './plans.ts';
 import { temporaryDatabase } from './temporary-database.ts';
@@ -92,7 +93,7 @@ export async function supervised(options: Options = {}) {
     retryMs: 50,
   });
   onTestFinished(() => runs.close());
-  const ctx: ServerContext = { db, runs, log, version: '0.0.0', startedAt: 0 };
+  const ctx: ServerContext = { db, runs, scripts: noScripts, log, version: '0.0.0', startedAt: 0 };
   return { ctx, db, dataDir, recordsDir, engine, audience, records, runs, views };
 }
 

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../lib/plan/plan.ts';
 import type { EndReason } from '../../../lib/run/engine.ts';
+import { scriptEnv } from '../../../lib/script/script-plan.ts';
 import type { SharedValues, ToWorker } from '../../protocol.ts';
 import type { Crew, CrewMember } from '../../vu/crew.ts';
 import type { Toolbox } from '../../worker/toolbox.ts';
@@ -62,7 +63,7 @@ export class ScriptStage {
     this.world = world;
     this.toolbox = Object.assign(toolbox, { scriptTargets: new Targets(toolbox.origins) });
     this.plan = plan;
-    this.env = { ...environment.variables, ...secrets };
+    this.env = scriptEnv(plan, environment, secrets);
     this.shared = shared;
     this.output = output;
     const metrics = new ScriptMetrics(plan.thresholds.map(({ metric }) => metric));

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { inspectFiles } from './inspect.ts';
+
+const LIMITS = { withinMs: 10_000, heapMb: 200 };
+
+function look(text: string, more: Record<string, { text: string }> = {}, env: Record<string, string> = {}) {
+  const said: string[] = [];
+  const files = { 'shop.js': { text }, ...more };
+  const inspected = inspectFiles(
+    { entry: 'shop.js', files, env },
+    (level, line) => said.push(`${level} ${line}`),
+    LIMITS,
+  );
+  return inspected.then((inspection) => ({ inspection, said }));
+}
+
+const DEFAULT = 'export default function () {}';
+
+describe('inspectFiles', () => {
+  it('says what a script of several files asks for, with its variables', async () => {
+    const { inspection, said } = await look(
+      `import { USERS } from './lib/users.js';
+console.log(JSON.parse(open('./data.json')).length);
+export const options = { vus: USERS, iterations: USERS };
+${DEFAULT}`,
+      {
+        'lib/users.js': { text: 'export const USERS = Number(__ENV.USERS);' },
+        'data.json': { text: '[1,2]' },
+      },
+      { USERS: '7' },
+    );
+    expect(inspection).toMatchObject({
+      ok: true,
+      script: { options: '{"vus":7,"iterations":7}', exports: ['options', 'default'] },
+    });
+    expect(said).toEqual(['info 2']);
+  });
+
+  it.each([
+    ['a name that is misspelt', `import { chek } from 'k6';\n${DEFAULT}`, 1, /exports no "chek".*check/],
+    ['a throw at the top level', `\n\nthrow new Error('no shop');\n${DEFAULT}`, 3, /no shop/],
+    ['a file of this machine', `const a = open('../../etc/passwd');\n${DEFAULT}`, 1, /outside of the folder/],
+    ['a file that was not brought', `const a = open('/etc/passwd');\n${DEFAULT}`, 1, /outside|no such file/],
+    ['objects without end', `const a = []; while (true) a.push(new Array(1000).fill(1.5));`, null, /200 MB/],
+  ])('tells %s before any run', async (_, text, line, message) => {
+    const { inspection } = await look(text);
+    expect(inspection).toMatchObject({
+      ok: false,
+      problems: [{ file: 'shop.js', line, message: expect.stringMatching(message) }],
+    });
+  });
+
+  // Where the system does not tell the memory of a process, only that of its objects is bounded.
+  it.runIf(process.platform === 'linux')('tells buffers without end', async () => {
+    const { inspection } = await look(`const a = []; while (true) a.push(new Uint8Array(5e7).fill(1));`);
+    expect(inspection).toMatchObject({ ok: false, problems: [{ message: expect.stringMatching(/200 MB/) }] });
+  });
+
+  it('ends an endless loop', async () => {
+    const inspection = await inspectFiles(
+      { entry: 'a.js', files: { 'a.js': { text: 'while (true) {}' } }, env: {} },
+      () => {},
+      { ...LIMITS, withinMs: 1500 },
+    );
+    expect(inspection).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining('endless loop') }],
+    });
+  });
+});
