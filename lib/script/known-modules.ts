@@ -12,6 +12,19 @@ export type KnownModule = {
 
 const VERBS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'];
 
+const OCSP_REASONS = [
+  'AA_COMPROMISE',
+  'AFFILIATION_CHANGED',
+  'CA_COMPROMISE',
+  'CERTIFICATE_HOLD',
+  'CESSATION_OF_OPERATION',
+  'KEY_COMPROMISE',
+  'PRIVILEGE_WITHDRAWN',
+  'REMOVE_FROM_CRL',
+  'SUPERSEDED',
+  'UNSPECIFIED',
+];
+
 const HASHES = ['md4', 'md5', 'sha1', 'sha256', 'sha384', 'sha512', 'sha512_224', 'sha512_256', 'ripemd160'];
 
 /** The modules of k6 itself that the engine implements. */
@@ -32,10 +45,10 @@ export const CORE_MODULES: Record<string, KnownModule> = {
       'expectedStatuses',
       'setResponseCallback',
       'setDefaultHeaders',
-      'TLS_1_0',
-      'TLS_1_1',
-      'TLS_1_2',
-      'TLS_1_3',
+      'SSL_3_0',
+      ...['0', '1', '2', '3'].map((minor) => `TLS_1_${minor}`),
+      ...['GOOD', 'REVOKED', 'SERVER_FAILED', 'UNKNOWN'].map((name) => `OCSP_STATUS_${name}`),
+      ...OCSP_REASONS.map((name) => `OCSP_REASON_${name}`),
     ],
     waits: VERBS,
     calls: [],

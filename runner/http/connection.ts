@@ -7,6 +7,7 @@ import { RequestFailure } from './error-kind.ts';
 import { type Network, openSocket, type Reading, type SocketUser } from './open-socket.ts';
 import type { Origin } from './origins.ts';
 import { bytesOf, type Outgoing } from './outgoing.ts';
+import { type PeerFacts, peerFacts } from './peer-facts.ts';
 import { remoteOf } from './remote-of.ts';
 
 /** Who makes a request. Times are on the run's clock, milliseconds. */
@@ -47,6 +48,10 @@ export class Connection implements SocketUser {
   tlsMs = Number.NaN;
   /** The address at the other end; null until it is known. */
   remote: RemoteRecorder | null = null;
+  /** The same, and what was agreed on with it; of the connection that was made last. */
+  ip = '';
+  port = 0;
+  facts: PeerFacts | null = null;
   private phaseStartMs = Number.NaN;
   private readonly network: Network;
   private readonly parser = new ResponseParser();
@@ -117,6 +122,8 @@ export class Connection implements SocketUser {
 
   socketConnected(atMs: number, peer: net.Socket): void {
     this.meet(peer.remoteAddress, peer.remotePort);
+    this.ip = peer.remoteAddress ?? '';
+    this.port = peer.remotePort ?? 0;
     this.remote?.connected();
     this.connectingMs = atMs - this.phaseStartMs;
     this.phaseStartMs = atMs;
@@ -133,6 +140,7 @@ export class Connection implements SocketUser {
       this.letGo(socket);
       this.staleAtMs = Number.POSITIVE_INFINITY;
     }
+    this.facts = peerFacts(socket, this.link !== null);
     if (this.request !== null) this.write(atMs);
   }
 
@@ -182,7 +190,9 @@ export class Connection implements SocketUser {
 
   private connect(nowMs: number): void {
     this.drop();
-    this.remote = null;
+    this.remote = this.facts = null;
+    this.ip = '';
+    this.port = 0;
     this.connectStartMs = this.phaseStartMs = nowMs;
     const socket: OwnedSocket = openSocket(this.origin, this.network, this, READING);
     socket[OWNER] = this;

@@ -38,7 +38,8 @@ const OWN_LIMITS: Record<string, string> = {
   ENOBUFS: 'this machine has no memory left for sockets',
 };
 
-function codeOf(error: unknown): string {
+/** Node's code of an error; empty when it has none. */
+export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return '';
   return typeof error.code === 'string' ? error.code : '';
 }

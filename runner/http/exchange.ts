@@ -7,7 +7,7 @@ import type { Timed } from '../worker/deadlines.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import { Answer, type Headers } from './answer.ts';
 import type { Connection, ConnectionUser } from './connection.ts';
-import type { Cookies } from './cookies.ts';
+import type { CookieSource } from './cookies.ts';
 import { MOST_KEPT_BYTES } from './decode-body.ts';
 import { errorKind, errorMessage, RequestFailure } from './error-kind.ts';
 import { evaluate } from './evaluate.ts';
@@ -22,7 +22,7 @@ import { ResponseBody } from './response-body.ts';
 export interface Requester {
   readonly values: Values;
   /** Null until a target set a cookie. */
-  readonly cookies: Cookies | null;
+  readonly cookies: CookieSource | null;
   connectionTo(origin: Origin): Connection;
   storeCookies(headers: string | string[], url: string): void;
   setVariable(slot: number, value: string | undefined): void;
@@ -46,6 +46,8 @@ export type Hop = {
   url: string;
   status: number;
   headers: Headers;
+  /** What was sent of the VU's cookies. */
+  cookies: string;
   /** Without its content encoding; null when it was not kept. */
   body: Uint8Array | null;
   error: Error | null;
@@ -280,7 +282,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     if (this.redirectsLeft === 0) {
       throw new RequestFailure('protocol', `redirects more than ${plan.redirects} times`);
     }
-    return redirected(outgoing, this.status, this.headers, this.toolbox.origins);
+    return redirected(outgoing, this.status, this.headers, this.toolbox.origins, plan.stopsAtLastRedirect);
   }
 
   private break(error: Error): void {
@@ -395,6 +397,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
       url: this.url(),
       status,
       headers: this.headers,
+      cookies: this.cookies,
       body: this.decoded,
       error,
       received,

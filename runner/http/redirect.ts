@@ -11,13 +11,16 @@ export function isRedirect(status: number, headers: Headers): boolean {
   return REDIRECTS.has(status) && headers.location !== undefined;
 }
 
-/** The request that a redirect asks for, as fetch makes it. Throws RequestFailure when its address is none for HTTP. */
-export function nextHop(hop: Hop, status: number, headers: Headers): Hop {
+/**
+ * The request that a redirect asks for, as fetch makes it; with `anyToGet`, 301 and 302 make a GET of every method but
+ * HEAD, as k6 does. Throws RequestFailure when its address is none for HTTP.
+ */
+export function nextHop(hop: Hop, status: number, headers: Headers, anyToGet = false): Hop {
   const location = Array.isArray(headers.location) ? (headers.location[0] ?? '') : (headers.location ?? '');
   const url = resolve(location, hop.url);
   const toGet =
     (status === 303 && hop.method !== 'HEAD') ||
-    ((status === 301 || status === 302) && hop.method === 'POST');
+    ((status === 301 || status === 302) && (anyToGet ? hop.method !== 'HEAD' : hop.method === 'POST'));
   const leaves = url.origin !== hop.url.origin;
   return {
     method: toGet ? 'GET' : hop.method,

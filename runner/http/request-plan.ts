@@ -26,7 +26,7 @@ export type RequestPlan = {
   make: (values: Values) => Outgoing;
   deadlines: Deadlines;
   redirects: number;
-  /** One redirect more than allowed is the answer, and no failure. */
+  /** Of a script: one redirect more than allowed is the answer and no failure, and more methods than POST become GET. */
   stopsAtLastRedirect: boolean;
   /** 1 for every status that is no failure. */
   expected: Uint8Array;

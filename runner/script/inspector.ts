@@ -5,6 +5,7 @@ import { Script, type ScriptFile, ScriptSettings } from '../../lib/plan/script.t
 import { ScriptRefused } from '../../lib/script/problem.ts';
 import type { HostVu } from './guest/host.ts';
 import { limitedConsole } from './host/limited-console.ts';
+import { ScriptJar } from './host/script-jar.ts';
 import { filesOf, type ScriptFiles, World } from './host/world.ts';
 import type { FromInspector, ToInspector } from './inspect-protocol.ts';
 
@@ -51,9 +52,8 @@ const host: HostVu = {
   metric: unavailable,
   log: limitedConsole(String, ({ level, text }) => say({ type: 'said', level, text })),
   abort: unavailable,
-  cookies: () => '',
-  setCookie: unavailable,
-  clearCookies: () => {},
+  jar: unavailable,
+  newJar: () => new ScriptJar(),
   execution: unavailable,
 };
 

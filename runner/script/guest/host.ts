@@ -29,15 +29,28 @@ export interface HostVu {
   log(level: LogLevel, text: string): void;
   /** Ends the whole run. */
   abort(reason: string): void;
-  cookies(url: string): string;
-  setCookie(url: string, cookie: string): void;
-  clearCookies(): void;
+  /** Its cookies; others once they are forgotten between iterations. */
+  jar(): HostJar;
+  newJar(): HostJar;
   execution(): HostExecution;
 }
+
+export const ENCODINGS = ['gzip', 'deflate', 'zstd', 'br'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
 export type Tags = Readonly<Record<string, string>>;
 export type MetricKind = 'counter' | 'gauge' | 'rate' | 'trend';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Cookies; a handle that is never shown to a script. */
+export interface HostJar {
+  /** As a `cookie` header. */
+  cookies(url: string): string;
+  /** A `set-cookie` header; false when it is none. */
+  set(url: string, cookie: string): void;
+  /** All that would be sent to an address, or what of it has this name. */
+  forget(url: string, name?: string): void;
+}
 
 export type HostRequest = {
   method: string;
@@ -58,26 +71,37 @@ export type HostRequest = {
   keepsBody: boolean;
   /** The body is wanted as it came, and not as text. */
   binary: boolean;
-  /** Cookies of the VU are neither sent nor kept. */
-  withoutCookies: boolean;
+  /** Whose cookies are sent and kept; null for the VU's. */
+  jar: HostJar | null;
+  /** Names of cookies that are not sent, since the request has its own; null for none. */
+  replaced: string[] | null;
 };
 
 export type HostAnswer = {
   status: number;
   url: string;
+  remoteIp: string;
+  remotePort: number;
   protocol: string;
+  /** As OpenSSL names it; empty without TLS. */
+  tlsVersion: string;
+  cipher: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   body: string | Uint8Array | null;
   error: string;
   errorCode: number;
   /** Milliseconds. */
   blocked: number;
+  lookingUp: number;
   connecting: number;
   tls: number;
   sending: number;
   waiting: number;
   receiving: number;
+  /** Of the last answer, redirects not counted. */
   setCookies: string[];
+  /** What the first request sent of the jar's cookies, as a header. */
+  sentCookies: string;
 };
 
 export type HostExecution = {
@@ -100,6 +124,10 @@ export interface HostWorker {
   textOf(bytes: Uint8Array): string;
   bytesOf(text: string): Uint8Array;
   base64Of(text: string): string;
+  /** The usual phrase of a status; empty when there is none. */
+  phraseOf(status: number): string;
+  /** The content encodings of `encodings` one after the other. */
+  compressed(bytes: Uint8Array, encodings: readonly Encoding[]): Uint8Array;
   readonly hashing: Hashing;
   readonly subtle: HostSubtle;
 }

@@ -1,4 +1,6 @@
-import { CookieJar } from './cookie-jar.ts';
+import { hexOf } from '../modules/bytes.ts';
+import { CookieJar, cookieJarClass } from './cookie-jar.ts';
+import { credentialsOf, digestAuthorization } from './digest-auth.ts';
 import type { HostAnswer, HostRequest } from './host.ts';
 import { provideSend } from './pages.ts';
 import type { Pending } from './pending.ts';
@@ -38,15 +40,30 @@ function url(_vu: Vu, parts: readonly string[], ...values: unknown[]): NamedUrl 
   return new NamedUrl(address, name);
 }
 
+/** A request that can be sent, with what its answer will say of it. */
 type Ready = { request: HostRequest; facts: RequestFacts; params: Params };
 
-/** The settled answer of a request: a Response, or an error where the script wants errors. */
-function responseOf(vu: Vu, { facts, params }: Ready, answer: HostAnswer): Response {
-  return new Response(vu, answer, facts, params.type);
+/** What is wrong with the arguments of a request: its answer says so, unless the script wants errors thrown. */
+type Refused = { refused: string };
+
+function prepare(
+  vu: Vu,
+  method: string,
+  address: unknown,
+  given: unknown,
+  written: unknown,
+): Ready | Refused {
+  vu.forbidInInit('a request');
+  try {
+    return ready(vu, method, address, given, written);
+  } catch (error) {
+    if (vu.settings.throw || !(error instanceof Error)) throw error;
+    vu.host.log('warn', `a request failed: ${error.message}`);
+    return { refused: error.message };
+  }
 }
 
-function prepare(vu: Vu, method: string, address: unknown, given: unknown, written: unknown): Ready {
-  vu.forbidInInit('a request');
+function ready(vu: Vu, method: string, address: unknown, given: unknown, written: unknown): Ready {
   const params = written === undefined ? defaultParams(vu) : readParams(vu, written);
   const named = address instanceof NamedUrl ? address : null;
   const target = named ? named.url : String(address);
@@ -54,24 +71,39 @@ function prepare(vu: Vu, method: string, address: unknown, given: unknown, writt
   const headers: string[] = [];
   let agent = false;
   let type = false;
+  let encoding = false;
   for (const name in params.headers) {
     const lower = name.toLowerCase();
     if (lower === 'content-length') continue;
-    if (lower === 'user-agent') agent = true;
+    const value = params.headers[name] ?? '';
+    if (lower === 'content-encoding') encoding = true;
     if (lower === 'content-type') type = true;
-    headers.push(lower, params.headers[name] ?? '');
+    if (lower === 'user-agent') {
+      agent = true;
+      if (value === '') continue;
+    }
+    headers.push(lower, value);
   }
-  if (!agent) headers.push('user-agent', vu.settings.userAgent);
+  if (!agent && vu.settings.userAgent !== '') headers.push('user-agent', vu.settings.userAgent);
   if (!type && sent.type !== null) headers.push('content-type', sent.type);
-  if (params.cookies) headers.push('cookie', cookieHeader(params.cookies));
+  let replaced: string[] | null = null;
+  if (params.cookies) {
+    headers.push('cookie', cookieHeader(params.cookies));
+    replaced = replacedBy(params.cookies);
+  }
+  let { body } = sent;
+  if (params.encodings && body !== null) {
+    body = vu.worker.compressed(typeof body === 'string' ? vu.worker.bytesOf(body) : body, params.encodings);
+    if (!encoding) headers.push('content-encoding', params.encodings.join(', '));
+  }
   const tags = vu.tags(params.tags);
   const expected = params.expected;
   const request: HostRequest = {
     method,
     url: target,
     headers,
-    body: sent.body,
-    name: params.name ?? named?.name ?? target,
+    body,
+    name: params.name ?? named?.name ?? (target.includes('@') ? withoutCredentials(target) : target),
     group: vu.group,
     tags,
     timeoutMs: params.timeoutMs,
@@ -80,37 +112,97 @@ function prepare(vu: Vu, method: string, address: unknown, given: unknown, writt
     unjudged: expected === 'none',
     keepsBody: params.type !== 'none',
     binary: params.type === 'binary',
-    withoutCookies: !params.jar,
+    jar: params.jar,
+    replaced,
   };
-  return {
-    request,
-    facts: { method, url: target, headers, body: typeof sent.body === 'string' ? sent.body : '' },
-    params,
-  };
+  return { request, facts: { method, url: target, headers, body: sent.body }, params };
 }
+
+/** As names of requests show it. */
+const withoutCredentials = (address: string): string =>
+  address.replace(/^([a-z]+:\/\/)[^/?#@]*@/i, '$1****:****@');
 
 function cookieHeader(cookies: Record<string, unknown>): string {
   return Object.entries(cookies)
-    .map(([name, value]) => {
-      const text = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-      return `${name}=${String(text)}`;
-    })
+    .map(([name, value]) => `${name}=${String(isCookie(value) ? (value.value ?? '') : value)}`)
     .join('; ');
 }
 
-function perform(vu: Vu, ready: Ready): Pending {
-  return vu.block((settle) => {
-    const done = (answer: HostAnswer) => {
-      const response = responseOf(vu, ready, answer);
-      if (vu.settings.throw && answer.error !== '') settle(false, new Error(answer.error));
-      else settle(true, response);
+const isCookie = (value: unknown): value is { value?: unknown; replace?: unknown } =>
+  typeof value === 'object' && value !== null;
+
+function replacedBy(cookies: Record<string, unknown>): string[] | null {
+  const names = Object.keys(cookies).filter((name) => {
+    const cookie = cookies[name];
+    return isCookie(cookie) && cookie.replace === true;
+  });
+  return names.length > 0 ? names : null;
+}
+
+type Settle = (ok: boolean, value: unknown) => void;
+
+/** Sends a request; `settle` hears of its end, before this returns only when it cannot be sent. */
+function send(vu: Vu, prepared: Ready | Refused, settle: Settle): void {
+  if ('refused' in prepared) {
+    settle(true, Response.refused(vu, prepared.refused));
+    return;
+  }
+  try {
+    if (prepared.params.auth === 'digest') sendWithDigest(vu, prepared, settle);
+    else vu.send(prepared.request, (answer) => answered(vu, prepared, answer, settle));
+  } catch (error) {
+    if (vu.settings.throw || !(error instanceof Error)) settle(false, error);
+    else settle(true, Response.refused(vu, error.message, INVALID_URL, prepared.facts));
+  }
+}
+
+/** k6's code for what is no address. */
+const INVALID_URL = 1020;
+
+function answered(vu: Vu, { facts, params }: Ready, answer: HostAnswer, settle: Settle): void {
+  if (vu.settings.throw && answer.error !== '') settle(false, new Error(answer.error));
+  else settle(true, new Response(vu, answer, facts, params.type));
+}
+
+const ONLY_401 = new Uint8Array(1000);
+ONLY_401[401] = 1;
+
+/** Asks once without saying who asks, for the challenge, and then with the answer to it. */
+function sendWithDigest(vu: Vu, prepared: Ready, settle: Settle): void {
+  const { request } = prepared;
+  const credentials = credentialsOf(request.url);
+  const url = request.url.replace(/^([a-z]+:\/\/)[^/?#@]*@/i, '$1');
+  vu.send({ ...request, url, expected: ONLY_401 }, (answer) => {
+    const challenge = answer.headers['www-authenticate'];
+    const challenges = typeof challenge === 'string' ? [challenge] : (challenge ?? []);
+    const path = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
+    const asked = {
+      method: request.method,
+      path: path.startsWith('/') ? path : `/${path}`,
+      body: request.body,
     };
+    const nonce = hexOf(vu.worker.hashing.randomBytes(16));
+    const authorization =
+      answer.status === 401 && credentials
+        ? challenges
+            .map((one) => digestAuthorization(one, credentials, asked, vu.worker.hashing, nonce))
+            .find((one) => one !== null)
+        : undefined;
+    if (authorization === undefined) {
+      answered(vu, prepared, answer, settle);
+      return;
+    }
+    const headers = [...request.headers, 'authorization', authorization];
     try {
-      vu.send(ready.request, done);
+      vu.send({ ...request, url, headers }, (last) => answered(vu, prepared, last, settle));
     } catch (error) {
       settle(false, error);
     }
   });
+}
+
+function perform(vu: Vu, prepared: Ready | Refused): Pending {
+  return vu.block((settle) => send(vu, prepared, settle));
 }
 
 const withoutBody = (method: string) => (vu: Vu, address: unknown, params?: unknown) =>
@@ -138,7 +230,7 @@ function batch(vu: Vu, given: unknown): unknown {
     const waiting = readied.map((ready, index) => ({
       ready,
       key: keys[index] ?? '',
-      host: hostOf(ready.request.url),
+      host: 'refused' in ready ? '' : hostOf(ready.request.url),
     }));
     let running = 0;
     let left = keys.length;
@@ -163,25 +255,18 @@ function batch(vu: Vu, given: unknown): unknown {
         waiting.splice(index, 1);
         running++;
         perHost.set(one.host, busy + 1);
-        const done = (answer: HostAnswer) => {
-          Reflect.set(results, one.key, responseOf(vu, one.ready, answer));
-          if (vu.settings.throw && answer.error !== '') failure ??= new Error(answer.error);
+        send(vu, one.ready, (ok, value) => {
+          if (ok) Reflect.set(results, one.key, value);
+          else failure ??= value;
           finish(one.host);
-        };
-        try {
-          vu.send(one.ready.request, done);
-        } catch (error) {
-          failure ??= error;
-          finish(one.host);
-          return;
-        }
+        });
       }
     };
     next();
   });
 }
 
-function batched(vu: Vu, one: unknown): Ready {
+function batched(vu: Vu, one: unknown): Ready | Refused {
   if (typeof one === 'string' || one instanceof NamedUrl)
     return prepare(vu, 'GET', one, undefined, undefined);
   if (Array.isArray(one)) {
@@ -220,21 +305,14 @@ function asyncRequest(
   body?: unknown,
   params?: unknown,
 ): Promise<unknown> {
-  const ready = prepare(vu, String(method).toUpperCase(), address, body, params);
+  const prepared = prepare(vu, String(method).toUpperCase(), address, body, params);
   return new Promise((resolve, reject) => {
-    const operation = vu.keepOpen(() => {});
-    try {
-      vu.send(ready.request, (answer) =>
-        operation.end(() => {
-          if (vu.settings.throw && answer.error !== '') reject(new Error(answer.error));
-          else resolve(responseOf(vu, ready, answer));
-        }),
-      );
-    } catch (error) {
-      operation.end(() => reject(error));
-    }
+    const operation = vu.keepOpen(NOTHING_TO_CANCEL);
+    send(vu, prepared, (ok, value) => operation.end(() => (ok ? resolve(value) : reject(value))));
   });
 }
+
+const NOTHING_TO_CANCEL = () => {};
 
 const file = (_vu: Vu, data: unknown, name?: unknown, type?: unknown) =>
   new FileData(
@@ -242,6 +320,28 @@ const file = (_vu: Vu, data: unknown, name?: unknown, type?: unknown) =>
     name === undefined ? String(Date.now()) : String(name),
     type === undefined ? 'application/octet-stream' : String(type),
   );
+
+const CONSTANTS = {
+  SSL_3_0: 'ssl3.0',
+  TLS_1_0: 'tls1.0',
+  TLS_1_1: 'tls1.1',
+  TLS_1_2: 'tls1.2',
+  TLS_1_3: 'tls1.3',
+  OCSP_STATUS_GOOD: 'good',
+  OCSP_STATUS_REVOKED: 'revoked',
+  OCSP_STATUS_SERVER_FAILED: 'server_failed',
+  OCSP_STATUS_UNKNOWN: 'unknown',
+  OCSP_REASON_AA_COMPROMISE: 'aa_compromise',
+  OCSP_REASON_AFFILIATION_CHANGED: 'affiliation_changed',
+  OCSP_REASON_CA_COMPROMISE: 'ca_compromise',
+  OCSP_REASON_CERTIFICATE_HOLD: 'certificate_hold',
+  OCSP_REASON_CESSATION_OF_OPERATION: 'cessation_of_operation',
+  OCSP_REASON_KEY_COMPROMISE: 'key_compromise',
+  OCSP_REASON_PRIVILEGE_WITHDRAWN: 'privilege_withdrawn',
+  OCSP_REASON_REMOVE_FROM_CRL: 'remove_from_crl',
+  OCSP_REASON_SUPERSEDED: 'superseded',
+  OCSP_REASON_UNSPECIFIED: 'unspecified',
+} as const;
 
 export const Http = Provided.of(
   {
@@ -260,22 +360,11 @@ export const Http = Provided.of(
     expectedStatuses: (_vu: Vu, ...statuses: unknown[]) => expectedStatuses(...statuses),
     setResponseCallback,
     setDefaultHeaders,
-    cookieJar: (vu: Vu) => new CookieJar(vu),
+    cookieJar: (vu: Vu) => new CookieJar(vu.host.jar()),
   },
   {
-    CookieJar: (vu) =>
-      class {
-        constructor() {
-          void vu;
-          throw new Error(
-            'new http.CookieJar() is not supported yet; use http.cookieJar(), the jar of the VU',
-          );
-        }
-      },
-    TLS_1_0: () => 'tls1.0',
-    TLS_1_1: () => 'tls1.1',
-    TLS_1_2: () => 'tls1.2',
-    TLS_1_3: () => 'tls1.3',
+    CookieJar: cookieJarClass,
+    ...Object.fromEntries(Object.entries(CONSTANTS).map(([name, value]) => [name, () => value])),
   },
 );
 

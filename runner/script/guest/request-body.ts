@@ -20,7 +20,10 @@ const NOTHING: Sent = { body: null, type: null };
 export function bodyOf(given: unknown, vu: Vu): Sent {
   if (given === undefined || given === null) return NOTHING;
   if (typeof given === 'string') return { body: given, type: null };
-  if (typeof given !== 'object') return { body: String(given), type: null };
+  if (typeof given !== 'object' || Array.isArray(given))
+    throw new TypeError(
+      `unknown request body type ${Array.isArray(given) ? 'array' : typeof given}; send text, an object for a form, or an ArrayBuffer`,
+    );
   if (given instanceof ArrayBuffer) return { body: new Uint8Array(given), type: null };
   if (ArrayBuffer.isView(given))
     return { body: new Uint8Array(given.buffer, given.byteOffset, given.byteLength), type: null };

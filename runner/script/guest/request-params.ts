@@ -1,4 +1,5 @@
-import type { Tags } from './host.ts';
+import { CookieJar } from './cookie-jar.ts';
+import { ENCODINGS, type Encoding, type HostJar, type Tags } from './host.ts';
 import type { ResponseType } from './response.ts';
 import type { Vu } from './vu.ts';
 
@@ -12,7 +13,9 @@ export type Params = {
   type: ResponseType;
   expected: Uint8Array | null | 'none';
   cookies: Record<string, unknown> | null;
-  jar: boolean;
+  jar: HostJar | null;
+  auth: 'basic' | 'digest' | null;
+  encodings: Encoding[] | null;
 };
 
 const TIMEOUT_MS = 60_000;
@@ -40,7 +43,9 @@ export function defaultParams(vu: Vu): Params {
     type: settings.discardResponseBodies ? 'none' : 'text',
     expected: vu.expected,
     cookies: null,
-    jar: true,
+    jar: null,
+    auth: null,
+    encodings: null,
   };
 }
 
@@ -48,9 +53,8 @@ const NO_HEADERS: Record<string, string> = {};
 
 export function readParams(vu: Vu, given: unknown): Params {
   const params = defaultParams(vu);
-  if (given === undefined || given === null) return params;
-  if (typeof given !== 'object')
-    throw new TypeError('the params of a request are an object, such as { headers: {…} }');
+  // As k6 does, what is no object is passed over.
+  if (typeof given !== 'object' || given === null) return params;
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined || value === null || !KNOWN.has(key)) continue;
     apply(params, key, value);
@@ -89,26 +93,44 @@ function apply(params: Params, key: string, value: unknown): void {
       return;
     case 'responseType':
       if (value !== 'text' && value !== 'binary' && value !== 'none')
-        throw new TypeError(`responseType "${String(value)}" is none of text, binary and none`);
+        throw new TypeError(`${String(value)} does not belong to ResponseType values (text, binary, none)`);
       params.type = value;
       return;
     case 'responseCallback':
       params.expected = statusesOf(value);
       return;
     case 'auth':
+      if (value !== 'basic' && value !== 'digest')
+        throw new TypeError(`auth "${String(value)}" is not known here; there are basic and digest`);
+      params.auth = value;
+      return;
     case 'compression':
-      throw new TypeError(`the request parameter "${key}" is not supported yet; ${INSTEAD[key]}`);
+      params.encodings = encodingsOf(value);
+      return;
     case 'jar':
-      throw new TypeError(
-        'a jar of its own for a request is not supported yet; every VU has one: http.cookieJar()',
-      );
+      if (!(value instanceof CookieJar))
+        throw new TypeError('the jar of a request is what new http.CookieJar() or http.cookieJar() gives');
+      params.jar = CookieJar.handle(value);
+      return;
   }
 }
 
-const INSTEAD = {
-  auth: 'set the header Authorization yourself',
-  compression: 'send the body as it is',
-};
+/** `gzip`, or several with commas between them, applied in that order. */
+function encodingsOf(value: unknown): Encoding[] | null {
+  const names = String(value)
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const known = names.map((name) => {
+    const encoding = ENCODINGS.find((one) => one === name);
+    if (!encoding)
+      throw new TypeError(
+        `unknown compression algorithm ${name}, supported algorithms are [${ENCODINGS.join(' ')}]`,
+      );
+    return encoding;
+  });
+  return known.length > 0 ? known : null;
+}
 
 /** Numbers are milliseconds; texts are durations such as 30s. */
 export function milliseconds(value: unknown): number {

@@ -1,12 +1,18 @@
 import type { Selection } from '../modules/html/selection.ts';
 import { selectJson } from '../modules/json-path/select-json.ts';
+import { cookiesOf } from './cookie-jar.ts';
 import type { HostAnswer } from './host.ts';
 import { clickLink, htmlOf, submitForm } from './pages.ts';
 import type { Vu } from './vu.ts';
 
 export type ResponseType = 'text' | 'binary' | 'none';
 
-export type RequestFacts = { method: string; url: string; headers: string[]; body: string };
+export type RequestFacts = {
+  method: string;
+  url: string;
+  headers: string[];
+  body: string | Uint8Array | null;
+};
 
 /** `content-type` as `Content-Type`, as k6 has it. */
 const canonical = (name: string): string =>
@@ -37,9 +43,14 @@ export class Response {
     this.error_code = answer.errorCode;
   }
 
+  /** Of a request that was never sent, since it cannot be. */
+  static refused(vu: Vu, error: string, errorCode = 0, facts: RequestFacts = NO_FACTS): Response {
+    return new Response(vu, { ...NO_ANSWER, url: facts.url, error, errorCode }, facts, 'text');
+  }
+
   get status_text(): string {
-    const text = STATUS_TEXTS[this.status];
-    return this.status === 0 ? '' : text ? `${this.status} ${text}` : `${this.status}`;
+    if (this.status === 0) return '';
+    return `${this.status} ${this.#vu.worker.phraseOf(this.status)}`.trimEnd();
   }
 
   get proto(): string {
@@ -47,7 +58,31 @@ export class Response {
   }
 
   get remote_ip(): string {
-    return '';
+    return this.#answer.remoteIp;
+  }
+
+  get remote_port(): number {
+    return this.#answer.remotePort;
+  }
+
+  get tls_version(): string {
+    return TLS_VERSIONS[this.#answer.tlsVersion] ?? '';
+  }
+
+  get tls_cipher_suite(): string {
+    return this.#answer.cipher;
+  }
+
+  /** Nobody staples an answer of OCSP here: all of it is unknown, as k6 says where it got none. */
+  get ocsp(): Record<string, string | number> {
+    return {
+      produced_at: 0,
+      this_update: 0,
+      next_update: 0,
+      revoked_at: 0,
+      revocation_reason: '',
+      status: '',
+    };
   }
 
   get body(): unknown {
@@ -72,11 +107,11 @@ export class Response {
   }
 
   get timings(): Record<string, number> {
-    const { blocked, connecting, tls, sending, waiting, receiving } = this.#answer;
+    const { blocked, lookingUp, connecting, tls, sending, waiting, receiving } = this.#answer;
     return {
       duration: sending + waiting + receiving,
       blocked,
-      looking_up: 0,
+      looking_up: lookingUp,
       connecting,
       tls_handshaking: tls,
       sending,
@@ -102,7 +137,18 @@ export class Response {
     const sent: Record<string, string[]> = {};
     for (let index = 0; index + 1 < headers.length; index += 2)
       sent[canonical(headers[index] ?? '')] = [headers[index + 1] ?? ''];
-    return { method, url, headers: sent, body, cookies: {} };
+    const { sentCookies } = this.#answer;
+    const own = sent.Cookie?.[0];
+    const cookie = own === undefined ? sentCookies : sentCookies === '' ? own : `${own}; ${sentCookies}`;
+    if (cookie !== '') sent.Cookie = [cookie];
+    const cookies = Object.fromEntries(
+      Object.entries(cookiesOf(cookie)).map(([name, values]) => [
+        name,
+        values.map((value) => ({ name, value, replace: false })),
+      ]),
+    );
+    const text = body === null || typeof body === 'string' ? (body ?? '') : this.#vu.worker.textOf(body);
+    return { method, url, headers: sent, body: text, cookies };
   }
 
   json(selector?: string): unknown {
@@ -139,10 +185,9 @@ export class Response {
   }
 
   toJSON(): Record<string, unknown> {
-    const { status, status_text, url, proto, body, headers, timings, cookies, error, error_code, request } =
-      this;
-    return {
-      remote_ip: '',
+    const {
+      remote_ip,
+      remote_port,
       url,
       status,
       status_text,
@@ -151,6 +196,27 @@ export class Response {
       cookies,
       body,
       timings,
+      tls_version,
+      tls_cipher_suite,
+      ocsp,
+      error,
+      error_code,
+      request,
+    } = this;
+    return {
+      remote_ip,
+      remote_port,
+      url,
+      status,
+      status_text,
+      proto,
+      headers,
+      cookies,
+      body,
+      timings,
+      tls_version,
+      tls_cipher_suite,
+      ocsp,
       error,
       error_code,
       request,
@@ -172,6 +238,41 @@ export class Response {
   }
 }
 
+/** The beginning of year 1, which k6 shows where a cookie does not say when it expires. */
+const NEVER_MS = -6_795_364_578_871;
+
+const TLS_VERSIONS: Record<string, string> = {
+  TLSv1: 'tls1.0',
+  'TLSv1.1': 'tls1.1',
+  'TLSv1.2': 'tls1.2',
+  'TLSv1.3': 'tls1.3',
+};
+
+const NO_FACTS: RequestFacts = { method: '', url: '', headers: [], body: null };
+
+const NO_ANSWER: HostAnswer = {
+  status: 0,
+  url: '',
+  remoteIp: '',
+  remotePort: 0,
+  protocol: '',
+  tlsVersion: '',
+  cipher: '',
+  headers: {},
+  body: null,
+  error: '',
+  errorCode: 0,
+  blocked: 0,
+  lookingUp: 0,
+  connecting: 0,
+  tls: 0,
+  sending: 0,
+  waiting: 0,
+  receiving: 0,
+  setCookies: [],
+  sentCookies: '',
+};
+
 function joinedValues(values: string[]): string {
   let text = values[0] ?? '';
   for (let index = 1; index < values.length; index++) text += `, ${values[index]}`;
@@ -189,7 +290,7 @@ function cookieOf(header: string): Record<string, unknown> {
     http_only: false,
     secure: false,
     max_age: 0,
-    expires: 0,
+    expires: NEVER_MS,
   };
   for (const attribute of attributes) {
     const [name = '', value = ''] = attribute.split('=').map((part) => part.trim());
@@ -216,31 +317,3 @@ function cookieOf(header: string): Record<string, unknown> {
   }
   return cookie;
 }
-
-const STATUS_TEXTS: Record<number, string> = {
-  200: 'OK',
-  201: 'Created',
-  202: 'Accepted',
-  204: 'No Content',
-  206: 'Partial Content',
-  301: 'Moved Permanently',
-  302: 'Found',
-  303: 'See Other',
-  304: 'Not Modified',
-  307: 'Temporary Redirect',
-  308: 'Permanent Redirect',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  410: 'Gone',
-  422: 'Unprocessable Entity',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-};

@@ -1,5 +1,6 @@
 import { Connection } from '../../http/connection.ts';
-import { errorKind, errorMessage } from '../../http/error-kind.ts';
+import { CookiesBut } from '../../http/cookies.ts';
+import { errorKind } from '../../http/error-kind.ts';
 import { Exchange, type Hop, type Requester } from '../../http/exchange.ts';
 import { expectedStatuses } from '../../http/expected-statuses.ts';
 import type { Origin } from '../../http/origins.ts';
@@ -7,7 +8,8 @@ import type { RequestPlan } from '../../http/request-plan.ts';
 import type { IterationFailure } from '../../vu/values.ts';
 import type { HostAnswer, HostRequest } from '../guest/host.ts';
 import type { HopTimes } from './builtin-metrics.ts';
-import { errorCodeOf } from './error-code.ts';
+import { errorCodeOf, k6Message } from './error-code.ts';
+import { ScriptJar } from './script-jar.ts';
 import type { ScriptVu } from './script-vu.ts';
 
 const ALL = new Uint8Array(1000).fill(1);
@@ -26,6 +28,9 @@ export class Lane implements Requester {
   private body: string | Uint8Array | null = null;
   private origin: Origin | null = null;
   private setCookies: string[] = NOTHING;
+  private sentCookies = '';
+  private hops = 0;
+  private connection: Connection | null = null;
 
   constructor(vu: ScriptVu) {
     this.vu = vu;
@@ -37,7 +42,9 @@ export class Lane implements Requester {
   }
 
   get cookies() {
-    return this.request?.withoutCookies ? null : this.vu.jar;
+    const { request } = this;
+    const jar = jarOf(request) ?? this.vu.cookies;
+    return jar && request?.replaced ? new CookiesBut(jar, request.replaced) : jar;
   }
 
   /** Throws a sentence (a string) when the request cannot be made. */
@@ -55,7 +62,10 @@ export class Lane implements Requester {
         options: {
           path: target.path,
           method: request.method,
-          headers: request.headers,
+          headers:
+            target.authorization === null
+              ? request.headers
+              : identified(request.headers, target.authorization),
           body: request.body,
         },
       },
@@ -76,6 +86,8 @@ export class Lane implements Requester {
     this.done = done;
     this.hop = null;
     this.setCookies = NOTHING;
+    this.hops = 0;
+    this.connection = null;
     this.origin = target.origin;
     this.exchange.send(plan, vu.dueMs);
   }
@@ -92,15 +104,20 @@ export class Lane implements Requester {
   }
 
   connectionTo(origin: Origin): Connection {
-    for (const connection of this.connections) if (connection.origin === origin) return connection;
-    const connection = new Connection(origin, this.vu.kit.toolbox.network);
-    this.connections.push(connection);
+    // What earlier hops have set is theirs.
+    this.setCookies = NOTHING;
+    let connection = this.connections.find((one) => one.origin === origin);
+    if (!connection) {
+      connection = new Connection(origin, this.vu.kit.toolbox.network);
+      this.connections.push(connection);
+    }
+    this.connection = connection;
     return connection;
   }
 
   storeCookies(headers: string | string[], url: string): void {
     this.setCookies = [...this.setCookies, ...(typeof headers === 'string' ? [headers] : headers)];
-    this.vu.storeCookies(headers, url);
+    (jarOf(this.request) ?? this.vu.jar()).store(headers, url);
   }
 
   setVariable(): void {}
@@ -116,10 +133,17 @@ export class Lane implements Requester {
     this.hop = hop;
     if (!request) return;
     this.times = timesOf(hop);
+    if (this.hops++ === 0) this.sentCookies = hop.cookies;
     // The bytes are overwritten by what comes next.
     if (hop.body === null) this.body = null;
     else this.body = request.binary ? Uint8Array.from(hop.body) : textOf(hop.body);
-    this.vu.hop(request, hop, this.times, errorCodeOf(hop.error, hop.status));
+    this.vu.hop(
+      request,
+      hop,
+      this.times,
+      errorCodeOf(hop.error, hop.status),
+      this.connection?.facts?.protocol ?? 'HTTP/1.1',
+    );
   }
 
   proceed(atMs: number): void {
@@ -143,20 +167,39 @@ export class Lane implements Requester {
     this.vu.dueMs = atMs;
     const failed = hop?.error && errorKind(hop.error) !== 'status' ? hop.error : null;
     const unsent = hop ? '' : (problem ?? (origin ? origin.refusal : 'it was not sent'));
-    const error = problem ?? (failed ? errorMessage(failed) : unsent);
-    const silent = error !== '' && hop?.status === 0;
+    const error = problem ?? (failed ? k6Message(failed) : unsent);
     done({
       status: error === '' ? (hop?.status ?? 0) : 0,
       url: hop?.url ?? request.url,
-      protocol: error === '' ? 'HTTP/1.1' : '',
-      headers: hop && !silent ? hop.headers : NO_HEADERS,
+      remoteIp: this.connection?.ip ?? '',
+      remotePort: this.connection?.port ?? 0,
+      protocol: error === '' ? (this.connection?.facts?.protocol ?? '') : '',
+      tlsVersion: this.connection?.facts?.tlsVersion ?? '',
+      cipher: this.connection?.facts?.cipher ?? '',
+      headers: hop && error === '' ? hop.headers : NO_HEADERS,
       body: hop ? this.body : null,
       error,
-      errorCode: errorCodeOf(failed ?? (error === '' ? null : new Error(error)), hop?.status ?? 0),
+      errorCode:
+        !hop && origin && !origin.allowed
+          ? BLOCKED_HOST
+          : errorCodeOf(failed ?? (error === '' ? null : new Error(error)), hop?.status ?? 0),
       ...(hop ? this.times : NO_TIMES),
+      lookingUp: hop ? some(hop.times.dnsMs) : 0,
       setCookies: this.setCookies,
+      sentCookies: this.sentCookies,
     });
   }
+}
+
+/** The jar that a request brings along; null for the VU's. */
+function jarOf(request: HostRequest | null): ScriptJar | null {
+  return request?.jar instanceof ScriptJar ? request.jar : null;
+}
+
+/** Says who asks, unless the request does so itself. */
+function identified(headers: string[], authorization: string): string[] {
+  const says = headers.some((name, index) => index % 2 === 0 && name === 'authorization');
+  return says ? headers : [...headers, 'authorization', authorization];
 }
 
 function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
@@ -167,6 +210,8 @@ function unmade(): never {
   throw new Error('A request of a script is made before');
 }
 
+/** k6's code for a name that may not be asked. */
+const BLOCKED_HOST = 1111;
 const NONE: never[] = [];
 const NOTHING: string[] = [];
 const NO_HEADERS = {};

@@ -1,5 +1,4 @@
 import type { ScenarioScript } from '../../../lib/plan/script.ts';
-import { Cookies } from '../../http/cookies.ts';
 import type { Hop } from '../../http/exchange.ts';
 import type { ScenarioRecorder } from '../../recorder/scenario-recorder.ts';
 import type { Crew, CrewMember } from '../../vu/crew.ts';
@@ -20,6 +19,7 @@ import type { Ending, Vu as GuestVu, Phase } from '../guest/vu.ts';
 import type { BuiltinMetrics, HopTimes } from './builtin-metrics.ts';
 import { Lane } from './lane.ts';
 import { enter } from './rejections.ts';
+import { ScriptJar } from './script-jar.ts';
 import type { OpenSeries, ScenarioSeries } from './series.ts';
 import { TooManyNames } from './series.ts';
 import type { Targets } from './targets.ts';
@@ -60,7 +60,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   begunMs = 0;
   /** When the next request should go out. */
   dueMs = 0;
-  jar: Cookies | null = null;
+  cookies: ScriptJar | null = null;
   readonly kit: ScriptKit;
   private readonly crew: Crew;
   private readonly lanes: Lane[] = [];
@@ -96,7 +96,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     this.begunMs = this.dueMs = dueMs;
     this.inIteration = true;
     const { kit } = this;
-    if (kit.resetsCookies) this.jar = null;
+    if (kit.resetsCookies) this.cookies = null;
     try {
       this.load();
     } catch (error) {
@@ -274,16 +274,13 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     this.kit.end('script-abort', reason);
   }
 
-  cookies(url: string): string {
-    return this.jar?.headerFor(url) ?? '';
+  jar(): ScriptJar {
+    this.cookies ??= new ScriptJar();
+    return this.cookies;
   }
 
-  setCookie(url: string, cookie: string): void {
-    this.storeCookies(cookie, url);
-  }
-
-  clearCookies(): void {
-    this.jar = null;
+  newJar(): ScriptJar {
+    return new ScriptJar();
   }
 
   execution(): HostExecution {
@@ -293,18 +290,13 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
 
   // What its lanes ask for.
 
-  storeCookies(headers: string | string[], url: string): void {
-    this.jar ??= new Cookies();
-    this.jar.store(headers, url);
-  }
-
   seriesOf(group: string, name: string): OpenSeries {
     const series = this.kit.series.of(group, name);
     this.lastSeries = series.index;
     return series;
   }
 
-  hop(request: HostRequest, hop: Hop, times: HopTimes, errorCode: number): void {
+  hop(request: HostRequest, hop: Hop, times: HopTimes, errorCode: number, protocol: string): void {
     const { status, error, received, sent } = hop;
     const failed = error !== null;
     this.kit.metrics.hop(times, request.unjudged ? null : failed, received, sent, hop.times.endMs, (tag) => {
@@ -322,7 +314,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
         case 'error_code':
           return errorCode === 0 ? undefined : `${errorCode}`;
         case 'proto':
-          return 'HTTP/1.1';
+          return protocol;
         default:
           return this.tag(tag, request.group, request.tags);
       }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
@@ -23,6 +24,7 @@ import {
 } from '../modules/host/module-sources.ts';
 import { nodeSubtle } from '../modules/host/subtle.ts';
 import type * as Pages from '../modules/html/pages.ts';
+import { compressed } from './compressed.ts';
 import { HARDEN } from './harden.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -175,6 +177,8 @@ function workerFor(files: ScriptFiles): HostWorker {
     textOf: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
     bytesOf: (text) => Buffer.from(text, 'utf8'),
     base64Of: (text) => Buffer.from(text, 'utf8').toString('base64'),
+    phraseOf: (status) => STATUS_CODES[status] ?? '',
+    compressed,
     hashing: nodeHashing,
     subtle: nodeSubtle,
   };
