@@ -23,7 +23,8 @@ import type { RunFile } from './lib/record/run-file.ts';
 import { planIssuesText } from './lib/report/plan-issues-text.ts';
 import { progressLine } from './lib/report/progress-line.ts';
 import { summaryText } from './lib/report/summary-text.ts';
-import { conductRun } from './lib/run/conduct.ts';
+import { conductRun, type RunOutcome } from './lib/run/conduct.ts';
+import type { RunRequest } from './lib/run/engine.ts';
 import { viewOf } from './lib/run/run-state.ts';
 import type { RunSummary } from './lib/run/summary.ts';
 import { planOfScript } from './lib/script/k6-options.ts';
@@ -32,6 +33,10 @@ import { RecordOutput } from './lib/server/records/record-output.ts';
 import { aboutBytes } from './lib/server/records/run-file-stream.ts';
 import { startRun } from './runner/run.ts';
 import { inspectFile } from './runner/script/inspect.ts';
+import { textSummary } from './runner/script/modules/jslib/k6-summary.ts';
+import { handleSummary } from './runner/script/summary/handle-summary.ts';
+import { summaryData } from './runner/script/summary/summary-data.ts';
+import { writeSummaryFiles } from './runner/script/summary/summary-files.ts';
 
 /** The headless runner: plan files without server or database. */
 
@@ -140,6 +145,30 @@ async function loadScript(file: string, options: RunOptions): Promise<Plan> {
   return made.plan;
 }
 
+/** Prints what the script says of its run, or what k6 would, and writes the files that it gives. */
+async function tellOfScript(request: RunRequest, { state, summary }: RunOutcome, quiet: boolean) {
+  if (!summary.script) return;
+  const data = summaryData(request.plan, summary.script, {
+    durationMs: summary.durationSeconds * 1000,
+    setupData: state.setupData,
+    isStdOutTTY: Boolean(process.stdout.isTTY),
+    isStdErrTTY: Boolean(process.stderr.isTTY),
+  });
+  const own = await handleSummary(request, data, ({ level, text }) => say(level, text));
+  if (own?.ok) {
+    for (const problem of writeSummaryFiles(own.files)) say('error', problem);
+  } else {
+    if (own) say('error', `handleSummary(): ${own.problem}`);
+    const enableColors = Boolean(process.stdout.isTTY);
+    if (!quiet) process.stdout.write(`\n${textSummary(data, { indent: ' ', enableColors })}\n\n`);
+  }
+  const crossed = new Set(
+    summary.thresholds.flatMap(({ metric, passed }) => (passed === false ? [metric] : [])),
+  );
+  if (crossed.size > 0) say('error', `thresholds on metrics '${[...crossed].join(', ')}' have been crossed`);
+  if (summary.verdict !== 'passed' && summary.verdict !== 'failed') say('error', summary.endReason);
+}
+
 async function run(file: string, options: RunOptions): Promise<number> {
   const plan = isScript(file) ? await loadScript(file, options) : loadPlan(file);
   const resolved = resolveEnvironment(
@@ -160,15 +189,11 @@ async function run(file: string, options: RunOptions): Promise<number> {
     recordOutput = new RecordOutput(randomUUID(), paths);
   }
 
+  const request = { plan: resolved.plan, environment, secrets: {}, workers: options.workers };
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
   const conducted = conductRun({
     startRun,
-    request: {
-      plan: resolved.plan,
-      environment,
-      secrets: {},
-      workers: options.workers,
-    },
+    request,
     release: options.release ?? null,
     outputs: [
       {
@@ -189,11 +214,17 @@ async function run(file: string, options: RunOptions): Promise<number> {
   };
   for (const signal of SIGNALS) process.once(signal, interrupt);
 
+<<<<<<< HEAD
   const { reason, summary, state, marks } = await conducted.finished;
+=======
+  const outcome = await conducted.finished;
+  const { reason, summary, state } = outcome;
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
   line.end();
   if (reason.kind === 'could-not-start')
     throw new Refused(`The plan cannot run:\n${indented(reason.detail)}`);
-  if (!options.quiet) process.stdout.write(summaryText(summary));
+  if (plan.script) await tellOfScript(request, outcome, options.quiet ?? false);
+  else if (!options.quiet) process.stdout.write(summaryText(summary));
   if (options.out !== undefined) writeResult(options.out, summary);
   if (options.record !== undefined) {
     finishRecord(options.record, {
@@ -227,7 +258,7 @@ const program = new Command('rehearsal')
 program
   .command('run')
   .description(
-    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold failed, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended by the script, 1 the generator could not keep up.',
+    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold failed, 100 setup() and 101 teardown() took too long, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended by the script, 1 the generator could not keep up.',
   )
   .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to run, instead of the plan's own environment")

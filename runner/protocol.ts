@@ -14,10 +14,16 @@ import type { Snapshot } from '../lib/run/snapshot.ts';
  * worker of its own after all others have ended, which is then stopped. During the run, `scenario-ended` of all workers
  * leads to `start-scenario` for those that wait for it, and `data-over` of one to `wind-up` in all.
  */
-/** What is done once in a run, outside of its load. */
-export type ErrandPhase = 'setup' | 'teardown';
+/** What is done once in a run, outside of its load. `summary` is what a script makes of the figures. */
+export type ErrandPhase = 'setup' | 'teardown' | 'summary';
 /** What the setup leaves to all VUs of all workers. */
 export type SharedValues = Record<string, string>;
+/** Among them, as JSON: what setup() of a script gave, what handleSummary() is given, and the files that it gives. */
+export const SETUP_DATA = '$script';
+export const SUMMARY_DATA = '$summary';
+export const SUMMARY_FILES = '$files';
+/** How long handleSummary() may take, as in k6. */
+export const SUMMARY_MS = 120_000;
 
 export type ToWorker =
   | {
@@ -51,6 +57,8 @@ export type FromWorker =
   | {
       type: 'performed';
       failure: string | null;
+      /** It failed because it took too long. */
+      timedOut?: boolean;
       shared: SharedValues;
       snapshots: Snapshot[];
       added: Series[];

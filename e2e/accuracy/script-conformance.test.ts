@@ -49,11 +49,21 @@ type Outcome = {
   iterations: number;
   checks: Record<string, [passed: number, failed: number]>;
 };
+/** All that the summary shows. `vus` depends on how long a run takes. */
+type Told = Outcome & { metrics: string[] };
 
 type Case = Outcome & { script: string };
 
+const named = (metrics: object) =>
+  Object.keys(metrics)
+    .filter((name) => name !== 'vus' && name !== 'vus_max')
+    .sort();
+
 const times = (names: string[], passed: number, failed = 0) =>
   Object.fromEntries(names.map((name): [string, [number, number]] => [name, [passed, failed]]));
+
+/** Names of metrics in our summaries, by script. */
+const told = new Map<string, string[]>();
 
 const CASES: Case[] = [
   {
@@ -121,11 +131,11 @@ async function execute(
 
 const scriptPath = (script: string) => join(root, 'e2e/conformance', script);
 
-async function ours(script: string): Promise<Outcome & { said: string }> {
+async function ours(script: string): Promise<Told & { said: string }> {
   const out = join(folder, `${script}.json`);
   const args = ['cli.ts', 'run', scriptPath(script), '--env', `BASE=${base}`, '--out', out];
   const { code, said } = await execute(process.execPath, args, root);
-  const { totals, checks } = JSON.parse(readFileSync(out, 'utf8')) as RunSummary;
+  const { totals, checks, script: figures } = JSON.parse(readFileSync(out, 'utf8')) as RunSummary;
   return {
     code,
     said,
@@ -133,6 +143,7 @@ async function ours(script: string): Promise<Outcome & { said: string }> {
     // k6 counts an iteration that threw as well.
     iterations: totals.iterations + totals.failedIterations,
     checks: Object.fromEntries(checks.map(({ name, passed, failed }) => [name, [passed, failed]])),
+    metrics: named(figures?.metrics ?? {}),
   };
 }
 
@@ -149,7 +160,7 @@ function checksOf({ checks, groups }: K6Group): Outcome['checks'] {
   return Object.assign(Object.fromEntries(own), ...Object.values(groups).map(checksOf));
 }
 
-async function k6(script: string): Promise<Outcome> {
+async function k6(script: string): Promise<Told> {
   const out = join(folder, `${script}-k6.json`);
   const { code } = await execute(
     'k6',
@@ -174,17 +185,21 @@ async function k6(script: string): Promise<Outcome> {
     requests: received,
     iterations: summary.metrics.iterations?.count ?? 0,
     checks: checksOf(summary.root_group),
+    metrics: named(summary.metrics),
   };
 }
 
 describe.each(CASES)('$script', ({ script, ...expected }) => {
   it('comes out as it must', { timeout: 60_000 }, async () => {
-    const { said, ...outcome } = await ours(script);
+    const { said, metrics, ...outcome } = await ours(script);
     expect(outcome, said).toEqual(expected);
+    told.set(script, metrics);
   });
 
   it.runIf(hasK6)('comes out the same under k6', { timeout: 60_000 }, async () => {
-    expect(await k6(script)).toEqual(expected);
+    const { metrics, ...outcome } = await k6(script);
+    expect(outcome).toEqual(expected);
+    expect(told.get(script)).toEqual(metrics);
   });
 });
 

@@ -7,6 +7,8 @@ export const EXIT_CODES = {
   /** The generator could not keep up or could not do its work: nobody may trust the figures. */
   invalidRun: 1,
   thresholdsFailed: 99,
+  setupTimeout: 100,
+  teardownTimeout: 101,
   invalidPlan: 104,
   stoppedBySignal: 105,
   scriptError: 107,
@@ -16,7 +18,8 @@ export const EXIT_CODES = {
 /** The exit code of a run that has ended. */
 export function exitCodeOf(verdict: Verdict, reason: EndReason): number {
   if (reason.kind === 'stopped') return EXIT_CODES.stoppedBySignal;
-  if (reason.kind === 'script-error') return EXIT_CODES.scriptError;
+  if (reason.kind === 'script-error')
+    return reason.timedOut ? EXIT_CODES[`${reason.timedOut}Timeout`] : EXIT_CODES.scriptError;
   if (reason.kind === 'script-abort') return EXIT_CODES.scriptAborted;
   if (verdict === 'passed') return EXIT_CODES.passed;
   if (verdict === 'failed') return EXIT_CODES.thresholdsFailed;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+<<<<<<< HEAD
 import { Duration } from './duration-field.ts';
+=======
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
 
 const Path = z
   .string()
@@ -30,13 +33,15 @@ export const ScriptSettings = z
       .boolean()
       .default(false)
       .describe('A VU keeps its cookies from one iteration to the next.'),
-    setupTimeout: Duration.default('60s').describe('How long `setup()` may take.'),
-    teardownTimeout: Duration.default('60s').describe('How long `teardown()` may take.'),
     summaryTrendStats: z
       .array(z.string().max(20))
       .max(30)
       .default(['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'])
       .describe('What the summary says of trends.'),
+    summaryTimeUnit: z
+      .enum(['s', 'ms', 'us'])
+      .optional()
+      .describe('Unit of times in the summary; what fits best when left out.'),
     tags: z.record(z.string().max(200), z.string().max(2000)).default({}).describe('Tags of everything.'),
   })
   .meta({ title: 'settings of a script', description: 'Options of a script that are not about the load.' });
@@ -61,6 +66,13 @@ export const Script = z
       .max(1_000_000)
       .default('{}')
       .describe('The options that the script exports, as JSON.'),
+    metrics: z
+      .record(
+        z.string().max(200),
+        z.strictObject({ kind: z.enum(['counter', 'gauge', 'rate', 'trend']), isTime: z.boolean() }),
+      )
+      .default({})
+      .describe('The metrics that the script declares, by name.'),
     exports: z.array(z.string().max(200)).max(1000).default([]).describe('What the script exports.'),
   })
   .meta({ title: 'script', description: 'A k6 script that scenarios run instead of steps.' });

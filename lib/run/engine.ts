@@ -10,7 +10,8 @@ export type EndReason =
   /** `who`, when they gave a name. */
   | { kind: 'stopped'; by: 'user' | 'signal' | 'kill-switch' | 'server-stop'; who?: string }
   | { kind: 'threshold'; metric: string; rule: string }
-  | { kind: 'script-error'; detail: string }
+  /** `timedOut`: what took longer than it may. */
+  | { kind: 'script-error'; detail: string; timedOut?: 'setup' | 'teardown' }
   /** The script ended the run: `exec.test.abort()`. */
   | { kind: 'script-abort'; detail: string }
   | { kind: 'worker-crashed'; detail: string }
@@ -30,7 +31,8 @@ export type RunRequest = {
 };
 
 export type EngineEvent =
-  | { type: 'started'; startedAt: number; workers: number }
+  /** `setupData` is what setup() of a script gave, as JSON. */
+  | { type: 'started'; startedAt: number; workers: number; setupData?: string }
   /** Further series, behind all that were known; before the first second that names them. */
   | { type: 'series'; series: Series[] }
   /** A script said something. */

@@ -136,6 +136,7 @@ function figuresOf(state: RunState) {
     metrics: state.metrics ? metricFigures(state.metrics, measuredSeconds(state)) : [],
     console: state.console.figures(),
     generator,
+    script: state.script?.figures(state.thresholds, measuredSeconds(state)),
   };
 }
 

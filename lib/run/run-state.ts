@@ -2,7 +2,11 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { checkNamesOf } from '../plan/check-name.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
+<<<<<<< HEAD
 import { ScriptMetricsTally } from '../thresholds/script-board.ts';
+=======
+import { ScriptRunTally } from '../script/summary/script-run-tally.ts';
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
 import {
   createThresholdBoard,
   type ThresholdBoard,
@@ -36,6 +40,8 @@ export type RunState = {
   readonly series: Series[];
   /** Milliseconds since 1970; null before the start. */
   startedAt: number | null;
+  /** What setup() of a script gave, as JSON; null when it gave nothing. */
+  setupData: string | null;
   workers: number;
   /** null while it runs. */
   end: EndReason | null;
@@ -67,9 +73,14 @@ export type RunState = {
   readonly board: ThresholdBoard;
   /** As of the last second. */
   thresholds: ThresholdState[];
+<<<<<<< HEAD
   /** Of a script; null of a plan without one. */
   readonly metrics: ScriptMetricsTally | null;
   readonly console: ConsoleTally;
+=======
+  /** Of a run that has a script. */
+  readonly script: ScriptRunTally | null;
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
   /** Used again every second. */
   readonly scratch: LatencyHistogram;
 };
@@ -82,6 +93,7 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     plan,
     series,
     startedAt: null,
+    setupData: null,
     workers: 0,
     end: null,
     durationMs: null,
@@ -98,8 +110,12 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     warmUp: new WarmUp(plan, series),
     board,
     thresholds: board.states(0),
+<<<<<<< HEAD
     metrics: plan.script ? new ScriptMetricsTally() : null,
     console: new ConsoleTally(),
+=======
+    script: plan.script ? new ScriptRunTally(plan) : null,
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
     scratch: new LatencyHistogram(),
   };
 }
@@ -113,6 +129,7 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
   switch (event.type) {
     case 'started':
       state.startedAt = event.startedAt;
+      state.setupData = event.setupData ?? null;
       state.workers = event.workers;
       return state;
     case 'said':
@@ -129,11 +146,15 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
     case 'finished':
       state.end = event.reason;
       state.warmUp.end(state.points, event.reason);
-      state.thresholds = thresholdStates(state.board, state.warmUp, state.points.length);
+      state.thresholds = thresholdStates(state.board, state.warmUp, lengthOf(state, event), true);
       state.durationMs = Math.round(event.durationMs ?? state.points.length * 1000);
       return state;
   }
 }
+
+/** Seconds that rates of thresholds refer to. Those of a script are k6's, to the end of its load. */
+const lengthOf = ({ plan, points }: RunState, { durationMs }: { durationMs?: number }): number =>
+  plan.script && durationMs !== undefined ? durationMs / 1000 : points.length;
 
 const streamTallyOf = ({ stream }: Series) => (stream === undefined ? null : new StreamTally(stream));
 
@@ -142,6 +163,7 @@ function addSecond(state: RunState, whole: Snapshot): void {
     state.seriesTallies[one.series]?.add(one);
     state.streamTallies[one.series]?.add(one);
   }
+  state.script?.add(whole, state.series);
   const snapshot = countedPart(whole, state.series);
   const requests = snapshot.series.filter((one) => state.series[one.series]?.stream === undefined);
   const point = pointOf(snapshot, requests, state.scratch);

@@ -58,6 +58,8 @@ describe('metrics of a script', () => {
       ['paid', true],
       ['stock', true],
       ['http_reqs', false],
+      ['vus', false],
+      ['vus_max', false],
     ]);
     const [checkout, orders, paid, stock] = metrics;
     expect(checkout).toMatchObject({ count: 3, mean: 20, min: 10, max: 30, isTime: true, rate: null });

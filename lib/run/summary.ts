@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { PHASES } from '../plan/step-lists.ts';
 import { STREAM_KINDS } from '../plan/stream-step.ts';
+<<<<<<< HEAD
 import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
+=======
+import { ScriptFigures } from '../script/summary/script-figures.ts';
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
 import { FailureSummary } from './failure-figures.ts';
 import { MetricFigures } from './script-figures.ts';
 
@@ -169,6 +173,8 @@ export const RunSummary = z.object({
   metrics: z.array(MetricFigures).default([]),
   console: ConsoleFigures.default(NOTHING_SAID),
   generator: GeneratorFigures,
+  /** Of a run that has a script: its metrics and checks in k6's terms. */
+  script: ScriptFigures.optional(),
   /** By signature, the most frequent first, at most 50. Runs of earlier versions have none. */
   failures: z.array(FailureSummary).default([]),
 });

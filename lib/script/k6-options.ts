@@ -3,7 +3,7 @@ import { didYouMean } from '../nearest/nearest-name.ts';
 import { formatDuration, parseDuration } from '../plan/duration.ts';
 import { formatPath, parsePlan } from '../plan/parse-plan.ts';
 import type { Plan, PlanInput } from '../plan/plan.ts';
-import type { ScriptFile } from '../plan/script.ts';
+import type { Script, ScriptFile } from '../plan/script.ts';
 import type { ScriptProblem } from './problem.ts';
 
 /** What looking at a script gave: its files, and what it exports. */
@@ -12,6 +12,8 @@ export type InspectedScript = {
   files: Record<string, ScriptFile>;
   /** The options that it exports, as JSON; null when it exports none. */
   options: string | null;
+  /** The metrics that it declares. */
+  metrics: Script['metrics'];
   exports: string[];
 };
 
@@ -184,7 +186,7 @@ export function planOfScript(script: InspectedScript, name: string): PlanOfScrip
 }
 
 function planInput(script: InspectedScript, options: Options, name: string): PlanInput {
-  const { entry, files, exports } = script;
+  const { entry, files, metrics, exports } = script;
   const {
     userAgent,
     maxRedirects,
@@ -206,6 +208,7 @@ function planInput(script: InspectedScript, options: Options, name: string): Pla
       entry,
       files,
       options: script.options ?? '{}',
+      metrics,
       exports,
       settings: {
         userAgent,

@@ -22,9 +22,8 @@ export function parseScriptMetric(text: string): Parsed<ScriptMetric> {
       );
     tags.push([unquoted(part.slice(0, at)), unquoted(part.slice(at + 1))]);
   }
-  tags.sort(([a], [b]) => (a < b ? -1 : 1));
-  const key =
-    tags.length === 0 ? name : `${name}{${tags.map(([tag, value]) => `${tag}:${value}`).join(',')}}`;
+  // k6 shows the tags as they are written.
+  const key = tags.length === 0 ? name : `${name}{${inner.trim()}}`;
   return parsed({ name, tags, key });
 }
 

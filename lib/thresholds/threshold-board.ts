@@ -21,13 +21,15 @@ type Watched = { threshold: Threshold; rule: Rule; tally: Tally };
 /** Follows all thresholds of a plan through a run. */
 export type ThresholdBoard = {
   add(snapshot: Snapshot): void;
-  /** In the order of the plan. */
-  states(elapsedSeconds: number): ThresholdState[];
+  /** In the order of the plan. `isOver`: nothing more will be measured. */
+  states(elapsedSeconds: number, isOver?: boolean): ThresholdState[];
 };
 
 /** Throws when a threshold cannot be read, which a parsed Plan rules out. */
-export function createThresholdBoard(plan: PlanSteps & Pick<Plan, 'thresholds' | 'script'>): ThresholdBoard {
-  if (plan.script) return createScriptBoard(plan.thresholds);
+export function createThresholdBoard(
+  plan: PlanSteps & Pick<Plan, 'scenarios' | 'thresholds' | 'script'>,
+): ThresholdBoard {
+  if (plan.script) return createScriptBoard(plan);
   const tallies = new Map<string, Tally>();
   const watched = plan.thresholds.map((threshold): Watched => {
     const selector = parseMetricSelector(threshold.metric);
@@ -52,18 +54,21 @@ export function createThresholdBoard(plan: PlanSteps & Pick<Plan, 'thresholds' |
 }
 
 /** Thresholds of a script look at k6's metrics and at those that the script declares. */
-function createScriptBoard(thresholds: readonly Threshold[]): ThresholdBoard {
-  const tally = new ScriptMetricsTally();
-  const watched = thresholds.map((threshold) => {
+function createScriptBoard(plan: Pick<Plan, 'scenarios' | 'script' | 'thresholds'>): ThresholdBoard {
+  const tally = new ScriptMetricsTally(plan);
+  const watched = plan.thresholds.map((threshold) => {
     const rule = parseRule(threshold.rule);
     if (!rule.ok) throw new Error(rule.message);
     return { threshold, rule: rule.value };
   });
   return {
     add: (snapshot) => tally.add(snapshot),
-    states: (elapsedSeconds) =>
+    states: (elapsedSeconds, isOver = false) =>
       watched.map(({ threshold, rule }) => {
-        const value = tally.of(threshold.metric)?.value(rule.aggregation, elapsedSeconds) ?? null;
+        const measured = tally.of(threshold.metric)?.value(rule.aggregation, elapsedSeconds) ?? null;
+        // Of what never happened there is 0 in the end, but no rate.
+        const isRate = tally.expected(threshold.metric)?.kind === 'rate';
+        const value = measured === null && isOver && !isRate ? 0 : measured;
         return { threshold, value, holds: value === null ? null : holds(rule, value) };
       }),
   };

@@ -1,4 +1,4 @@
-import type { ScriptFile } from '../../lib/plan/script.ts';
+import type { Script, ScriptFile } from '../../lib/plan/script.ts';
 import type { ScriptProblem } from '../../lib/script/problem.ts';
 
 /** What is asked of the process that looks at a script. */
@@ -19,6 +19,7 @@ export type FromInspector =
       type: 'inspected';
       files: Record<string, ScriptFile>;
       options: string | null;
+      metrics: Script['metrics'];
       exports: string[];
     }
   | { type: 'refused'; problems: ScriptProblem[] };

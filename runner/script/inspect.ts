@@ -62,8 +62,8 @@ async function inspect(request: ToInspector, said: Said, limits: InspectLimits):
     else if (told.type === 'said') said(told.level, told.text);
     else if (told.type === 'refused') resolve({ ok: false, problems: told.problems });
     else {
-      const { files, options, exports } = told;
-      resolve({ ok: true, script: { entry: request.entry, files, options, exports } });
+      const { files, options, metrics, exports } = told;
+      resolve({ ok: true, script: { entry: request.entry, files, options, metrics, exports } });
     }
   });
   child.on('error', (error) => refuse(`the script cannot be looked at: ${error.message}`));

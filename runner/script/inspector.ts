@@ -66,6 +66,9 @@ function inspect({ folder, files, entry, env }: ToInspector): FromInspector {
     return {
       type: 'inspected',
       files: Object.fromEntries(used),
+      metrics: Object.fromEntries(
+        world.guest.declaredMetrics().map(({ name, kind, isTime }) => [name, { kind, isTime }]),
+      ),
       options: world.guest.exportedJson(vu, 'options'),
       exports: [...world.exports],
     };

@@ -3,14 +3,14 @@ import { hasErrand } from '../../lib/plan/errands.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
 import { seriesOf } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
-import type { FromWorker, SharedValues, ToWorker } from '../protocol.ts';
+import { type FromWorker, SETUP_DATA, type SharedValues, type ToWorker } from '../protocol.ts';
 import { redactor } from '../recorder/redact.ts';
+import { ErrandProcess, type Said } from './errand-process.ts';
 import { errandSecond } from './errand-second.ts';
 import { preflight } from './preflight.ts';
 import { Relay } from './relay.ts';
 import { Seconds } from './seconds.ts';
 import { SeriesTable } from './series-table.ts';
-import { Teardown } from './teardown.ts';
 import { WorkerProcess } from './worker-process.ts';
 import { workersNeeded } from './workers-needed.ts';
 
@@ -28,6 +28,12 @@ type State = 'starting' | 'setting-up' | 'running' | 'stopping' | 'tearing-down'
 
 /** For a setup to be said to have failed after its own timeout. */
 const SETUP_GRACE_MS = 5_000;
+
+/** Which part of a script an error is of. */
+const during = (
+  phase: 'setup' | 'teardown',
+  { timedOut }: Pick<Extract<FromWorker, { type: 'performed' }>, 'timedOut'>,
+) => (timedOut ? { timedOut: phase } : {});
 
 /** Whoever reaches for the kill switch, or stops the server, wants no traffic any more. */
 const mayTearDown = (reason: EndReason | null): boolean =>
@@ -49,7 +55,7 @@ export class Supervisor implements EngineRun {
   private relay: Relay | null = null;
   private loadBegan = false;
   private shared: SharedValues = {};
-  private teardown: Teardown | null = null;
+  private teardown: ErrandProcess | null = null;
   /** From the start of the run to the end of its load, as far as it is known; by worker. */
   private readonly endedAtMs: number[] = [];
   private timer: NodeJS.Timeout | null = null;
@@ -201,7 +207,11 @@ export class Supervisor implements EngineRun {
     // What it did is shown even though no load follows.
     this.emit({ type: 'started', startedAt: Date.now(), workers: this.workers.length });
     this.emit({ type: 'snapshot', snapshot: done });
-    this.stop({ kind: 'could-not-start', detail: `the setup failed: ${failure}` });
+    this.stop(
+      this.request.plan.script
+        ? { kind: 'script-error', detail: failure, ...during('setup', message) }
+        : { kind: 'could-not-start', detail: `the setup failed: ${failure}` },
+    );
   }
 
   private begin(): void {
@@ -218,7 +228,13 @@ export class Supervisor implements EngineRun {
     for (const worker of this.workers) worker.state = 'running';
     this.tellAll({ type: 'begin', atMonotonicNs, shared: this.shared });
     this.watchForSilence();
-    this.emit({ type: 'started', startedAt: Date.now() + LEAD_MS, workers: this.workers.length });
+    const setupData = this.shared[SETUP_DATA];
+    this.emit({
+      type: 'started',
+      startedAt: Date.now() + LEAD_MS,
+      workers: this.workers.length,
+      ...(setupData === undefined ? {} : { setupData }),
+    });
   }
 
   private tellAll(message: ToWorker): void {
@@ -280,9 +296,12 @@ export class Supervisor implements EngineRun {
         const message = redactor(this.request.secrets)(`the teardown failed: ${failure}`);
         return { ...done, errors: [...done.errors, { atMs, series: null, kind: 'plan', message }] };
       });
+      if (failure !== null && this.request.plan.script)
+        this.reason ??= { kind: 'script-error', detail: failure, ...during('teardown', message) };
       this.finish();
     };
-    this.teardown = new Teardown(this.request, this.shared, done, (line) => this.emit(line));
+    const said = (what: Said) => this.emit({ type: 'said', ...what });
+    this.teardown = new ErrandProcess(this.request, 'teardown', this.shared, { done, said });
   }
 
   private finish(): void {

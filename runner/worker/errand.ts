@@ -12,6 +12,7 @@ import type { Toolbox } from './toolbox.ts';
 export type ErrandResult = {
   /** Why it failed; null when it did not. */
   failure: string | null;
+  timedOut?: boolean;
   /** What it leaves to all VUs of the run. */
   shared: Record<string, string>;
   /** What it did, as one worker says it: from its own start, second by second. */

@@ -18,7 +18,13 @@ import { RateCeiling } from '../http/rate-ceiling.ts';
 import { cachedLookup } from '../http/resolver.ts';
 import { sourceAddresses } from '../http/source-addresses.ts';
 import { tlsSettings } from '../http/tls-settings.ts';
-import type { ErrandPhase, FromWorker, SharedValues, ToWorker } from '../protocol.ts';
+import {
+  type ErrandPhase,
+  type FromWorker,
+  type SharedValues,
+  SUMMARY_MS,
+  type ToWorker,
+} from '../protocol.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { redactor } from '../recorder/redact.ts';
 import { limitedConsole } from '../script/host/limited-console.ts';
@@ -88,7 +94,7 @@ export class LoadWorker {
       firstNumber += peakVus(scenario.executor);
     });
     sources.open();
-    for (const phase of ['setup', 'teardown'] as const)
+    for (const phase of ['setup', 'teardown', 'summary'] as const)
       if (worker === 0 && hasErrand(plan, phase)) this.errands.set(phase, this.makeErrand(phase));
   }
 
@@ -272,7 +278,7 @@ export class LoadWorker {
       snapshots.push(snapshot);
       added.push(...more);
     });
-    const timeoutMs = durationMs(phase === 'setup' ? plan.setupTimeout : plan.teardownTimeout);
+    const timeoutMs = phase === 'summary' ? SUMMARY_MS : durationMs(plan[`${phase}Timeout`]);
     if (this.script)
       return new ScriptErrand({
         stage: this.script.stage(toolbox),
@@ -283,6 +289,7 @@ export class LoadWorker {
         snapshots,
         added,
       });
+    if (phase === 'summary') throw new Error('Only a script has a summary of its own');
     const source = { name: '', phase, variables: {}, vuSetup: [], steps: plan[phase], vuTeardown: [] };
     const names = new Names(plan, source, environment, secrets, this.shared);
     const problem = (sentence: string) => this.problems.push(this.redact(`${phase}: ${sentence}`));

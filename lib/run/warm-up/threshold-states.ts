@@ -10,8 +10,9 @@ export function thresholdStates(
   whole: ThresholdBoard,
   { measured, seconds }: Pick<WarmUp, 'measured' | 'seconds'>,
   elapsedSeconds: number,
+  isOver = false,
 ): ThresholdState[] {
-  const states = whole.states(elapsedSeconds);
+  const states = whole.states(elapsedSeconds, isOver);
   if (!measured) return states;
   const later = measured.board.states(Math.max(0, elapsedSeconds - seconds));
   return states.map((state, index) => (counts(state.threshold.rule) ? state : (later[index] ?? state)));

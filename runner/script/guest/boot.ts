@@ -1,11 +1,13 @@
+import { bytesOf, isArrayBuffer } from '../modules/bytes.ts';
 import { createCrypto } from '../modules/crypto/crypto.ts';
 import { createData, SharedArrays } from '../modules/data/shared-array.ts';
+import { base64Of } from '../modules/encoding/base64.ts';
 import { encoding } from '../modules/encoding/encoding.ts';
 import { DeclaredMetrics } from '../modules/metrics/declared-metrics.ts';
 import { createMetrics } from '../modules/metrics/metrics.ts';
 import { describe } from './describe.ts';
 import { Execution } from './execution.ts';
-import type { HostVu, HostWorker, Tags } from './host.ts';
+import type { HostVu, HostWorker, MetricKind, Tags } from './host.ts';
 import { Http } from './http.ts';
 import { K6 } from './k6.ts';
 import { htmlOf, provideHtml } from './pages.ts';
@@ -103,7 +105,7 @@ export function load(given: Program): void {
 }
 
 /** The custom metrics that were declared, for the summary. */
-export function declaredMetrics(): { name: string; kind: string; isTime: boolean }[] {
+export function declaredMetrics(): { name: string; kind: MetricKind; isTime: boolean }[] {
   return declared.list.map(({ name, kind, isTime }) => ({ name, kind, isTime }));
 }
 
@@ -143,6 +145,19 @@ export function exportedJson(vu: Vu, name: string): string | null {
 
 export function jsonOf(value: unknown): string | null {
   return value === undefined ? null : (JSON.stringify(value) ?? null);
+}
+
+/** The files that handleSummary() gave, as JSON of name and bytes (base64); or what is wrong with them. */
+export function summaryFiles(value: unknown): string | { problem: string } {
+  if (typeof value !== 'object' || value === null)
+    return { problem: 'handleSummary() must return an object such as { stdout: "…", "summary.json": "…" }' };
+  const files: Record<string, string> = {};
+  for (const [name, content] of Object.entries(value)) {
+    if (typeof content !== 'string' && !isArrayBuffer(content) && !ArrayBuffer.isView(content))
+      return { problem: `handleSummary(): "${name}" must be a string or an ArrayBuffer` };
+    files[name] = base64Of(bytesOf(content), { url: false, padded: true });
+  }
+  return JSON.stringify(files);
 }
 
 export function fromJson(text: string): unknown {

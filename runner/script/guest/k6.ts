@@ -66,7 +66,7 @@ function group(vu: Vu, name: unknown, body: unknown): unknown {
   const title = String(name);
   if (title.includes('::')) throw new TypeError('the name of a group must not contain "::"');
   const outer = vu.group;
-  const inner = outer === '' ? title : `${outer} / ${title}`;
+  const inner = title === '' ? outer : `${outer}::${title}`;
   vu.group = inner;
   const begunMs = vu.host.now();
   const leave = () => {

@@ -17,7 +17,7 @@ export type Settings = {
   noCookiesReset: boolean;
 };
 
-export type Phase = 'init' | 'setup' | 'iteration' | 'teardown';
+export type Phase = 'init' | 'setup' | 'iteration' | 'teardown' | 'summary';
 
 /** How a function of the script ended. `aborts` when the script ended the whole run. */
 export type Ending = { ok: boolean; value: unknown; message: string; stack: string };
@@ -41,7 +41,7 @@ export class Vu implements Ledger, LoopOwner {
   optionsText = '{}';
   phase: Phase = 'init';
   env: Record<string, string>;
-  /** Nested groups, joined by ` / `. */
+  /** The path of nested groups as k6 writes it, such as `::outer::inner`; empty outside of groups. */
   group = '';
   scenarioTags: Tags | null = null;
   ownTags: Record<string, string> = {};

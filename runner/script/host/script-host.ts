@@ -1,7 +1,7 @@
 import type { Plan } from '../../../lib/plan/plan.ts';
 import type { EndReason } from '../../../lib/run/engine.ts';
 import { scriptEnv } from '../../../lib/script/script-plan.ts';
-import type { SharedValues, ToWorker } from '../../protocol.ts';
+import { SETUP_DATA, type SharedValues, type ToWorker } from '../../protocol.ts';
 import type { Crew, CrewMember } from '../../vu/crew.ts';
 import type { Toolbox } from '../../worker/toolbox.ts';
 import type { LogLevel, Tags } from '../guest/host.ts';
@@ -15,9 +15,6 @@ import { filesOf, World } from './world.ts';
 type Assignment = Extract<ToWorker, { type: 'prepare' }>;
 
 type Output = { end: (reason: EndReason) => void; log: (level: LogLevel, text: string) => void };
-
-/** Under this name of what the setup leaves stands what setup() gave, as JSON. */
-export const SETUP_DATA = '$script';
 
 /** The script of a plan in one worker. */
 export class ScriptHost {

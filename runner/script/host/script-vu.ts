@@ -71,8 +71,11 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   private turns: (() => void)[] = [];
   /** Told apart, so that what comes too late is not heard. */
   private nth = 0;
-  /** The request that checks look at. */
-  private lastSeries: number | null = null;
+  /** It ends the run. */
+  private aborted = false;
+  /** The request that checks of its group look at. */
+  private lastSeries = 0;
+  private lastGroup: string | null = null;
 
   constructor(number: number, kit: ScriptKit, crew: Crew) {
     this.number = number;
@@ -121,7 +124,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
         iterationInTest: null,
         env: kit.script.env,
         tags: kit.tags,
-        group: phase === 'iteration' ? '' : phase,
+        group: phase === 'setup' || phase === 'teardown' ? `::${phase}` : '',
         args,
       },
       (ending) => {
@@ -241,7 +244,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     const atMs = this.now();
     const { recorder } = kit.toolbox;
     recorder.turnTo(atMs);
-    const series = this.lastSeries ?? kit.series.checksOf(group);
+    const series = this.lastGroup === group ? this.lastSeries : kit.series.checksOf(group);
     recorder.namedCheck(series, name).count(passed);
     kit.metrics.check(passed, atMs, (tag) => (tag === 'check' ? name : this.tag(tag, group, tags)));
   }
@@ -271,7 +274,10 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   }
 
   abort(reason: string): void {
-    this.kit.end('script-abort', reason);
+    if (this.aborted) return;
+    this.aborted = true;
+    // Behind the turn in which this iteration is counted.
+    setImmediate(() => setImmediate(() => this.kit.end('script-abort', reason)));
   }
 
   jar(): ScriptJar {
@@ -293,6 +299,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   seriesOf(group: string, name: string): OpenSeries {
     const series = this.kit.series.of(group, name);
     this.lastSeries = series.index;
+    this.lastGroup = group;
     return series;
   }
 
@@ -327,7 +334,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
       case 'scenario':
         return this.kit.scenario;
       case 'group':
-        return group === '' ? '' : `::${group.split(' / ').join('::')}`;
+        return group;
       case 'vu':
         return `${this.number}`;
       case 'iter':
@@ -337,8 +344,15 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     }
   }
 
+<<<<<<< HEAD
   private enter(): void {
     if (this.kit.world.makesPromises) enter(this);
+=======
+  /** Counts how long a setup() or teardown() lasted that has begun at 0. */
+  lasted(ms: number): void {
+    this.kit.toolbox.recorder.turnTo(ms);
+    this.kit.metrics.errand(ms, ms, (tag) => this.tag(tag, '', null));
+>>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
   }
 
   private addLane(): Lane {
@@ -358,11 +372,12 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
       recorder.failed();
       toolbox.recorder.samples.failures.count(null, 'plan', message);
       toolbox.recorder.sample(now, null, 'plan', () => message);
-      this.kit.log('error', message);
+      if (!this.aborted) this.kit.log('error', message);
     }
     metrics.iteration(now - this.begunMs, now, (tag) => this.tag(tag, '', null));
     this.inIteration = false;
-    this.crew.iterationOver(this, now);
+    // The last iteration of a scenario would end the run as if nothing were.
+    if (!this.aborted) this.crew.iterationOver(this, now);
   }
 }
 

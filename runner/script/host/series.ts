@@ -33,7 +33,7 @@ export class ScenarioSeries {
     return names.get(name) ?? this.make(names, group, name);
   }
 
-  /** What checks of a group are counted under: they belong to no request. */
+  /** `group` is a path as k6 writes it. What checks of a group are counted under: they belong to no request. */
   checksOf(group: string): number {
     return this.of(group, CHECKS).index;
   }
@@ -43,7 +43,11 @@ export class ScenarioSeries {
       throw new TooManyNames(
         `the script has made more than ${MOST_SERIES} request names, the last one "${name.slice(0, 200)}"; give requests whose addresses differ one name: http.get(url, { tags: { name: 'item' } })`,
       );
-    const { index, recorder } = this.recorder.addSeries({ scenario: this.scenario, group, name });
+    const { index, recorder } = this.recorder.addSeries({
+      scenario: this.scenario,
+      group: group.split('::').slice(1).join(' / '),
+      name,
+    });
     const series = { index, recorder, samples: this.recorder.samples.of(index) };
     names.set(name, series);
     return series;

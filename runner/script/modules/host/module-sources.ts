@@ -7,6 +7,8 @@ import { libraryModule } from '../../../../lib/script/library-modules.ts';
 const PACKAGES = 'npm:';
 const LIBRARIES = 'library:';
 const LIBRARY_FOLDER = fileURLToPath(new URL('../jslib/', import.meta.url));
+/** Libraries that we ourselves use as well. */
+const TYPED = new Set(['k6-summary']);
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
 
 /** The packages that our modules import. What these import in turn is theirs. */
@@ -35,7 +37,8 @@ export function locatePackage(specifier: string, from: string): string | null {
 /** The same for a script: what it may import of ours by address, and what that imports. */
 export function locateLibrary(specifier: string, from: string): string | null {
   const library = libraryModule(specifier);
-  if (library?.kind === 'library') return `${LIBRARIES}${library.name}.js`;
+  if (library?.kind === 'library')
+    return `${LIBRARIES}${library.name}.${TYPED.has(library.name) ? 'ts' : 'js'}`;
   return from.startsWith(LIBRARIES) || from.startsWith(PACKAGES) ? locatePackage(specifier, from) : null;
 }
 

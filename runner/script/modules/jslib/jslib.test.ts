@@ -263,7 +263,7 @@ const SUMMARY = {
 };
 
 test('k6-summary writes the summary and the thresholds', () => {
-  const { textSummary, jUnit, humanizeValue } = loadInWorld('jslib/k6-summary.js');
+  const { textSummary, jUnit, humanizeValue } = loadInWorld('jslib/k6-summary.ts');
   const text = textSummary?.(SUMMARY, { indent: '', enableColors: false }) as string;
   expect(text.split('\n')).toEqual([
     '    ✗ is ok',
@@ -273,10 +273,10 @@ test('k6-summary writes the summary and the thresholds', () => {
     '',
     '      ✓ full',
     '',
-    '    checks..............: 75.00%      ✓ 3        ✗ 1',
-    '    data_received.......: 1.2 MB      1.2 kB/s',
+    '    checks..............: 75.00% ✓ 3      ✗ 1',
+    '    data_received.......: 1.2 MB 1.2 kB/s',
     '  ✗ http_req_duration...: avg=12.34ms p(95)=1.5s',
-    '  ✓ http_reqs...........: 10          2.5/s',
+    '  ✓ http_reqs...........: 10     2.5/s',
   ]);
   expect(humanizeValue?.(65_000, { type: 'trend', contains: 'time' })).toBe('1m5s');
   const xml = jUnit?.(SUMMARY) as string;
