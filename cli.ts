@@ -214,12 +214,8 @@ async function run(file: string, options: RunOptions): Promise<number> {
   };
   for (const signal of SIGNALS) process.once(signal, interrupt);
 
-<<<<<<< HEAD
-  const { reason, summary, state, marks } = await conducted.finished;
-=======
   const outcome = await conducted.finished;
-  const { reason, summary, state } = outcome;
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
+  const { reason, summary, state, marks } = outcome;
   line.end();
   if (reason.kind === 'could-not-start')
     throw new Refused(`The plan cannot run:\n${indented(reason.detail)}`);

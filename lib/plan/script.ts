@@ -1,8 +1,4 @@
 import { z } from 'zod';
-<<<<<<< HEAD
-import { Duration } from './duration-field.ts';
-=======
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
 
 const Path = z
   .string()

@@ -133,10 +133,9 @@ function figuresOf(state: RunState) {
     checks: [...state.checks.values()].map((check) => ({ ...check })),
     remotes: state.remotes.figures(),
     thresholds: thresholdsOf(state, generator),
-    metrics: state.metrics ? metricFigures(state.metrics, measuredSeconds(state)) : [],
+    metrics: state.script ? metricFigures(state.script.metrics, measuredSeconds(state)) : [],
     console: state.console.figures(),
     generator,
-    script: state.script?.figures(state.thresholds, measuredSeconds(state)),
   };
 }
 
@@ -197,5 +196,6 @@ export function summaryOf(state: RunState, { release, endedAt = 0 }: SummaryOpti
     warmUpFactor: state.warmUp.factor,
     ...figuresOf(state),
     failures: state.failures.summary(),
+    script: state.script?.figures(state.thresholds, measuredSeconds(state)),
   };
 }

@@ -2,11 +2,7 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { checkNamesOf } from '../plan/check-name.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
-<<<<<<< HEAD
-import { ScriptMetricsTally } from '../thresholds/script-board.ts';
-=======
 import { ScriptRunTally } from '../script/summary/script-run-tally.ts';
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
 import {
   createThresholdBoard,
   type ThresholdBoard,
@@ -73,14 +69,9 @@ export type RunState = {
   readonly board: ThresholdBoard;
   /** As of the last second. */
   thresholds: ThresholdState[];
-<<<<<<< HEAD
-  /** Of a script; null of a plan without one. */
-  readonly metrics: ScriptMetricsTally | null;
   readonly console: ConsoleTally;
-=======
   /** Of a run that has a script. */
   readonly script: ScriptRunTally | null;
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
   /** Used again every second. */
   readonly scratch: LatencyHistogram;
 };
@@ -110,12 +101,8 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     warmUp: new WarmUp(plan, series),
     board,
     thresholds: board.states(0),
-<<<<<<< HEAD
-    metrics: plan.script ? new ScriptMetricsTally() : null,
     console: new ConsoleTally(),
-=======
     script: plan.script ? new ScriptRunTally(plan) : null,
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
     scratch: new LatencyHistogram(),
   };
 }
@@ -189,7 +176,6 @@ function addSecond(state: RunState, whole: Snapshot): void {
   state.failures.add(snapshot);
   state.generator.add(snapshot);
   state.board.add(snapshot);
-  state.metrics?.add(snapshot);
   state.warmUp.add(snapshot, state.points);
   state.thresholds = thresholdStates(state.board, state.warmUp, state.points.length);
 }

@@ -33,13 +33,13 @@ export type MetricFigures = z.output<typeof MetricFigures>;
 /** Metrics with a value, those that the script declares first, each in the order of the alphabet. */
 export function metricFigures(tally: ScriptMetricsTally, seconds: number): MetricFigures[] {
   return [...tally.byName]
-    .flatMap(([name, one]) => (one.kind === null || one.count === 0 ? [] : [figuresOf(name, one, seconds)]))
+    .flatMap(([name, one]) => (one.count === 0 ? [] : [figuresOf(name, one, seconds)]))
     .toSorted((a, b) => Number(b.isCustom) - Number(a.isCustom) || (a.name < b.name ? -1 : 1));
 }
 
 function figuresOf(name: string, tally: ScriptTally, seconds: number): MetricFigures {
   const { isTime, count, sum } = tally;
-  const kind = tally.kind ?? 'counter';
+  const { kind } = tally;
   const isSpread = kind === 'trend' || kind === 'gauge';
   const percentile = (percent: number) =>
     kind === 'trend' ? tally.value({ type: 'percentile', percent }, seconds) : null;

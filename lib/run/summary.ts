@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { PHASES } from '../plan/step-lists.ts';
 import { STREAM_KINDS } from '../plan/stream-step.ts';
-<<<<<<< HEAD
-import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
-=======
 import { ScriptFigures } from '../script/summary/script-figures.ts';
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
+import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
 import { FailureSummary } from './failure-figures.ts';
 import { MetricFigures } from './script-figures.ts';
 

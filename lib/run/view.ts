@@ -1,9 +1,5 @@
 import { z } from 'zod';
-<<<<<<< HEAD
 import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
-=======
-import { ScriptFigures } from '../script/summary/script-figures.ts';
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
 import { FailureFigures } from './failure-figures.ts';
 import { MetricFigures } from './script-figures.ts';
 import {
@@ -120,8 +116,6 @@ export const RunView = z.object({
   /** The latest ones first, at most 50. */
   errors: z.array(RunError),
   generator: GeneratorFigures,
-  /** Of a run that has a script: its metrics and checks in k6's terms. */
-  script: ScriptFigures.optional(),
   /**
    * Seconds before this one are left out of `points`, since there are too many of them: `/api/runs/:id/curves` has them
    * all. 0 when none are.

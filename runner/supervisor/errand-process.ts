@@ -7,7 +7,7 @@ import { WorkerProcess } from './worker-process.ts';
 const PROCESS_MS = 15_000;
 
 type Performed = Extract<FromWorker, { type: 'performed' }>;
-export type Said = Omit<Extract<FromWorker, { type: 'said' }>, 'type'>;
+export type Said = Extract<FromWorker, { type: 'said' }>;
 
 type Handlers = {
   /** Called once, when no process is left. */
@@ -63,7 +63,7 @@ export class ErrandProcess {
         this.worker.send({ type: 'stop' });
         return;
       case 'said':
-        this.handlers.said({ level: message.level, text: message.text });
+        this.handlers.said(message);
         return;
       case 'script-ended':
         if ('detail' in message.reason) this.result = { ...this.result, failure: message.reason.detail };

@@ -300,7 +300,7 @@ export class Supervisor implements EngineRun {
         this.reason ??= { kind: 'script-error', detail: failure, ...during('teardown', message) };
       this.finish();
     };
-    const said = (what: Said) => this.emit({ type: 'said', ...what });
+    const said = (line: Said) => this.emit(line);
     this.teardown = new ErrandProcess(this.request, 'teardown', this.shared, { done, said });
   }
 

@@ -12,7 +12,7 @@ type ScriptedPlan = Pick<Plan, 'scenarios' | 'script' | 'thresholds'>;
 /** What a run with a script has measured in k6's terms. */
 export class ScriptRunTally {
   private readonly plan: ScriptedPlan;
-  private readonly metrics: ScriptMetricsTally;
+  readonly metrics: ScriptMetricsTally;
   private readonly groups = new GroupTally();
 
   constructor(plan: ScriptedPlan) {

@@ -344,15 +344,14 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     }
   }
 
-<<<<<<< HEAD
   private enter(): void {
     if (this.kit.world.makesPromises) enter(this);
-=======
+  }
+
   /** Counts how long a setup() or teardown() lasted that has begun at 0. */
   lasted(ms: number): void {
     this.kit.toolbox.recorder.turnTo(ms);
     this.kit.metrics.errand(ms, ms, (tag) => this.tag(tag, '', null));
->>>>>>> bf40be1 (Tell of a script's run as k6 does: summary, handleSummary, exit codes, thresholds on metrics that exist)
   }
 
   private addLane(): Lane {
