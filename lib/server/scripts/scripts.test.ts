@@ -19,7 +19,10 @@ const look: LookAtScript = async ({ entry, files, env }, said) => {
   if (!users) return { ok: false, problems: [{ file: entry, line: 3, message: `no users, ${env.token}` }] };
   said({ at: 0, level: 'info', text: Object.keys(env).join(' ') });
   const options = { vus: Number(env[users] ?? users), duration: '5s', tags: { of: env[`${users}_TAG`] } };
-  return { ok: true, script: { entry, files, exports: ['default'], options: JSON.stringify(options) } };
+  return {
+    ok: true,
+    script: { entry, files, metrics: {}, exports: ['default'], options: JSON.stringify(options) },
+  };
 };
 
 async function context() {
