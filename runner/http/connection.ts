@@ -115,6 +115,14 @@ export class Connection implements SocketUser {
     user?.onError(reason);
   }
 
+  /** What has not happened yet so that the request could be sent; empty once it was. */
+  get pending(): string {
+    const { origin } = this;
+    if (this.request === null) return '';
+    if (this.connectingMs >= 0) return 'the TLS handshake was not complete';
+    return origin.proxy && origin.secure ? 'the proxy had not opened the tunnel' : 'there was no connection';
+  }
+
   socketFound(atMs: number): void {
     this.dnsMs = atMs - this.phaseStartMs;
     this.phaseStartMs = atMs;
@@ -170,8 +178,13 @@ export class Connection implements SocketUser {
   /** The target has closed its side. */
   ended(): void {
     const { user } = this;
+    const unopened = this.pending;
     this.drop();
     if (!user) return;
+    if (unopened !== '') {
+      this.broken(new RequestFailure('reset', `the connection was closed at the other end; ${unopened}`));
+      return;
+    }
     try {
       this.parser.end();
     } catch (error) {

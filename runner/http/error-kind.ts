@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../../lib/run/snapshot.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 /** A failure that we make ourselves, with its kind said. */
 export class RequestFailure extends Error {
@@ -61,5 +62,7 @@ export function errorMessage(error: unknown): string {
     return [...new Set(error.errors.map((inner) => errorMessage(inner)))].join('; ');
   }
   if (code === '' || error.message.includes(code) || error instanceof RequestFailure) return error.message;
+  const tls = TLS.test(code) ? tlsFailure(code, error) : undefined;
+  if (tls !== undefined) return tls;
   return `${error.message} (${code})`;
 }

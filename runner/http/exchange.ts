@@ -13,6 +13,7 @@ import { errorKind, errorMessage, RequestFailure } from './error-kind.ts';
 import { evaluate } from './evaluate.ts';
 import type { Origin } from './origins.ts';
 import { bytesOf, type Outgoing, redirected, withCookies } from './outgoing.ts';
+import { proxyWants } from './proxy-route.ts';
 import type { Held } from './rate-ceiling.ts';
 import { isRedirect } from './redirect.ts';
 import type { RequestPlan } from './request-plan.ts';
@@ -133,7 +134,9 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
   expire(): void {
     this.timed = false;
     const seconds = (this.plan?.deadlines.allowedMs ?? 0) / 1000;
-    this.abort(new RequestFailure('timeout', `no complete response within ${seconds} s`));
+    const pending = this.phase === 'waiting' && this.connection ? this.connection.pending : '';
+    const why = pending === '' ? '' : `; ${pending}`;
+    this.abort(new RequestFailure('timeout', `no complete response within ${seconds} s${why}`));
   }
 
   onSent(atMs: number): void {
@@ -259,7 +262,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     try {
       const follows = plan.redirects > 0 && !(plan.stopsAtLastRedirect && this.redirectsLeft === 0);
       if (follows && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
-      else if (plan.expected[status] === 0) failure = new RequestFailure('status', `answered ${status}`);
+      else if (plan.expected[status] === 0) failure = unexpected(status, outgoing.origin);
       if (!hop && this.body.kept) this.decoded = this.body.take(this.contentEncoding);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
@@ -458,3 +461,8 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
 }
 
 const NO_HEADERS: Headers = {};
+
+function unexpected(status: number, { proxy }: Origin): RequestFailure {
+  const advice = status === 407 && proxy ? `; ${proxyWants(proxy)}` : '';
+  return new RequestFailure('status', `answered ${status}${advice}`);
+}

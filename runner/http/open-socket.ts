@@ -3,7 +3,7 @@ import tls from 'node:tls';
 import type { Remotes } from '../recorder/remotes.ts';
 import type { RunClock } from '../worker/run-clock.ts';
 import type { OpenSockets } from './open-sockets.ts';
-import type { Origin } from './origins.ts';
+import type { Origin, ProxyRoute } from './origins.ts';
 import type { SourceFor } from './source-addresses.ts';
 import type { TlsSettings } from './tls-settings.ts';
 import { Tunnel } from './tunnel.ts';
@@ -41,7 +41,7 @@ export function openSocket(
   user: SocketUser,
   onread: Reading | null,
 ): net.Socket {
-  if (origin.proxy && origin.secure) return openTunnelled(origin, network, user, onread);
+  if (origin.proxy && origin.secure) return openTunnelled(origin, origin.proxy, network, user, onread);
   const target = targetOf(origin, network);
   const socket = origin.secure
     ? tls.connect({ ...target, ...tlsOptions(origin, network, onread), ...(onread && { onread }) })
@@ -59,6 +59,7 @@ export function openSocket(
 /** A TLS socket through a proxy; the proxy's own time and the opening of the tunnel belong to connecting. */
 function openTunnelled(
   origin: Origin,
+  route: ProxyRoute,
   network: Network,
   user: SocketUser,
   onread: Reading | null,
@@ -67,9 +68,7 @@ function openTunnelled(
   const target = targetOf(origin, network);
   const outer = net.connect(target);
   listen(outer, target.host, network, user);
-  const tunnel = new Tunnel(outer, origin.host, origin.proxy?.authorization ?? '', () =>
-    user.socketConnected(clock.now(), outer),
-  );
+  const tunnel = new Tunnel(outer, origin.host, route, () => user.socketConnected(clock.now(), outer));
   const options: tls.ConnectionOptions = { socket: tunnel, ...tlsOptions(origin, network, onread) };
   const socket = tls.connect(options);
   tunnel.on('error', (error) => socket.destroy(error));
@@ -94,12 +93,17 @@ function targetOf({ place }: Origin, { lookup, sourceFor }: Network) {
 }
 
 function tlsOptions({ hostname }: Origin, { tls: settings }: Network, onread: Reading | null) {
-  return {
+  const options: tls.ConnectionOptions = {
     secureContext: settings.context(),
     rejectUnauthorized: settings.verify,
     servername: settings.serverName || (net.isIP(hostname) === 0 ? hostname : ''),
     ALPNProtocols: onread ? settings.protocols : ['http/1.1'],
   };
+  // An address is no name to ask for. Node would then hold the certificate against where the connection goes.
+  if (options.servername === '') {
+    options.checkServerIdentity = (_, certificate) => tls.checkServerIdentity(hostname, certificate);
+  }
+  return options;
 }
 
 function listen(socket: net.Socket, host: string, { clock, sockets }: Network, user: SocketUser): void {

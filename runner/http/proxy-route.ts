@@ -11,3 +11,10 @@ export function proxyRoute(proxy: HttpProxy | undefined, fillIn: FillIn): ProxyR
   const authorization = pair === ':' ? '' : `Basic ${Buffer.from(pair).toString('base64')}`;
   return { url: new URL(proxy.url), authorization };
 }
+
+/** What to do about a proxy that answers 407. */
+export function proxyWants({ authorization }: ProxyRoute): string {
+  return authorization === ''
+    ? 'the proxy wants a user and a password: give them as proxy.user and proxy.password of the environment'
+    : 'the proxy does not take proxy.user and proxy.password of the environment';
+}

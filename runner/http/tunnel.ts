@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { RequestFailure } from './error-kind.ts';
+import type { ProxyRoute } from './origins.ts';
+import { proxyWants } from './proxy-route.ts';
 
 const MOST_HEAD_BYTES = 16 * 1024;
 
@@ -10,22 +12,26 @@ const MOST_HEAD_BYTES = 16 * 1024;
  */
 export class Tunnel extends Duplex {
   private readonly socket: Socket;
+  private readonly route: ProxyRoute;
   private readonly onOpen: () => void;
   private head = '';
   private isOpen = false;
   private held: (() => void) | null = null;
 
-  constructor(socket: Socket, host: string, authorization: string, onOpen: () => void) {
+  /** `host` has its port. */
+  constructor(socket: Socket, host: string, route: ProxyRoute, onOpen: () => void) {
     super();
     this.socket = socket;
+    this.route = route;
     this.onOpen = onOpen;
+    const { authorization } = route;
     const fields = [`CONNECT ${host} HTTP/1.1`, `host: ${host}`];
     if (authorization !== '') fields.push(`proxy-authorization: ${authorization}`);
     socket.once('connect', () => socket.write(`${fields.join('\r\n')}\r\n\r\n`, 'latin1'));
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
-    socket.on('end', () => this.push(null));
+    socket.on('end', () => this.proxyLeft());
     socket.on('error', (error) => this.destroy(error));
-    socket.on('close', () => this.destroy());
+    socket.on('close', () => this.proxyLeft());
   }
 
   override _read(): void {
@@ -49,6 +55,12 @@ export class Tunnel extends Duplex {
     done(error);
   }
 
+  private proxyLeft(): void {
+    if (this.isOpen) this.push(null);
+    else
+      this.destroy(new RequestFailure('reset', 'the proxy closed the connection before it answered CONNECT'));
+  }
+
   private receive(chunk: Buffer): void {
     if (this.isOpen) {
       if (!this.push(chunk)) this.socket.pause();
@@ -57,7 +69,7 @@ export class Tunnel extends Duplex {
     this.head += chunk.toString('latin1');
     const end = this.head.indexOf('\r\n\r\n');
     if (end < 0 && this.head.length < MOST_HEAD_BYTES) return;
-    const failure = end < 0 ? refusal('a head over 16 KB') : failureOf(this.head.slice(0, end));
+    const failure = end < 0 ? refusal('a head over 16 KB') : failureOf(this.head.slice(0, end), this.route);
     if (failure) {
       this.destroy(failure);
       return;
@@ -73,8 +85,10 @@ export class Tunnel extends Duplex {
 
 const refusal = (what: string) => new RequestFailure('protocol', `the proxy answered CONNECT with ${what}`);
 
-function failureOf(head: string): RequestFailure | null {
+function failureOf(head: string, route: ProxyRoute): RequestFailure | null {
   const [, status, reason = ''] = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?/.exec(head) ?? [];
   if (status === undefined) return refusal('no HTTP');
-  return status.startsWith('2') ? null : refusal(`${status} ${reason}`.trim());
+  if (status.startsWith('2')) return null;
+  const said = `${status} ${reason}`.trim();
+  return refusal(status === '407' ? `${said}; ${proxyWants(route)}` : said);
 }
