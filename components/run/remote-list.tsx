@@ -18,6 +18,9 @@ export function RemoteList({ remotes }: { remotes: readonly RemoteFigures[] }) {
             <TableHeader numeric className="max-sm:hidden">
               Connections
             </TableHeader>
+            <TableHeader numeric className="max-sm:hidden">
+              Not reached
+            </TableHeader>
             <TableHeader numeric>Requests</TableHeader>
             <TableHeader numeric>Share</TableHeader>
             <TableHeader numeric>Failed</TableHeader>
@@ -40,13 +43,20 @@ export function RemoteList({ remotes }: { remotes: readonly RemoteFigures[] }) {
 }
 
 function Row({ remote }: { remote: RemoteFigures }) {
-  const { host, address, connections, count, failed, share, serviceTimeMs } = remote;
+  const { host, address, connections, unreached, count, failed, share, serviceTimeMs } = remote;
   return (
     <TableRow>
       <TableCell className="break-words">{host}</TableCell>
       <TableCell className="font-mono text-sm">{address}</TableCell>
       <TableCell numeric className="max-sm:hidden">
         <Figure kind="count" value={connections} />
+      </TableCell>
+      <TableCell numeric className="max-sm:hidden">
+        <Figure
+          kind="count"
+          value={unreached}
+          className={unreached > 0 ? 'font-medium text-fail' : undefined}
+        />
       </TableCell>
       <TableCell numeric>
         <Figure kind="count" value={count} />

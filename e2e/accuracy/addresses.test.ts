@@ -52,13 +52,20 @@ const one = (url: string, vus: number, iterations: number): Setup['scenarios'] =
 function remotesOf(run: Play) {
   const total: Record<
     string,
-    { connections: number; count: number; failed: number; times: LatencyHistogram }
+    { connections: number; unreached: number; count: number; failed: number; times: LatencyHistogram }
   > = {};
   for (const { host, address, ...one } of run.snapshots.flatMap(({ remotes }) => remotes)) {
     const key = `${host} ${address}`;
-    const sum = total[key] ?? { connections: 0, count: 0, failed: 0, times: new LatencyHistogram() };
+    const sum = total[key] ?? {
+      connections: 0,
+      unreached: 0,
+      count: 0,
+      failed: 0,
+      times: new LatencyHistogram(),
+    };
     total[key] = sum;
     sum.connections += one.connections;
+    sum.unreached += one.unreached;
     sum.count += one.count;
     sum.failed += one.failed;
     sum.times.mergeEncoded(one.serviceTime);
@@ -79,7 +86,12 @@ it.each([1, 2])(
     for (const address of ['127.0.0.1', '127.0.0.2', '127.0.0.3']) {
       const { times, ...counts } = remotes[`shop.test:${port} ${address}:${port}`] ?? {};
       const served = met[address];
-      expect(counts).toEqual({ connections: 4, count: 20, failed: address === '127.0.0.2' ? 20 : 0 });
+      expect(counts).toEqual({
+        connections: 4,
+        unreached: 0,
+        count: 20,
+        failed: address === '127.0.0.2' ? 20 : 0,
+      });
       expect(served).toEqual({ connections: 4, requests: 20, hosts: new Set([`shop.test:${port}`]) });
       expect(times?.count).toBe(20);
     }
@@ -130,9 +142,15 @@ it('counts failures to connect at the address that refused', async () => {
     scenarios: one('/close', 1, 6),
   });
   const remotes = remotesOf(run);
-  expect(remotes[`shop.test:${port} 127.0.0.1:1`]).toMatchObject({ connections: 0, count: 3, failed: 3 });
+  expect(remotes[`shop.test:${port} 127.0.0.1:1`]).toMatchObject({
+    connections: 0,
+    unreached: 3,
+    count: 3,
+    failed: 3,
+  });
   expect(remotes[`shop.test:${port} 127.0.0.1:${port}`]).toMatchObject({
     connections: 3,
+    unreached: 0,
     count: 3,
     failed: 0,
   });

@@ -87,6 +87,7 @@ const snapshot = fc.record({
   remotes: fc.array(
     fc.record({
       ...{ host: fc.string(), address: fc.ipV4(), connections: count, count, failed: count },
+      unreached: fc.oneof(fc.constant(0), count),
       serviceTime: bytes,
     }),
     { maxLength: 3 },

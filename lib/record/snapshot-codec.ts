@@ -34,6 +34,9 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   to.list(snapshot.samples, (sample) => to.text(JSON.stringify(sample)));
   to.list(snapshot.health, (health) => writeHealth(to, health));
   to.list(snapshot.metrics ?? [], (metric) => writeMetric(to, metric));
+  if (snapshot.remotes.some(({ unreached }) => unreached > 0)) {
+    for (const { unreached } of snapshot.remotes) to.number(unreached);
+  }
   return to.finish();
 }
 
@@ -53,6 +56,8 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   };
   const metrics = from.list(() => readMetric(from));
   if (metrics.length > 0) snapshot.metrics = metrics;
+  // Behind all that there was before, and only where there are any.
+  if (!from.ended) for (const remote of snapshot.remotes) remote.unreached = from.number();
   if (!from.ended) throw new RangeError('There are bytes behind the end of a snapshot');
   return snapshot;
 }
@@ -197,6 +202,7 @@ function readRemote(from: ByteReader): RemoteSnapshot {
     host: from.text(),
     address: from.text(),
     connections: from.number(),
+    unreached: 0,
     count: from.number(),
     failed: from.number(),
     serviceTime: from.block(),

@@ -33,6 +33,7 @@ export const CHECK_NUMBERS = [
 
 export const REMOTE_NUMBERS = [
   ['connections', 'sum'],
+  ['unreached', 'sum'],
   ['count', 'sum'],
   ['failed', 'sum'],
 ] as const satisfies Numbers<string>;

@@ -77,6 +77,7 @@ const summary: RunSummary = {
       host: '127.0.0.1:4010',
       address: '127.0.0.1:4010',
       connections: 1,
+      unreached: 0,
       count: 1,
       failed: 0,
       share: 1,
@@ -152,15 +153,15 @@ describe('summaryText', () => {
       remotes: [
         own,
         { ...backend, address: '10.0.0.5:443' },
-        { ...backend, address: '10.0.0.6:443', count: 300, share: 0.25, failed: 3 },
+        { ...backend, address: '10.0.0.6:443', count: 300, share: 0.25, failed: 3, unreached: 4 },
       ],
     });
     expect(text).toContain(
       [
         'Addresses',
-        '  host                  address       connections  count  share  failed  p95 service',
-        '  shop.example.com:443  10.0.0.5:443            1    900   75 %     0 %       120 ms',
-        '  shop.example.com:443  10.0.0.6:443            1    300   25 %     1 %       120 ms',
+        '  host                  address       connections  unreached  count  share  failed  p95 service',
+        '  shop.example.com:443  10.0.0.5:443            1          0    900   75 %     0 %       120 ms',
+        '  shop.example.com:443  10.0.0.6:443            1          4    300   25 %     1 %       120 ms',
       ].join('\n'),
     );
   });

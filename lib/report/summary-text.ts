@@ -114,6 +114,7 @@ const REMOTE_COLUMNS: Column<RemoteFigures>[] = [
   { title: 'host', cell: ({ host }) => host },
   { title: 'address', cell: ({ address }) => address },
   { title: 'connections', align: 'right', cell: ({ connections }) => formatCount(connections) },
+  { title: 'unreached', align: 'right', cell: ({ unreached }) => formatCount(unreached) },
   { title: 'count', align: 'right', cell: ({ count }) => formatCount(count) },
   { title: 'share', align: 'right', cell: ({ share: part }) => formatPercent(part) },
   { title: 'failed', align: 'right', cell: ({ failed, count }) => share(failed, count) },

@@ -7,6 +7,7 @@ const remote = (address: string, over: Partial<RemoteSnapshot> = {}): RemoteSnap
   host: 'shop:443',
   address,
   connections: 1,
+  unreached: 2,
   count: 10,
   failed: 0,
   serviceTime: new Uint8Array(0),
@@ -25,18 +26,19 @@ it('adds the seconds up by address and gives each its share of its host', () => 
   ]);
   const figures = tally.figures();
   expect(
-    figures.map(({ host, address, connections, count, failed, share }) => [
+    figures.map(({ host, address, connections, unreached, count, failed, share }) => [
       host,
       address,
       connections,
+      unreached,
       count,
       failed,
       share,
     ]),
   ).toEqual([
-    ['other:80', '::1', 1, 0, 0, 0],
-    ['shop:443', '10.0.0.9:443', 1, 30, 0, 0.6],
-    ['shop:443', '10.0.0.10:443', 2, 20, 2, 0.4],
+    ['other:80', '::1', 1, 2, 0, 0, 0],
+    ['shop:443', '10.0.0.9:443', 1, 2, 30, 0, 0.6],
+    ['shop:443', '10.0.0.10:443', 2, 4, 20, 2, 0.4],
   ]);
   expect(figures[2]?.serviceTimeMs?.p50).toBeCloseTo(5, 1);
   expect(figures[2]?.serviceTimeMs?.max).toBeCloseTo(500, 0);

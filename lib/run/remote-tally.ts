@@ -19,6 +19,7 @@ export class RemoteTally {
       const tally = this.tallies.get(key) ?? this.begin(remote);
       this.tallies.set(key, tally);
       tally.connections += remote.connections;
+      tally.unreached += remote.unreached;
       tally.count += remote.count;
       tally.failed += remote.failed;
       if (remote.serviceTime.length > 0) this.histogramOf(tally)?.mergeEncoded(remote.serviceTime);
@@ -42,7 +43,7 @@ export class RemoteTally {
   }
 
   private begin({ host, address }: RemoteSnapshot): Tally {
-    return { host, address, connections: 0, count: 0, failed: 0, serviceTime: null };
+    return { host, address, connections: 0, unreached: 0, count: 0, failed: 0, serviceTime: null };
   }
 
   private histogramOf(tally: Tally): LatencyHistogram | null {

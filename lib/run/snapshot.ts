@@ -105,6 +105,8 @@ export type RemoteSnapshot = {
   /** IP address and port that it stood for. */
   address: string;
   connections: number;
+  /** Attempts to connect that failed, whether another address of the name was tried then or none was left. */
+  unreached: number;
   count: number;
   failed: number;
   /** Sparse histogram, microseconds. */

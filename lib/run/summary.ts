@@ -71,6 +71,8 @@ export const RemoteFigures = z.object({
   /** IP address and port. */
   address: z.string(),
   connections: count,
+  /** Attempts to connect that failed. */
+  unreached: count.default(0),
   count,
   failed: count,
   /** Of the requests of its host, 0..1. */

@@ -196,9 +196,15 @@ export class Connection implements SocketUser {
   }
 
   /** There is no connection, and none can be had: `error` names the address that was tried, if any. */
-  failed(error: Error & { address?: string; port?: number }): void {
-    this.meet(error.address, error.port);
+  failed(error: Error): void {
+    const met = firstTried(error);
+    this.meet(met.address, met.port);
     this.destroy(error);
+  }
+
+  /** An address could not be connected to; another one may be tried. */
+  missed(ip: string, port: number): void {
+    remoteOf(this.origin, this.network, ip, port)?.missed();
   }
 
   private connect(nowMs: number): void {
@@ -212,6 +218,10 @@ export class Connection implements SocketUser {
     socket.on('end', onEnd);
     socket.on('error', onError);
     socket.on('close', onEnd);
+    if (this.origin.place.named) {
+      socket.on('connectionAttemptFailed', onMissed);
+      socket.on('connectionAttemptTimeout', onMissed);
+    }
     this.socket = socket;
     this.staleAtMs = 0;
   }
@@ -276,6 +286,17 @@ function onEnd(this: OwnedSocket): void {
 
 function onError(this: OwnedSocket, error: Error): void {
   this[OWNER]?.failed(error);
+}
+
+function onMissed(this: OwnedSocket, ip: string, port: number): void {
+  this[OWNER]?.missed(ip, port);
+}
+
+type AtAddress = Error & { address?: string; port?: number };
+
+/** Where several addresses of a name were tried in vain, a request counts at the first. */
+function firstTried(error: Error): AtAddress {
+  return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }
 
 const READING: Reading = { buffer: READ_BUFFER, callback: onRead };

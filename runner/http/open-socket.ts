@@ -87,9 +87,21 @@ function handOver(socket: net.Socket, chunk: Buffer, { buffer, callback }: Readi
   }
 }
 
+/**
+ * How long one of several addresses is tried before the next: Node's own quarter of a second would give a target up that is
+ * merely far away or busy, and this leaves room for a lost packet to be sent again. Milliseconds.
+ */
+const ATTEMPT_MS = 2000;
+
 function targetOf({ place }: Origin, { lookup, sourceFor }: Network) {
   const destination = place.next();
-  return { ...destination, lookup, noDelay: true, localAddress: sourceFor(destination.host) };
+  return {
+    ...destination,
+    lookup,
+    noDelay: true,
+    localAddress: sourceFor(destination.host),
+    autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
+  };
 }
 
 function tlsOptions({ hostname }: Origin, { tls: settings }: Network, onread: Reading | null) {

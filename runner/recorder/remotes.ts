@@ -10,6 +10,7 @@ export class RemoteRecorder {
   private readonly host: string;
   private readonly address: string;
   private connections = 0;
+  private unreached = 0;
   private count = 0;
   private failed = 0;
   /** null where only one address can stand behind the host: the series has the same times. */
@@ -25,6 +26,11 @@ export class RemoteRecorder {
     this.connections++;
   }
 
+  /** An attempt to connect to it failed. */
+  missed(): void {
+    this.unreached++;
+  }
+
   /** A request ended whose connection went to this address. */
   ended(serviceMs: number, failed: boolean): void {
     this.count++;
@@ -34,16 +40,17 @@ export class RemoteRecorder {
 
   /** What happened since the last time; null when nothing did. */
   take(): RemoteSnapshot | null {
-    if (this.connections + this.count === 0) return null;
+    if (this.connections + this.unreached + this.count === 0) return null;
     const snapshot = {
       host: this.host,
       address: this.address,
       connections: this.connections,
+      unreached: this.unreached,
       count: this.count,
       failed: this.failed,
       serviceTime: this.serviceTime?.take() ?? NOTHING,
     };
-    this.connections = this.count = this.failed = 0;
+    this.connections = this.unreached = this.count = this.failed = 0;
     return snapshot;
   }
 }

@@ -108,6 +108,7 @@ export class EventfulSeconds {
       host: 'shop:80',
       address,
       connections,
+      unreached: this.whole(1),
       count,
       failed: 0,
       serviceTime: this.histogram(1, 300),
