@@ -18,7 +18,7 @@ async function watchUntil(page: Page, verdict: 'Passed' | 'Failed'): Promise<voi
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toContainText('Running', { timeout: 30_000 });
   await expect(page.getByText(/0:\d\d\s*elapsed/)).toBeVisible({ timeout: 30_000 });
-  const requests = page.getByRole('table', { name: 'Requests' });
+  const requests = page.getByRole('table', { name: 'Requests', exact: true });
   await expect(requests.getByRole('row', { name: /List products/ })).toContainText('/s');
   await expect(heading).toContainText(verdict, { timeout: 180_000 });
 }
