@@ -1,5 +1,4 @@
-import { slotOf } from '../../lib/histogram/latency-histogram.ts';
-import { slotMiddle } from '../../lib/histogram/slots.ts';
+import { slotMiddle, slotOf } from '../../lib/histogram/slots.ts';
 import { RequestSeconds } from '../../lib/judge/request-seconds.ts';
 import type { StoredRun } from './stored-runs.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Int32Histogram } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
-import { LatencyHistogram, MAX_LATENCY_US, slotOf } from './latency-histogram.ts';
+import { LatencyHistogram } from './latency-histogram.ts';
+import { MAX_LATENCY_US, slotOf } from './slots.ts';
 
 const latency = fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: MAX_LATENCY_US }));
 const latencies = fc.array(latency, { maxLength: 200 });

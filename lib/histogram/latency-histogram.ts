@@ -1,23 +1,8 @@
 import { Int32Histogram } from 'hdr-histogram-js';
-import { slotLowest, slotWidth } from './slots.ts';
-import { readVarint, varintLength, writeVarint } from './varint.ts';
-
-/** Longest latency told apart, in microseconds (one hour). Longer ones count as this long. */
-export const MAX_LATENCY_US = 3_600_000_000;
+import { MAX_LATENCY_US, slotLowest, slotOf, slotWidth } from './slots.ts';
+import { readSparse, writeSparse } from './sparse.ts';
 
 const SIGNIFICANT_DIGITS = 3;
-/** With three digits HDR uses 2048 linear slots, then 1024 per power of two. */
-const SUB_BUCKET_BITS = 11;
-const HALF = 1 << (SUB_BUCKET_BITS - 1);
-
-/**
- * HDR slot of a latency in whole microseconds, 0 to MAX_LATENCY_US. Equal to hdr-histogram-js `countsArrayIndex`,
- * in integer arithmetic, since it runs several times per request.
- */
-export function slotOf(us: number): number {
-  const bucket = 32 - SUB_BUCKET_BITS - Math.clz32(us | (HALF * 2 - 1));
-  return bucket * HALF + (us >>> bucket);
-}
 
 /**
  * Latencies in whole microseconds: an HDR histogram with three significant digits, beside the exact minimum, maximum
@@ -103,45 +88,20 @@ export class LatencyHistogram {
    */
   encode(): Uint8Array {
     if (this.total === 0) return new Uint8Array(0);
-    const first = slotOf(this.minUs);
+    const pairs: number[] = [];
     const last = slotOf(this.maxUs);
-    const numbers = [this.total, this.sumUs, this.minUs, this.maxUs];
-    let previous = first;
-    for (let slot = first; slot <= last; slot++) {
+    for (let slot = slotOf(this.minUs); slot <= last; slot++) {
       const count = this.hdr.getCountAtIndex(slot);
-      if (count === 0) continue;
-      numbers.push(slot - previous, count);
-      previous = slot;
+      if (count > 0) pairs.push(slot, count);
     }
-    let length = 0;
-    for (const number of numbers) length += varintLength(number);
-    const bytes = new Uint8Array(length);
-    let offset = 0;
-    for (const number of numbers) offset = writeVarint(bytes, offset, number);
-    return bytes;
+    return writeSparse({ total: this.total, sum: this.sumUs, min: this.minUs, max: this.maxUs, pairs });
   }
 
   /** Adds a histogram in its sparse form. Throws RangeError on bytes that `encode` cannot have written. */
   mergeEncoded(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    const cursor = { offset: 0 };
-    const total = readVarint(bytes, cursor);
-    const sum = readVarint(bytes, cursor);
-    const min = readVarint(bytes, cursor);
-    const max = readVarint(bytes, cursor);
-    if (max > MAX_LATENCY_US || min > max)
-      throw new RangeError('Not a latency histogram: minimum and maximum do not fit');
-    const pairs: number[] = [];
-    let slot = slotOf(min);
-    let counted = 0;
-    while (cursor.offset < bytes.length) {
-      slot += readVarint(bytes, cursor);
-      const count = readVarint(bytes, cursor);
-      counted += count;
-      pairs.push(slot, count);
-    }
-    if (counted !== total || slot > slotOf(max))
-      throw new RangeError('Not a latency histogram: its counts do not add up');
+    const sparse = readSparse(bytes);
+    if (!sparse) return;
+    const { total, sum, min, max, pairs } = sparse;
     for (let i = 0; i < pairs.length; i += 2) this.hdr.addToCountAtIndex(pairs[i] ?? 0, pairs[i + 1] ?? 0);
     this.addFigures(total, sum, min, max);
   }

@@ -1,14 +1,27 @@
 /** The geometry of `LatencyHistogram`: which latencies, in whole microseconds, a slot stands for. */
 
-const SUB_BUCKET_BITS = 10;
-const HALF = 1 << SUB_BUCKET_BITS;
+/** Longest latency told apart, in microseconds (one hour). Longer ones count as this long. */
+export const MAX_LATENCY_US = 3_600_000_000;
+
+/** With three significant digits HDR uses twice so many linear slots, then so many per power of two. */
+const HALF_BITS = 10;
+const HALF = 1 << HALF_BITS;
+
+/**
+ * HDR slot of a latency in whole microseconds, 0 to MAX_LATENCY_US. Equal to hdr-histogram-js `countsArrayIndex`,
+ * in integer arithmetic, since it runs several times per request.
+ */
+export function slotOf(us: number): number {
+  const bucket = 31 - HALF_BITS - Math.clz32(us | (HALF * 2 - 1));
+  return bucket * HALF + (us >>> bucket);
+}
 
 /** No latency has a higher slot. */
 export const MAX_SLOT = 23 * HALF;
 
 const WIDTHS = Float64Array.from(
   { length: MAX_SLOT + 1 },
-  (_, slot) => 2 ** Math.max(0, (slot >> SUB_BUCKET_BITS) - 1),
+  (_, slot) => 2 ** Math.max(0, (slot >> HALF_BITS) - 1),
 );
 const LOWEST = WIDTHS.map((width, slot) => (slot - Math.log2(width) * HALF) * width);
 const MIDDLES = LOWEST.map((lowest, slot) => lowest + Math.floor((WIDTHS[slot] ?? 1) / 2));

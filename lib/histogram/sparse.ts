@@ -1,4 +1,4 @@
-import { MAX_LATENCY_US, slotOf } from './latency-histogram.ts';
+import { MAX_LATENCY_US, slotOf } from './slots.ts';
 import { readVarint, varintLength, writeVarint } from './varint.ts';
 
 /** A `LatencyHistogram` in its sparse form, opened without making one. Microseconds. */

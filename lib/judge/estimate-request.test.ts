@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slotOf } from '../histogram/latency-histogram.ts';
+import { slotOf } from '../histogram/slots.ts';
 import { agrestiCaffo, type Comparing, estimateRequest } from './estimate-request.ts';
 import { randomFrom } from './random.ts';
 import { RequestSeconds } from './request-seconds.ts';

@@ -1,5 +1,4 @@
-import { slotOf } from '../histogram/latency-histogram.ts';
-import { slotLowest } from '../histogram/slots.ts';
+import { slotLowest, slotOf } from '../histogram/slots.ts';
 import type { SparseHistogram } from '../histogram/sparse.ts';
 
 /** Binary digits of a latency that are kept: two decimal ones. */

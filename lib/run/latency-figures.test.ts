@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LatencyHistogram, MAX_LATENCY_US } from '../histogram/latency-histogram.ts';
+import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { MAX_LATENCY_US } from '../histogram/slots.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
 
 const latency = fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: MAX_LATENCY_US }));
