@@ -14,6 +14,7 @@ export const queryKeys = {
   runLists: () => ['runs', 'list'] as const,
   runSamples: (id: string) => ['samples', id] as const,
   runCurves: (id: string, stretch: object | null) => ['runs', 'curves', id, stretch] as const,
+  runPiece: (id: string, what: string, stretch: object) => ['runs', what, id, stretch] as const,
   runWindow: (id: string, stretch: object | null) => ['runs', 'window', id, stretch] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

@@ -1,6 +1,8 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { z } from 'zod';
 import { callApi, NoContent } from '@/lib/api/client.ts';
 import {
   type CreateRun,
@@ -15,7 +17,14 @@ import {
   StoppedAll,
 } from '@/lib/api/contract.ts';
 import type { RunView } from '@/lib/run/view.ts';
-import { RunCurves, RunWindow } from '@/lib/run/window.ts';
+import {
+  type CurvePoint,
+  RunCurves,
+  RunHeatmap,
+  RunSpectrum,
+  RunWindow,
+  type ShownLatency,
+} from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
@@ -70,7 +79,7 @@ const SAMPLES_POLL_MS = 3000;
 export function useRunSamples(
   id: string,
   { status, elapsedSeconds }: Pick<RunView, 'status' | 'elapsedSeconds'>,
-  stretch: { from: number; to: number; series?: string } | null = null,
+  stretch: Asked | null = null,
 ) {
   const isOver = status === 'finished' || stretch !== null;
   return useQuery({
@@ -94,8 +103,70 @@ export function useRunCurves(id: string, stretch: { from: number; to: number; wi
   });
 }
 
+type Stretch = { from: number; to: number };
+/** Requests by their index in the record, with commas between them; all of them when left out. */
+type Asked = Stretch & { series?: string };
+type Shown = { series: readonly number[] | null; latency: ShownLatency };
+
+const asked = ({ series, latency }: Shown) => ({ series: series?.join(','), latency });
+
+/** Pieces that follow on each other. What is shown of the newest one stays until it has come again. */
+function usePieces<T extends { from: number; width: number; latency: ShownLatency }>(
+  answer: z.ZodType<T>,
+  id: string,
+  path: string,
+  pieces: readonly (Stretch & { width: number })[],
+  shown: Shown,
+): T[] {
+  return useQueries({
+    queries: pieces.map((piece) => ({
+      queryKey: queryKeys.runPiece(id, path, { ...piece, ...asked(shown) }),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        callApi(answer, `${pathOf(id)}/${path}`, { query: { ...piece, ...asked(shown) }, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+      // Of pieces that grew, the newest alone is of use.
+      gcTime: 60_000,
+      placeholderData: (before: T | undefined) =>
+        before?.width === piece.width && before.latency === shown.latency && before.from === piece.from
+          ? before
+          : undefined,
+    })),
+    combine: dataOf<T>,
+  });
+}
+
+const dataOf = <T>(results: readonly { data: T | undefined }[]): T[] =>
+  results.flatMap(({ data }) => (data === undefined ? [] : [data]));
+
+/** How a latency is spread, in columns. Empty until they come. */
+export function useRunHeatmap(id: string, pieces: readonly (Stretch & { width: number })[], shown: Shown) {
+  return usePieces(RunHeatmap, id, 'heatmap', pieces, shown);
+}
+
+/** The curves of selected requests, or of another latency. */
+export function useRunCurvePieces(
+  id: string,
+  pieces: readonly (Stretch & { width: number })[],
+  shown: Shown,
+): readonly CurvePoint[] {
+  const answers = usePieces(RunCurves, id, 'curves', pieces, shown);
+  return useMemo(() => answers.flatMap(({ points }) => points), [answers]);
+}
+
+/** A latency of a stretch by percentile. Asks for nothing when it is null. */
+export function useRunSpectrum(id: string, stretch: Stretch | null, shown: Shown) {
+  const query = { ...stretch, ...asked(shown) };
+  return useQuery({
+    queryKey: queryKeys.runPiece(id, 'spectrum', query),
+    queryFn: ({ signal }) => callApi(RunSpectrum, `${pathOf(id)}/spectrum`, { query, signal }),
+    enabled: stretch !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => (before?.latency === shown.latency ? before : undefined),
+  });
+}
+
 /** All figures of a stretch. Asks for nothing when it is null. */
-export function useRunWindow(id: string, stretch: { from: number; to: number } | null) {
+export function useRunWindow(id: string, stretch: Asked | null) {
   return useQuery({
     queryKey: queryKeys.runWindow(id, stretch),
     queryFn: ({ signal }) => callApi(RunWindow, `${pathOf(id)}/window`, { query: { ...stretch }, signal }),

@@ -3,10 +3,19 @@
 import { memo } from 'react';
 import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import { formatDurationClock } from '@/lib/format/format.ts';
+import type { Scale } from './scale.ts';
 import { timeTicks } from './ticks.ts';
 
 /** Pixels around the plot; the crosshair's layer lies exactly over what is inside. */
 export const PLOT_INSETS = { left: 52, right: 20, top: 10, bottom: 22 } as const;
+
+/** The same for what lies over or under the plot. */
+export const PLOT_EDGES = {
+  left: PLOT_INSETS.left,
+  right: PLOT_INSETS.right,
+  top: PLOT_INSETS.top,
+  bottom: PLOT_INSETS.bottom,
+} as const;
 
 const TICK = { fontSize: 11, fill: 'var(--muted)' } as const;
 /** Between two ticks of time, so that their labels do not touch. */
@@ -40,18 +49,20 @@ export const TimeAxis = memo(function TimeAxis({
 });
 
 type ValueAxisProps = {
-  /** From 0 up; the last one is the top of the plot. */
+  /** The first one is the bottom of the plot, 0 unless the scale is logarithmic; the last one is its top. */
   ticks: readonly number[];
+  scale: Scale;
   /** Depends on nothing but the ticks. */
   formatTick: (value: number) => string;
 };
 
-/** Values from zero up. Seconds that do not change its ticks leave it alone. */
+/** Values upwards. Seconds that do not change its ticks leave it alone. */
 export const ValueAxis = memo(
-  function ValueAxis({ ticks, formatTick }: ValueAxisProps) {
+  function ValueAxis({ ticks, scale, formatTick }: ValueAxisProps) {
     return (
       <YAxis
-        domain={[0, ticks.at(-1) ?? 1]}
+        scale={scale}
+        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
         allowDataOverflow
         ticks={[...ticks]}
         tickFormatter={formatTick}
@@ -63,7 +74,7 @@ export const ValueAxis = memo(
       />
     );
   },
-  (before, after) => before.ticks.join() === after.ticks.join(),
+  (before, after) => before.scale === after.scale && before.ticks.join() === after.ticks.join(),
 );
 
 /** What must not be exceeded. */

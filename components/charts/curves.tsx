@@ -10,7 +10,16 @@ import type { Curve, Row } from './rows.ts';
  * every point at every update, for labels and animations that we do not have; with hundreds of points in a dozen curves
  * every second that was nearly all the work.
  */
-export function Curves({ rows, curves }: { rows: readonly Row[]; curves: readonly Curve[] }) {
+export function Curves({
+  rows,
+  curves,
+  lowest,
+}: {
+  rows: readonly Row[];
+  curves: readonly Curve[];
+  /** Values below the bottom of the plot are drawn there: a logarithmic axis has no zero. */
+  lowest: number;
+}) {
   const clipId = useId();
   const plot = usePlotArea();
   const xOf = useXAxisScale();
@@ -30,7 +39,7 @@ export function Curves({ rows, curves }: { rows: readonly Row[]; curves: readonl
           return {
             fromX: xOf(from) ?? plot.x,
             x: xOf(at) ?? plot.x,
-            y: value === null ? null : (yOf(value) ?? null),
+            y: value === null ? null : (yOf(Math.max(value, lowest)) ?? null),
           };
         });
         const { line, area } = curvePaths(points, draw, baseline);

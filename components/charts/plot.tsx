@@ -5,6 +5,7 @@ import { CartesianGrid, LineChart } from 'recharts';
 import { LimitLine, NowMark, PLOT_INSETS, TimeAxis, ValueAxis } from './axes.tsx';
 import { Curves } from './curves.tsx';
 import type { Curve, Row } from './rows.ts';
+import type { Scale } from './scale.ts';
 import { WarmUpMark } from './warm-up-mark.tsx';
 
 export type Limit = { value: number; label: string };
@@ -14,9 +15,10 @@ export type PlotProps = {
   curves: readonly Curve[];
   /** Seconds, the same for all charts of a page. */
   span: readonly [from: number, to: number];
-  /** From 0 up; the last one is the top of the plot. */
+  /** The first one is the bottom of the plot, 0 unless the scale is logarithmic; the last one is its top. */
   ticks: readonly number[];
   formatTick: (value: number) => string;
+  scale?: Scale;
   /** Seconds; drawn while a run goes on. */
   now: number | null;
   /** Seconds at the start that the verdict leaves out. */
@@ -32,6 +34,7 @@ const MARGIN = { left: 0, right: PLOT_INSETS.right, top: PLOT_INSETS.top, bottom
 /** The picture itself. For those who cannot see it there are the summary and the table of its chart. */
 export const Plot = memo(function Plot(props: PlotProps) {
   const { rows, curves, span, ticks, formatTick, now, warmUp = 0, limit, width, height } = props;
+  const { scale = 'linear' } = props;
   const [from, to] = span;
   // `Curves` draws the rows. Recharts is given the ends of the axis alone, since it makes no scale without data.
   const ends = useMemo(() => [{ at: from }, { at: to }], [from, to]);
@@ -39,9 +42,9 @@ export const Plot = memo(function Plot(props: PlotProps) {
     <LineChart width={width} height={height} data={ends} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--border)" />
       <TimeAxis from={from} to={to} width={width} />
-      <ValueAxis ticks={ticks} formatTick={formatTick} />
+      <ValueAxis ticks={ticks} scale={scale} formatTick={formatTick} />
       {warmUp > 0 ? <WarmUpMark until={warmUp} from={from} /> : null}
-      <Curves rows={rows} curves={curves} />
+      <Curves rows={rows} curves={curves} lowest={ticks[0] ?? 0} />
       {limit && limit.value <= (ticks.at(-1) ?? 0) ? <LimitLine value={limit.value} /> : null}
       {now === null ? null : <NowMark at={now} isLate={now > (from + to) / 2} />}
     </LineChart>

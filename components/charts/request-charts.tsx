@@ -1,11 +1,14 @@
 'use client';
 
 import { memo } from 'react';
+import type { ShownLatency } from '@/lib/run/window.ts';
+import { LATENCY_WORDS } from './latency-words.ts';
 import type { Limit } from './plot.tsx';
-import { highest } from './rows.ts';
+import { highest, lowest } from './rows.ts';
 import type { RunChartProps } from './run-chart-props.ts';
 import { RUN_CURVES } from './run-curves.ts';
-import { byteTick, countTick, countTicks, msTick, valueTicks } from './ticks.ts';
+import type { Scale } from './scale.ts';
+import { byteTick, countTick, countTicks, logTicks, msLogTick, msTick, valueTicks } from './ticks.ts';
 import { TimeChart } from './time-chart.tsx';
 
 const LATENCIES = [RUN_CURVES.p50, RUN_CURVES.p95, RUN_CURVES.p99];
@@ -16,22 +19,28 @@ const FAILURES = [RUN_CURVES.failedRequests];
 /** A limit further up than this many times the highest value would flatten the curves; the legend names it instead. */
 const LIMIT_REACH = 2.5;
 
-export const ResponseTimeChart = memo(function ResponseTimeChart({
+/** The percentiles of one latency. */
+export const LatencyChart = memo(function LatencyChart({
   rows: { measured },
   frame,
   limit,
-}: RunChartProps & { limit: Limit | null }) {
+  latency,
+  scale,
+}: RunChartProps & { limit: Limit | null; latency: ShownLatency; scale: Scale }) {
   const peak = highest(measured, LATENCIES);
-  const ticks = valueTicks(limit && limit.value <= peak * LIMIT_REACH ? Math.max(peak, limit.value) : peak);
+  const top = limit && limit.value <= peak * LIMIT_REACH ? Math.max(peak, limit.value) : peak;
+  const least = lowest(measured, LATENCIES);
+  const ticks = scale === 'log' && least !== null ? logTicks(least, top) : valueTicks(top);
+  const isLog = scale === 'log' && least !== null;
   return (
     <TimeChart
-      title="Response time"
-      unit="intended start to last byte"
+      {...LATENCY_WORDS[latency]}
       {...frame}
       rows={measured}
       curves={LATENCIES}
       ticks={ticks}
-      formatTick={msTick(ticks.at(-1) ?? 0)}
+      formatTick={isLog ? msLogTick : msTick(ticks.at(-1) ?? 0)}
+      scale={isLog ? 'log' : 'linear'}
       limit={limit}
     />
   );

@@ -47,3 +47,15 @@ export function peakOf(rows: readonly Row[], key: string): { value: number; at: 
 export function highest(rows: readonly Row[], curves: readonly Curve[]): number {
   return Math.max(0, ...curves.map(({ key }) => peakOf(rows, key)?.value ?? 0));
 }
+
+/** The lowest value above zero: where a logarithmic axis can begin. null when there is none. */
+export function lowest(rows: readonly Row[], curves: readonly Curve[]): number | null {
+  let least: number | null = null;
+  for (const { values } of rows) {
+    for (const { key } of curves) {
+      const value = values[key];
+      if (typeof value === 'number' && value > 0 && (least === null || value < least)) least = value;
+    }
+  }
+  return least;
+}

@@ -1,17 +1,24 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useRunSpectrum } from '@/components/api/runs.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatSpan } from '@/lib/format/format.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
+import type { BrushedStretch } from './brush.tsx';
 import { CrosshairProvider } from './crosshair.tsx';
 import { CpuChart, DelayChart, GarbageChart, MemoryChart, OpenChart } from './generator-charts.tsx';
+import { HeatmapChart } from './heatmap-chart.tsx';
 import { IterationsChart, UsersChart } from './load-charts.tsx';
+import { freshEnd } from './pieces.ts';
 import type { Limit } from './plot.tsx';
-import { FailuresChart, ReceivedChart, ResponseTimeChart, ThroughputChart } from './request-charts.tsx';
+import { FailuresChart, LatencyChart, ReceivedChart, ThroughputChart } from './request-charts.tsx';
 import type { RunChartProps } from './run-chart-props.ts';
 import { runRows, type Stretch, spanOf } from './run-rows.ts';
+import type { Scale } from './scale.ts';
+import { SpectrumChart } from './spectrum-chart.tsx';
 import { type MeasuredRun, useCurves } from './use-curves.ts';
+import { type ShownRequests, useHeatmap, useOwnCurves } from './use-run-pieces.ts';
 import { useWidth } from './use-width.ts';
 
 const CHOICES: readonly { value: Stretch; label: string }[] = [
@@ -33,23 +40,53 @@ type Props = {
   warmUp: number;
   /** Of the whole run's p(95), when the plan has a rule for it. */
   p95Limit: Limit | null;
+  /** To what the charts reach, seconds; null for as much as is chosen here. */
+  zoom: BrushedStretch | null;
+  /** Whose spectrum is drawn; null for all so far. */
+  stretch: BrushedStretch | null;
+  shown: ShownRequests;
+  scale: Scale;
+  /** Chooses what is shown. */
+  controls: ReactNode;
 };
 
 /** All charts of a run: one time axis, one crosshair. */
-export function RunCharts({ run, plan, plannedSeconds, warmUp, p95Limit }: Props) {
+export function RunCharts({
+  run,
+  plan,
+  plannedSeconds,
+  warmUp,
+  p95Limit,
+  zoom,
+  stretch,
+  shown,
+  scale,
+  controls,
+}: Props) {
   const { points, elapsedSeconds, isActive } = run;
-  const [stretch, setStretch] = useState<Stretch>('plan');
+  const [reach, setReach] = useState<Stretch>('plan');
   const { ref, width } = useWidth<HTMLDivElement>();
   const columns = width >= TWO_COLUMNS ? 2 : 1;
   const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
-  const [from, to] = spanOf(isActive ? stretch : 'plan', elapsedSeconds, isActive ? plannedSeconds : null);
-  const most = Math.max(60, chartWidth - 70);
-  const curves = useCurves(run, [from, to], width > 0 ? most : 0);
+  const [from, to] = zoom
+    ? [zoom.from, zoom.to]
+    : spanOf(isActive ? reach : 'plan', elapsedSeconds, isActive ? plannedSeconds : null);
+  const most = width > 0 ? Math.max(60, chartWidth - 70) : 0;
+  const own = useOwnCurves(run, [from, to], most, shown);
+  const ofAll = useCurves(run, [from, to], own ? 0 : most);
+  const curves = own ?? ofAll;
+  // Seconds at hand are of all requests.
+  const seconds = own ? NO_POINTS : points;
   const rows = useMemo(
-    () => runRows(points, plan, [from, to], most, curves),
-    [points, plan, from, to, most, curves],
+    () => runRows(seconds, plan, [from, to], Math.max(60, most), curves),
+    [seconds, plan, from, to, most, curves],
   );
-  const now = isActive ? elapsedSeconds : null;
+  const heatmap = useHeatmap(run, [from, to], Math.floor(most / HEATMAP_PIXELS), shown);
+  const whole = wholeOf(run);
+  const part = shown.series !== null || stretch ? (stretch ?? whole) : null;
+  const spectrum = useRunSpectrum(run.id, part, shown).data;
+  const wholeSpectrum = useRunSpectrum(run.id, whole, { ...shown, series: null }).data;
+  const now = isActive && elapsedSeconds <= to ? elapsedSeconds : null;
   const frame = useMemo(
     () => ({ span: [from, to] as const, now, warmUp, width: chartWidth }),
     [from, to, now, warmUp, chartWidth],
@@ -64,12 +101,26 @@ export function RunCharts({ run, plan, plannedSeconds, warmUp, p95Limit }: Props
             {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with the
             arrow keys, to see the figures of a stretch.
           </p>
-          {isActive ? (
-            <Segmented label="Shown time" value={stretch} onValueChange={setStretch} choices={CHOICES} />
+          {isActive && !zoom ? (
+            <Segmented label="Shown time" value={reach} onValueChange={setReach} choices={CHOICES} />
           ) : null}
         </div>
+        {controls}
         <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
-          <ResponseTimeChart {...chart} limit={p95Limit} />
+          <LatencyChart
+            {...chart}
+            latency={shown.latency}
+            scale={scale}
+            limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
+          />
+          <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />
+          <SpectrumChart
+            spectrum={part ? spectrum : wholeSpectrum}
+            whole={part ? wholeSpectrum : undefined}
+            latency={shown.latency}
+            scale={scale}
+            width={chartWidth}
+          />
           <ThroughputChart {...chart} />
           <UsersChart {...chart} />
           <FailuresChart {...chart} />
@@ -90,6 +141,16 @@ export function RunCharts({ run, plan, plannedSeconds, warmUp, p95Limit }: Props
       </section>
     </CrosshairProvider>
   );
+}
+
+const NO_POINTS: MeasuredRun['points'] = [];
+/** A narrower column would hardly be seen, and hold next to nothing. */
+const HEATMAP_PIXELS = 2;
+
+/** All of a run; of one that goes on, what is surely recorded. null when that is nothing. */
+function wholeOf({ elapsedSeconds, isActive }: MeasuredRun): BrushedStretch | null {
+  const to = isActive ? freshEnd(elapsedSeconds) : elapsedSeconds;
+  return to > 0 ? { from: 0, to } : null;
 }
 
 function resolution(width: number, isExact: boolean): string {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byteTick, countTick, countTicks, msTick, timeTicks, valueTicks } from './ticks.ts';
+import {
+  byteTick,
+  countTick,
+  countTicks,
+  logTicks,
+  msLogTick,
+  msTick,
+  timeTicks,
+  valueTicks,
+} from './ticks.ts';
 
 describe('valueTicks', () => {
   test('start at zero, end at or above the highest value', () => {
@@ -26,6 +35,27 @@ describe('countTicks', () => {
     expect(countTicks(0)).toEqual([0, 1]);
     expect(countTicks(9).every(Number.isInteger)).toBe(true);
     expect(countTicks(100)).toEqual([0, 25, 50, 75, 100]);
+  });
+});
+
+describe('logTicks', () => {
+  test('are powers of ten around all values, with steps between when there are few', () => {
+    expect(logTicks(3, 4200)).toEqual([1, 10, 100, 1000, 10000]);
+    expect(logTicks(12, 80)).toEqual([10, 20, 50, 100]);
+    expect(logTicks(10, 10)).toEqual([10, 20, 50, 100]);
+    expect(logTicks(0.02, 5)).toEqual([0.01, 0.1, 1, 10]);
+    expect([0.05, 1, 250, 2000].map(msLogTick)).toEqual(['50 µs', '1 ms', '250 ms', '2 s']);
+  });
+  test('hold the lowest and the highest value', () => {
+    const value = fc.double({ min: 1e-3, max: 1e7, noNaN: true });
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        const ticks = logTicks(Math.min(one, other), Math.max(one, other));
+        expect(ticks[0]).toBeLessThanOrEqual(Math.min(one, other) * 1.00001);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(one, other) * 0.99999);
+        expect(ticks).toEqual([...ticks].sort((a, b) => a - b));
+      }),
+    );
   });
 });
 

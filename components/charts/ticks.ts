@@ -16,6 +16,17 @@ export function countTicks(max: number, wanted = 4): number[] {
   return max <= wanted ? Array.from({ length: Math.max(1, Math.ceil(max)) + 1 }, (_, index) => index) : whole;
 }
 
+/** Powers of ten from at or below `min` to at or above `max`, at least two; `min` is above 0. With few of them, 2 and 5 between. */
+export function logTicks(min: number, max: number): number[] {
+  const first = Math.floor(Math.log10(min) + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(Math.log10(max) - 1e-9));
+  const between = last - first <= 2 ? [1, 2, 5] : [1];
+  const ticks: number[] = [];
+  for (let power = first; power < last; power++)
+    for (const step of between) ticks.push(Number((step * 10 ** power).toPrecision(12)));
+  return [...ticks, Number((10 ** last).toPrecision(12))];
+}
+
 const TIME_STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
 ] as const;
@@ -33,6 +44,12 @@ export function timeTicks(from: number, to: number, most: number): number[] {
 export function msTick(top: number): (ms: number) => string {
   const [size, unit] = top >= 2000 ? [1000, 's'] : [1, 'ms'];
   return (ms) => (ms === 0 ? '0' : `${Number((ms / size).toPrecision(6))} ${unit}`);
+}
+
+/** A tick of a logarithmic axis in milliseconds, each in the unit that suits it. */
+export function msLogTick(ms: number): string {
+  if (ms >= 1000) return `${Number((ms / 1000).toPrecision(6))} s`;
+  return ms >= 1 ? `${Number(ms.toPrecision(6))} ms` : `${Number((ms * 1000).toPrecision(6))} µs`;
 }
 
 /** A tick of an axis in bytes: `0`, `500 kB`, `1.5 MB`. */

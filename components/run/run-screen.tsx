@@ -2,20 +2,23 @@
 
 import { useMemo, useState } from 'react';
 import { useRunSamples, useRunWindow } from '@/components/api/runs.ts';
-import { BrushContext } from '@/components/charts/brush.tsx';
+import { type Brush, BrushContext, type BrushedStretch } from '@/components/charts/brush.tsx';
 import { ChartEvents } from '@/components/charts/event-layer.tsx';
+import { freshEnd } from '@/components/charts/pieces.ts';
 import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
+import { ChartControls } from './chart-controls.tsx';
 import { CheckList } from './check-list.tsx';
 import { FailureList } from './failure-list.tsx';
 import { headline, p95LimitMs } from './headline.ts';
 import { KeyFigures } from './key-figures.tsx';
 import { RemoteList } from './remote-list.tsx';
 import { RequestTable } from './request-table.tsx';
+import { type RunAddress, within } from './run-address.ts';
 import { RunHeader } from './run-header.tsx';
 import { RunHeadline } from './run-headline.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -29,8 +32,8 @@ import { useKeys } from './steer/use-keys.ts';
 import { StreamTable } from './stream-table.tsx';
 import { StretchBar } from './stretch-bar.tsx';
 import { ThresholdList } from './threshold-list.tsx';
-import { useBrushed } from './use-brushed.ts';
 import { useFreshRun } from './use-fresh-run.ts';
+import { useRunAddress } from './use-run-address.ts';
 import { WarmUpNote } from './warm-up-note.tsx';
 
 /** The answer in words, then its evidence. The figures follow the run second by second. */
@@ -41,11 +44,16 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
 
   const isActive = view.status === 'running' || view.status === 'stopping';
   const hasFigures = view.elapsedSeconds > 0;
-  const brush = useBrushed(view.elapsedSeconds);
-  const { stretch } = brush;
-  const window = useRunWindow(run.id, stretch);
-  const exchanges = useRunSamples(run.id, view, stretch).data?.exchanges ?? [];
-  const part = stretch && window.data ? window.data : null;
+  const { address, change } = useRunAddress();
+  const { series } = address;
+  const stretch = within(address.stretch, view.elapsedSeconds);
+  const brush = useBrush(stretch, change);
+  const end = isActive ? freshEnd(view.elapsedSeconds) : view.elapsedSeconds;
+  const asked = stretch ?? (series && end > 0 ? { from: 0, to: end } : null);
+  const question = asked && { ...asked, series: series?.join(',') };
+  const window = useRunWindow(run.id, question);
+  const exchanges = useRunSamples(run.id, view, question).data?.exchanges ?? [];
+  const part = question && window.data ? window.data : null;
   const shown = part ? { ...view, ...part, elapsedSeconds: part.to - part.from } : view;
   const limit = p95LimitMs(view.thresholds);
   const { events } = useRoom(run.id, useOwnName());
@@ -66,19 +74,22 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
         {isActive ? <RunProgress view={view} /> : null}
         {hasFigures || isActive ? (
           <>
-            {stretch ? (
+            {asked ? (
               <StretchBar
-                stretch={stretch}
+                stretch={asked}
+                requests={series?.length ?? null}
+                warmUp={view.warmUp.seconds}
                 error={window.error}
-                isReading={window.isFetching}
-                onClear={() => brush.select(null)}
+                isReading={window.isFetching && (stretch !== null || !window.data)}
+                onZoom={isZoomed(address, stretch) ? null : () => change({ zoom: stretch })}
+                onClear={() => change({ stretch: null, series: null })}
               />
             ) : null}
             <KeyFigures
               view={shown}
               plan={plan}
               isActive={isActive && !part}
-              scope={part ? 'this stretch' : undefined}
+              scope={part ? (stretch ? 'this stretch' : 'these requests') : undefined}
             />
             <WarmUpNote warmUp={view.warmUp} />
             <ThresholdList thresholds={view.thresholds} />
@@ -88,6 +99,18 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
                 plan={plan}
                 plannedSeconds={view.plannedSeconds}
                 warmUp={view.warmUp.seconds}
+                zoom={within(address.zoom, Math.max(view.elapsedSeconds, view.plannedSeconds ?? 0))}
+                stretch={stretch}
+                shown={address}
+                scale={address.scale}
+                controls={
+                  <ChartControls
+                    address={address}
+                    change={change}
+                    requests={view.requests}
+                    elapsedSeconds={view.elapsedSeconds}
+                  />
+                }
                 p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
               />
             </ChartEvents>
@@ -110,5 +133,20 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
         )}
       </div>
     </BrushContext>
+  );
+}
+
+const isZoomed = ({ zoom }: RunAddress, stretch: BrushedStretch | null): boolean =>
+  stretch === null || (zoom?.from === stretch.from && zoom.to === stretch.to);
+
+/** The charts' brush, kept as long as nothing of it changes, so that charts need not be drawn again. */
+function useBrush(stretch: BrushedStretch | null, change: (part: Partial<RunAddress>) => void): Brush {
+  const { from, to } = stretch ?? {};
+  return useMemo(
+    () => ({
+      stretch: from === undefined || to === undefined ? null : { from, to },
+      select: (chosen) => change({ stretch: chosen }),
+    }),
+    [from, to, change],
   );
 }

@@ -7,11 +7,14 @@ const POINTS_PER_NINE = 20;
 /** Up to p99.999. */
 const NINES = 5;
 
+/** What people ask for by name, between those. */
+const NAMED = [25, 50, 75, 80, 95, 99.5, 100];
+
 /** Evenly spaced on the axis of such a plot, which is logarithmic in the share that is slower; the last is the maximum. */
 const PERCENTS = [
   ...Array.from({ length: POINTS_PER_NINE * NINES + 1 }, (_, at) => percentAt(at / POINTS_PER_NINE)),
-  100,
-];
+  ...NAMED,
+].sort((a, b) => a - b);
 
 /** Nine digits, so that p99 is 99 and not a hair below. */
 function percentAt(nines: number): number {
