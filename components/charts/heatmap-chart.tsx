@@ -39,7 +39,7 @@ export const HeatmapChart = memo(function HeatmapChart({ frame, heatmap, latency
   return (
     <TimeChart
       title={`${LATENCY_WORDS[latency].title}, spread`}
-      unit="how many requests took how long"
+      unit="requests by how long they took"
       {...frame}
       rows={rows}
       curves={HEATMAP_FACTS}
