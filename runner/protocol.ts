@@ -1,3 +1,4 @@
+import type { ScenarioAct } from '../lib/load/steering/acts.ts';
 import type { Environment } from '../lib/plan/environment.ts';
 import type { Plan } from '../lib/plan/plan.ts';
 import type { ConsoleLine } from '../lib/run/console-lines.ts';
@@ -41,6 +42,8 @@ export type ToWorker =
   | { type: 'begin'; atMonotonicNs: bigint; shared: SharedValues }
   /** A scenario that waited for another starts at `atMs` since the start of the run. */
   | { type: 'start-scenario'; scenario: number; atMs: number }
+  /** The load is changed; each act says when, which is still to come. */
+  | { type: 'steer'; acts: ScenarioAct[] }
   /** A scenario starts nothing more; what is in progress may end within its graceful stop. */
   | { type: 'wind-up'; scenario: number }
   /** Ends at once: cuts off what is in progress, then `done`. */

@@ -224,7 +224,8 @@ export type RunPair = z.output<typeof RunPair>;
  */
 export const RunEstimatesAnswer = RunEstimates;
 
-/** POST /api/runs/:id/stop (no body, a RunListItem) stops one run; POST /api/runs/stop-all is the kill switch. */
+/** POST /api/runs/:id/stop[?by=name] (no body, a RunListItem) stops one run; POST /api/runs/stop-all is the kill switch. */
+export const StopQuery = z.object({ by: PersonName.optional() });
 export const StoppedAll = z.object({ stopped: z.int() });
 
 /** GET /api/runs/:id/events: what people noted and what marked itself, in the order of time. */
@@ -241,3 +242,10 @@ export const Annotate = z.strictObject({
   by: PersonName.optional(),
 });
 export type Annotate = z.input<typeof Annotate>;
+
+/**
+ * POST /api/runs/:id/steer (an Order of lib/steer) changes the load of a run that goes on, in all load workers at `atMs` after
+ * its start; 409 says why not. POST /api/runs/:id/plan (no body, 201, a SavedPlan) makes a plan of the load that an ended run
+ * really had.
+ */
+export const Steered = z.object({ atMs: z.number() });

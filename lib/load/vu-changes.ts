@@ -21,6 +21,26 @@ export function* vuChanges(executor: Executor, lane: Lane): Generator<VuChange, 
   yield* changes({ startMs: limitMs(executor), lengthMs: 0, from: working, to: 0 }, lane);
 }
 
+/**
+ * The same from a moment on, for a lane that has `working` VUs at work then: first come those changes that bring it to
+ * where the curve is. A lane's VUs at work are always its first ones.
+ */
+export function* vuChangesFrom(
+  executor: Executor,
+  lane: Lane,
+  { fromMs, working }: { fromMs: number; working: number },
+): Generator<VuChange, void> {
+  const all = vuChanges(executor, lane);
+  let planned = 0;
+  let next = all.next();
+  for (; !next.done && next.value.atMs <= fromMs; next = all.next()) planned += next.value.starts ? 1 : -1;
+  const indexOf = (nth: number) => lane.lane + nth * lane.lanes;
+  for (let nth = working; nth < planned; nth++) yield { atMs: fromMs, index: indexOf(nth), starts: true };
+  for (let nth = working - 1; nth >= planned; nth--)
+    yield { atMs: fromMs, index: indexOf(nth), starts: false };
+  for (; !next.done; next = all.next()) yield next.value;
+}
+
 function* changes({ startMs, lengthMs, from, to }: Piece, { lane, lanes }: Lane): Generator<VuChange, void> {
   if (to > from) {
     for (let index = from + mod(lane - from, lanes); index < to; index += lanes) {

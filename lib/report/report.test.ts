@@ -86,6 +86,8 @@ const summary: RunSummary = {
   ],
   metrics: [],
   console: { lines: [], left: 0 },
+  acts: [],
+  startedMs: [],
   thresholds: [
     { metric: 'http_req_duration', rule: 'p(95)<100', value: 120.4, passed: false },
     { metric: 'http_req_failed', rule: 'rate<0.05', value: 0.01, passed: true },

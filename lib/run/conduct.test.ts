@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Environment } from '../plan/environment.ts';
 import type { PlanInput } from '../plan/plan.ts';
 import { samplePlan } from '../plan/sample-plan.ts';
+import type { SteerAnswer } from '../steer/order.ts';
 import { type ConductOptions, conductRun, type RunOutput } from './conduct.ts';
 import type { EndReason, EngineEvent, RunRequest, StartRun } from './engine.ts';
 import { type SampleRequest, snapshotOf } from './sample-snapshots.ts';
@@ -32,7 +33,8 @@ function engineOf(seconds: SampleRequest[][]) {
       onEvent({ type: 'finished', reason });
       return reason;
     };
-    return { stop: (reason) => void stops.push(reason), finished: play() };
+    const steer = (): SteerAnswer => ({ ok: true, atMs: 0, acts: [] });
+    return { stop: (reason) => void stops.push(reason), steer, finished: play() };
   };
   return { startRun, stops, starts: () => starts };
 }

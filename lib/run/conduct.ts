@@ -1,4 +1,5 @@
 import { durationMs } from '../plan/duration.ts';
+import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest, StartRun } from './engine.ts';
 import { Marks } from './marks.ts';
 import type { RunMark } from './run-event.ts';
@@ -35,6 +36,8 @@ export type ConductedRun = {
   readonly state: RunState;
   /** Ends the run within a second. Idempotent; the first reason wins. */
   stop(reason: EndReason): void;
+  /** Changes the load, or says why not. A graceful stop is the reason why the run ends then. */
+  steer(order: SteerOrder, by: string | null): SteerAnswer;
   /** Resolves when all numbers are in and all outputs closed. Rejects only when `onState` throws at the end. */
   finished: Promise<RunOutcome>;
 };
@@ -68,6 +71,15 @@ export function conductRun(options: ConductOptions): ConductedRun {
     engine?.stop(reason);
   };
 
+  let graceful: EndReason | undefined;
+  const steer = (order: SteerOrder, by: string | null): SteerAnswer => {
+    if (!engine || stopReason || state.end) return { ok: false, problem: 'The run does not go on.' };
+    const answer = engine.steer(order, by);
+    if (answer.ok && order.kind === 'stop')
+      graceful = { kind: 'stopped', by: 'user', gracefully: true, ...(by !== null && { who: by }) };
+    return answer;
+  };
+
   const onEvent = (event: EngineEvent) => {
     if (event.type === 'finished') return void finish(event).catch(reject);
     reduce(state, event);
@@ -86,6 +98,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
     if (queue.failure !== undefined && whole.reason.kind === 'completed') {
       whole.reason = { kind: 'storage', detail: queue.failure };
     }
+    if (graceful && whole.reason.kind === 'completed') whole.reason = graceful;
     reduce(state, whole);
     await queue.end(whole);
     await engine?.finished;
@@ -110,7 +123,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
       refuse(messageOf(error));
     }
   });
-  return { state, stop, finished };
+  return { state, stop, steer, finished };
 }
 
 /** The first threshold that is broken, may end the run, and has waited as long as it must. */

@@ -1,5 +1,7 @@
+import type { ScenarioAct } from '../load/steering/acts.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { ConsoleLine } from './console-lines.ts';
 import type { Series } from './series.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -8,7 +10,12 @@ import type { Snapshot } from './snapshot.ts';
 export type EndReason =
   | { kind: 'completed' }
   /** `who`, when they gave a name. */
-  | { kind: 'stopped'; by: 'user' | 'signal' | 'kill-switch' | 'server-stop'; who?: string }
+  | {
+      kind: 'stopped';
+      by: 'user' | 'signal' | 'kill-switch' | 'server-stop';
+      who?: string;
+      gracefully?: true;
+    }
   | { kind: 'threshold'; metric: string; rule: string }
   /** `timedOut`: what took longer than it may. */
   | { kind: 'script-error'; detail: string; timedOut?: 'setup' | 'teardown' }
@@ -37,6 +44,10 @@ export type EngineEvent =
   | { type: 'series'; series: Series[] }
   /** A script said something. */
   | ({ type: 'said' } & ConsoleLine)
+  /** A scenario that waited for another starts, at `atMs` since the start of the run. */
+  | { type: 'scenario-started'; scenario: number; atMs: number }
+  /** The load is changed, by a person or for none; `text` says how. */
+  | { type: 'steered'; atMs: number; acts: ScenarioAct[]; text: string; by: string | null }
   /** One merged second; every second from 0 to the last arrives once, in order, also the empty ones. */
   | { type: 'snapshot'; snapshot: Snapshot }
   /** After the last snapshot: all numbers are in. Always the last event, always sent once. */
@@ -54,6 +65,8 @@ export type EngineRun = {
    * progress. Idempotent; the first reason wins.
    */
   stop(reason: EndReason): void;
+  /** Changes the load from a moment on that is still to come, in all load workers at once. */
+  steer(order: SteerOrder, by: string | null): SteerAnswer;
   /** Resolves with the reason once all numbers are in and no process is left. Never rejects. */
   finished: Promise<EndReason>;
 };

@@ -19,6 +19,10 @@ export class Marks {
     switch (event.type) {
       case 'snapshot':
         return this.ofSecond(state);
+      case 'steered': {
+        const { atMs, by, text, acts } = event;
+        return [{ atMs, kind: 'steer', by, text, acts }];
+      }
       case 'finished':
         if (event.reason.kind === 'completed' || state.startedAt === null) return [];
         return [
@@ -37,7 +41,7 @@ export class Marks {
   private ofSecond(state: RunState): RunMark[] {
     const before = this.seenMs;
     this.seenMs = state.points.length * 1000;
-    const starts = stageStarts(state.plan.scenarios)
+    const starts = stageStarts(state.plan.scenarios, state.acts, state.startedMs)
       .filter(({ atMs }) => atMs > before && atMs <= this.seenMs)
       .map(({ atMs, text }): RunMark => ({ atMs, kind: 'stage', by: null, text }));
     return [...starts, ...this.crossed(state)];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ScenarioAct } from '../load/steering/act-schema.ts';
 
 /**
  * Something on the axis of a run's time. `note` is what a person wrote; the others note themselves: the load changes as
@@ -20,6 +21,8 @@ export const RunMark = z.object({
   /** Who; null for what Rehearsal itself saw. */
   by: PersonName.nullable(),
   text: z.string().max(MAX_NOTE),
+  /** Of steering: what changed in the load. */
+  acts: z.array(ScenarioAct).max(1000).optional(),
 });
 /** What an event says, before it is kept. */
 export type RunMark = z.output<typeof RunMark>;

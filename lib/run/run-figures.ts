@@ -1,4 +1,6 @@
 import { planLength } from '../load/plan-load.ts';
+import { isOpen } from '../load/steering/course.ts';
+import { steeredPlan } from '../load/steering/steered-plan.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
 import type { RunState } from './run-state.ts';
 import { metricFigures } from './script-figures.ts';
@@ -136,6 +138,8 @@ function figuresOf(state: RunState) {
     metrics: state.script ? metricFigures(state.script.metrics, measuredSeconds(state)) : [],
     console: state.console.figures(),
     generator,
+    acts: [...state.acts],
+    startedMs: [...state.startedMs],
   };
 }
 
@@ -155,7 +159,7 @@ export type ViewOptions = {
 /** What pages show of the run as it is now. The same while it runs and when its record is read again. */
 export function viewOf(state: RunState, { id, afterSecond = -1, status }: ViewOptions): RunView {
   const judgement = state.end && judge(state, state.end);
-  const lengthMs = planLength(state.plan);
+  const lengthMs = isOpen(state.plan, state.acts) ? null : planLength(steeredPlan(state.plan, state.acts));
   const tooEarly = state.points.length - MAX_POINTS;
   const pointsFrom = tooEarly > afterSecond + 1 ? tooEarly : 0;
   return {

@@ -1,4 +1,6 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import type { ScenarioAct } from '../load/steering/acts.ts';
+import { steeredPlan } from '../load/steering/steered-plan.ts';
 import { checkNamesOf } from '../plan/check-name.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -34,6 +36,10 @@ export type RunState = {
   readonly plan: Plan;
   /** Those of the plan, and behind them those that the run announced. */
   readonly series: Series[];
+  /** How it was steered so far. */
+  readonly acts: ScenarioAct[];
+  /** When scenarios that wait for others started, by scenario; null: not yet, or with the run. */
+  readonly startedMs: (number | null)[];
   /** Milliseconds since 1970; null before the start. */
   startedAt: number | null;
   /** What setup() of a script gave, as JSON; null when it gave nothing. */
@@ -83,6 +89,8 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
   return {
     plan,
     series,
+    acts: [],
+    startedMs: plan.scenarios.map(() => null),
     startedAt: null,
     setupData: null,
     workers: 0,
@@ -118,6 +126,13 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
       state.startedAt = event.startedAt;
       state.setupData = event.setupData ?? null;
       state.workers = event.workers;
+      return state;
+    case 'scenario-started':
+      state.startedMs[event.scenario] = event.atMs;
+      return state;
+    case 'steered':
+      state.acts.push(...event.acts);
+      state.warmUp.follow(steeredPlan(state.plan, state.acts));
       return state;
     case 'said':
       state.console.add(event);

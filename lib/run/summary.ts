@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ScenarioAct } from '../load/steering/act-schema.ts';
 import { PHASES } from '../plan/step-lists.ts';
 import { STREAM_KINDS } from '../plan/stream-step.ts';
 import { ScriptFigures } from '../script/summary/script-figures.ts';
@@ -147,6 +148,12 @@ export const GeneratorFigures = z.object({
 });
 export type GeneratorFigures = z.output<typeof GeneratorFigures>;
 
+/** How the load was steered, and when scenarios that waited for others started; milliseconds since the start of the run. */
+export const Steering = {
+  acts: z.array(ScenarioAct).default([]),
+  startedMs: z.array(z.number().nullable()).default([]),
+};
+
 export const RunSummary = z.object({
   schema: z.literal(1),
   plan: z.string(),
@@ -168,6 +175,7 @@ export const RunSummary = z.object({
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
+  ...Steering,
   /** Of a script: its own and k6's. */
   metrics: z.array(MetricFigures).default([]),
   console: ConsoleFigures.default(NOTHING_SAID),

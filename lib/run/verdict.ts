@@ -20,7 +20,9 @@ export function reasonInWords(reason: EndReason): string {
     case 'completed':
       return 'Completed';
     case 'stopped':
-      return reason.who === undefined ? STOPPED_BY[reason.by] : `${STOPPED_BY[reason.by]}, ${reason.who}`;
+      return [reason.gracefully ? 'Stopped gracefully by the user' : STOPPED_BY[reason.by], reason.who]
+        .filter(Boolean)
+        .join(', ');
     case 'threshold':
       return `Threshold ${reason.rule} of ${reason.metric} was broken and ended the run`;
     case 'script-error':

@@ -7,6 +7,7 @@ import {
   GeneratorFigures,
   RemoteFigures,
   RequestFigures,
+  Steering,
   StreamFigures,
   ThresholdFigures,
   Totals,
@@ -108,6 +109,7 @@ export const RunView = z.object({
   checks: z.array(CheckFigures),
   remotes: z.array(RemoteFigures).default([]),
   thresholds: z.array(ThresholdFigures),
+  ...Steering,
   /** Of a script: its own and k6's. */
   metrics: z.array(MetricFigures).default([]),
   console: ConsoleFigures.default(NOTHING_SAID),

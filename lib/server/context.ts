@@ -5,6 +5,7 @@ import type { EndReason } from '../run/engine.ts';
 import type { ShownExchange } from '../run/failure-figures.ts';
 import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
+import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { Database } from './database.ts';
 import type { ScriptDesk } from './scripts/script-desk.ts';
 
@@ -21,7 +22,9 @@ export type RunControl = {
   /** A run was queued: look for work now. */
   wake(): void;
   /** Ends a run that was started, idempotent. False when there is none to end. */
-  stop(runId: string, by: StoppedBy): boolean;
+  stop(runId: string, by: StoppedBy, who?: string): boolean;
+  /** Changes the load of a run that goes on, or says why not. */
+  steer(runId: string, order: SteerOrder, by: string | null): SteerAnswer;
   /** Ends every run that was started, and names them. */
   stopAll(by: StoppedBy): string[];
   /** What pages show of a run, with the points after the given second (-1 for all); undefined when there is none. */

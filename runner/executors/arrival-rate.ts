@@ -2,6 +2,7 @@ import { type Arrivals, arrivalsOf } from '../../lib/load/arrivals.ts';
 import { limitMs } from '../../lib/load/schedule.ts';
 import { shareOf } from '../../lib/load/share.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
+import type { Executor } from '../../lib/plan/executor.ts';
 import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
 import { type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
@@ -13,9 +14,9 @@ import { type Driver, type Job, MOST_STARTS_AT_ONCE } from './driver.ts';
  */
 export class ArrivalRate implements Driver, Crew {
   private readonly job: Job<'constant-arrival-rate' | 'ramping-arrival-rate'>;
-  private readonly arrivals: Arrivals;
+  private arrivals: Arrivals;
   private readonly most: number;
-  private readonly endMs: number;
+  private endMs: number;
   private readonly alarm: Alarm;
   private readonly endAlarm: Alarm;
   private readonly vus: CrewMember[] = [];
@@ -62,6 +63,17 @@ export class ArrivalRate implements Driver, Crew {
     this.nextDueMs = Number.POSITIVE_INFINITY;
     this.endAlarm.set(this.job.toolbox.clock.now() + durationMs(this.job.executor.gracefulStop));
     this.endIfDone();
+  }
+
+  /** Iteration k stays iteration k: only when those to come are due may change. */
+  steer(executor: Executor): void {
+    if (this.over || this.scheduleOver) return;
+    this.arrivals = arrivalsOf(executor);
+    this.endMs = this.job.startMs + limitMs(executor);
+    this.endAlarm.set(this.endMs);
+    this.alarm.cancel();
+    this.look();
+    if (this.nextDueMs < Number.POSITIVE_INFINITY) this.alarm.set(this.nextDueMs);
   }
 
   cannotBegin(vu: CrewMember): void {

@@ -10,6 +10,11 @@ export interface Driver {
   start(): void;
   /** Starts nothing more; what is in progress may end within the graceful stop, then `ended`. Idempotent. */
   windUp(): void;
+  /**
+   * Goes on by another executor, whose load is the same up to a moment that is still to come (`lib/load/steering`). Does
+   * nothing once the schedule is over, and for executors that end by iterations.
+   */
+  steer(executor: Executor): void;
   /** Interrupts what is in progress and starts nothing more. Idempotent; `ended` is not called any more. */
   stop(): void;
 }

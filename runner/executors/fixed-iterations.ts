@@ -50,6 +50,8 @@ export class FixedIterations implements Driver, Crew {
     if (!this.over && !this.scheduleOver) this.endSchedule(this.job.toolbox.clock.now());
   }
 
+  steer(): void {}
+
   cannotBegin(vu: CrewMember): void {
     if (!this.atWork.has(vu)) return;
     // It had taken the iteration that it cannot begin.

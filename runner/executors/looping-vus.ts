@@ -1,6 +1,7 @@
 import { limitMs } from '../../lib/load/schedule.ts';
-import { type VuChange, vuChanges } from '../../lib/load/vu-changes.ts';
+import { type VuChange, vuChanges, vuChangesFrom } from '../../lib/load/vu-changes.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
+import type { Executor } from '../../lib/plan/executor.ts';
 import type { Crew, CrewMember } from '../vu/crew.ts';
 import { Alarm } from './alarm.ts';
 import { beginNext, type Driver, type Job, MOST_STARTS_AT_ONCE, START_SPACING_MS } from './driver.ts';
@@ -15,7 +16,9 @@ type Member = { index: number; vu: CrewMember; leaving: boolean; cutOff: Alarm |
  */
 export class LoopingVus implements Driver, Crew {
   private readonly job: Job<'constant-vus' | 'ramping-vus'>;
-  private readonly changes: Iterator<VuChange, void>;
+  private changes: Iterator<VuChange, void>;
+  /** VUs of this lane that the curve has at work, as far as it was followed. */
+  private planned = 0;
   private next: VuChange | null = null;
   private readonly alarm: Alarm;
   private endMs: number;
@@ -23,6 +26,7 @@ export class LoopingVus implements Driver, Crew {
   private nextStartMs = 0;
   private readonly members = new Map<CrewMember, Member>();
   private readonly byIndex = new Map<number, Member>();
+  private isWindingUp = false;
   private over = false;
 
   constructor(job: Job<'constant-vus' | 'ramping-vus'>) {
@@ -43,9 +47,21 @@ export class LoopingVus implements Driver, Crew {
     for (const member of this.members.values()) this.remove(member);
   }
 
+  steer(executor: Executor): void {
+    const { lane, toolbox, startMs } = this.job;
+    const now = toolbox.clock.now();
+    if (this.over || this.isWindingUp || now >= this.endMs) return;
+    this.endMs = startMs + limitMs(executor);
+    this.changes = vuChangesFrom(executor, lane, { fromMs: now - startMs, working: this.planned });
+    this.alarm.cancel();
+    this.next = this.changes.next().value ?? null;
+    this.alarm.set(this.next ? this.dueOf(this.next) : this.endMs);
+  }
+
   windUp(): void {
     const now = this.job.toolbox.clock.now();
     if (this.over || now >= this.endMs) return;
+    this.isWindingUp = true;
     this.next = null;
     this.endMs = now;
     this.alarm.cancel();
@@ -82,6 +98,7 @@ export class LoopingVus implements Driver, Crew {
       const { starts, index } = this.next;
       const dueMs = this.dueOf(this.next);
       this.next = this.changes.next().value ?? null;
+      this.planned += starts ? 1 : -1;
       if (starts) this.join(index, dueMs);
       else this.release(index, dueMs);
     }

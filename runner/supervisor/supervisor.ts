@@ -3,6 +3,9 @@ import { hasErrand } from '../../lib/plan/errands.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
 import { seriesOf } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
+import { Helm } from '../../lib/steer/helm.ts';
+import type { SteerAnswer, SteerOrder } from '../../lib/steer/order.ts';
+import { orderInWords } from '../../lib/steer/order-words.ts';
 import { type FromWorker, SETUP_DATA, type SharedValues, type ToWorker } from '../protocol.ts';
 import { redactor } from '../recorder/redact.ts';
 import { ErrandProcess, type Said } from './errand-process.ts';
@@ -18,6 +21,8 @@ import { workersNeeded } from './workers-needed.ts';
 const READY_WITHIN_MS = 60_000;
 /** Between the word to begin and the start of the run, so that all workers have heard it. */
 const LEAD_MS = 100;
+/** Between an order and its effect, so that all workers have heard it and make the change at once. */
+const STEER_LEAD_MS = 250;
 /** A worker says something every second; after this silence it hangs. */
 const SILENCE_MS = 20_000;
 const WATCH_EVERY_MS = 1000;
@@ -53,6 +58,11 @@ export class Supervisor implements EngineRun {
   private seconds: Seconds | null = null;
   private readonly series: SeriesTable;
   private relay: Relay | null = null;
+  private readonly helm: Helm;
+  /** When the run began, on the machine's monotonic clock. */
+  private beganNs = 0n;
+  /** Scenarios whose turn came while the run was paused, and how long after the pause began they were to start. */
+  private readonly lateStarts: { scenario: number; atMs: number }[] = [];
   private loadBegan = false;
   private shared: SharedValues = {};
   private teardown: ErrandProcess | null = null;
@@ -65,6 +75,7 @@ export class Supervisor implements EngineRun {
     this.request = request;
     this.series = new SeriesTable(seriesOf(request.plan));
     this.onEvent = onEvent;
+    this.helm = new Helm(request);
     const { promise, resolve } = Promise.withResolvers<EndReason>();
     this.finished = promise;
     this.resolve = resolve;
@@ -103,6 +114,34 @@ export class Supervisor implements EngineRun {
       for (const worker of this.workers) worker.kill('did not stop in time');
     }, STOP_WITHIN_MS);
     this.finishIfAllEnded();
+  }
+
+  steer(order: SteerOrder, by: string | null): SteerAnswer {
+    if (this.state !== 'running') return { ok: false, problem: 'Only a run that goes on can be steered.' };
+    const answer = this.helm.take(order, this.runMs() + STEER_LEAD_MS);
+    if (!answer.ok) return answer;
+    const { atMs, acts } = answer;
+    this.tellAll({ type: 'steer', acts });
+    this.emit({ type: 'steered', atMs, acts, text: orderInWords(order, this.request.plan.scenarios), by });
+    if (this.helm.pausedSinceMs === null)
+      for (const late of this.lateStarts.splice(0)) this.startScenario(late.scenario, atMs + late.atMs);
+    return answer;
+  }
+
+  /** Milliseconds since the start of the run. */
+  private runMs(): number {
+    return Number(process.hrtime.bigint() - this.beganNs) / 1e6;
+  }
+
+  private startScenario(scenario: number, atMs: number): void {
+    const { pausedSinceMs } = this.helm;
+    if (pausedSinceMs !== null) {
+      this.lateStarts.push({ scenario, atMs: Math.max(0, atMs - pausedSinceMs) });
+      return;
+    }
+    this.helm.started(scenario, atMs);
+    this.tellAll({ type: 'start-scenario', scenario, atMs });
+    this.emit({ type: 'scenario-started', scenario, atMs });
   }
 
   private startWorker(index: number, count: number): WorkerProcess {
@@ -218,12 +257,13 @@ export class Supervisor implements EngineRun {
     this.state = 'running';
     this.clearTimers();
     const atMonotonicNs = process.hrtime.bigint() + BigInt(LEAD_MS) * 1_000_000n;
+    this.beganNs = atMonotonicNs;
     this.loadBegan = true;
     this.relay = new Relay(
       this.request.plan,
       this.workers.length,
-      () => Number(process.hrtime.bigint() - atMonotonicNs) / 1e6,
-      (scenario, atMs) => this.tellAll({ type: 'start-scenario', scenario, atMs }),
+      () => this.runMs(),
+      (scenario, atMs) => this.startScenario(scenario, atMs),
     );
     for (const worker of this.workers) worker.state = 'running';
     this.tellAll({ type: 'begin', atMonotonicNs, shared: this.shared });

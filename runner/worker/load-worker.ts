@@ -1,5 +1,8 @@
 import { peakVus } from '../../lib/load/peak.ts';
 import { laneOf } from '../../lib/load/share.ts';
+import { actsOf, type ScenarioAct } from '../../lib/load/steering/acts.ts';
+import { courseOf } from '../../lib/load/steering/course.ts';
+import { steeredExecutor } from '../../lib/load/steering/steered-executor.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import { hasErrand } from '../../lib/plan/errands.ts';
 import { freshMs } from '../../lib/plan/host-address.ts';
@@ -49,6 +52,14 @@ import { Turns } from './turns.ts';
 
 type Assignment = Extract<ToWorker, { type: 'prepare' }>;
 
+/** A worker's part of a scenario. */
+type ScenarioPart = {
+  make: (startMs: number) => Driver;
+  driver: Driver | null;
+  /** On the run's clock, once there is a driver. */
+  startMs: number;
+};
+
 /** One worker's part of a run: its lanes of all scenarios. */
 export class LoadWorker {
   /** Sentences about what cannot be performed; the run must not begin with any. */
@@ -60,7 +71,9 @@ export class LoadWorker {
   private readonly redact: (text: string) => string;
   private readonly toolbox: Toolbox;
   /** This worker's part of each scenario; its driver is made when it starts. */
-  private readonly parts = new Map<number, { make: (startMs: number) => Driver; driver: Driver | null }>();
+  private readonly parts = new Map<number, ScenarioPart>();
+  /** How the load was changed so far. */
+  private readonly acts: ScenarioAct[] = [];
   /** What the setup has set; filled when the run begins. */
   private readonly shared: SharedValues = {};
   private readonly errands = new Map<ErrandPhase, Errand>();
@@ -89,8 +102,9 @@ export class LoadWorker {
     }
     const sources = new RowSources(plan, worker, workers);
     let firstNumber = 1;
+    const numbers = plan.scenarios.reduce((sum, { executor }) => sum + peakVus(executor), 0);
     plan.scenarios.forEach((scenario, index) => {
-      this.addScenario(scenario, index, firstNumber, sources);
+      this.addScenario(scenario, index, { first: firstNumber, behindAll: numbers + 1 }, sources);
       firstNumber += peakVus(scenario.executor);
     });
     sources.open();
@@ -123,6 +137,18 @@ export class LoadWorker {
   /** Starts a scenario that waited for another, `atMs` after the start of the run. */
   startScenario(scenario: number, atMs: number): void {
     if (this.state === 'running') this.startDriver(scenario, atMs);
+  }
+
+  /** Changes the load of scenarios, each from its own moment on. */
+  steer(acts: readonly ScenarioAct[]): void {
+    if (this.state !== 'running') return;
+    this.acts.push(...acts);
+    for (const act of acts) {
+      const part = this.parts.get(act.scenario);
+      if (!part) continue;
+      if (act.kind === 'stop' && this.isStoppedByHand(act, part)) this.stopLater(act, part);
+      else this.followActs(act.scenario, part);
+    }
   }
 
   /** A scenario starts nothing more. */
@@ -198,7 +224,17 @@ export class LoadWorker {
     };
   }
 
-  private addScenario(scenario: Scenario, index: number, firstNumber: number, sources: RowSources): void {
+  private addScenario(
+    scenario: Scenario,
+    index: number,
+    { first, behindAll }: { first: number; behindAll: number },
+    sources: RowSources,
+  ): void {
+    const planned = peakVus(scenario.executor);
+    const { length } = this.assignment.plan.scenarios;
+    // More VUs than planned, when somebody steers: their numbers are behind those of all scenarios, and nobody else's.
+    const numberOf = (vu: number) =>
+      vu < planned ? first + vu : behindAll + index + (vu - planned) * length;
     const { plan, environment, secrets, worker, workers } = this.assignment;
     const { toolbox } = this;
     const names = new Names(plan, scenario, environment, secrets, this.shared);
@@ -215,7 +251,7 @@ export class LoadWorker {
       program,
       recorder,
       departures,
-      drawRow: (dataset: number, number: number) => sources.of(dataset)?.draw(index, number - firstNumber),
+      drawRow: (dataset: number, number: number) => sources.of(dataset)?.draw(index, number - first),
       withoutRow: (dataset: number) => this.withoutRow(sources.of(dataset), index),
     };
     const patience = new Alarm(toolbox.alarms, () => departures.cutOff());
@@ -227,25 +263,47 @@ export class LoadWorker {
       });
     };
     const make = (startMs: number) => {
-      const scriptVus = this.stage?.maker(index, firstNumber, startMs);
+      const scriptVus = this.stage?.maker(index, numberOf, startMs);
       return makeDriver(scenario.executor, {
         startMs,
         lane,
         period: scenario.pacing ? compilePacing(scenario.pacing) : null,
         toolbox,
         recorder,
-        makeVu: scriptVus ?? ((vu, crew) => new Vu(firstNumber + vu, kit, crew)),
+        makeVu: scriptVus ?? ((vu, crew) => new Vu(numberOf(vu), kit, crew)),
         ended,
       });
     };
-    this.parts.set(index, { make, driver: null });
+    this.parts.set(index, { make, driver: null, startMs: 0 });
   }
 
   private startDriver(scenario: number, startMs: number): void {
     const part = this.parts.get(scenario);
     if (!part || part.driver) return;
+    part.startMs = startMs;
     part.driver = part.make(startMs);
     part.driver.start();
+    if (actsOf(this.acts, scenario).length > 0) this.followActs(scenario, part);
+  }
+
+  private followActs(scenario: number, { driver }: ScenarioPart): void {
+    const { executor } = this.assignment.plan.scenarios[scenario] ?? {};
+    if (executor) driver?.steer(steeredExecutor(executor, actsOf(this.acts, scenario)));
+  }
+
+  /** What has not started, or ends by iterations, has no curve that ends. */
+  private isStoppedByHand({ scenario, intoMs }: ScenarioAct, { driver }: ScenarioPart): boolean {
+    const { executor } = this.assignment.plan.scenarios[scenario] ?? {};
+    return driver === null || intoMs < 0 || !executor || courseOf(executor, []) === null;
+  }
+
+  private stopLater({ scenario, intoMs }: ScenarioAct, { driver, startMs }: ScenarioPart): void {
+    if (driver) {
+      new Alarm(this.toolbox.alarms, () => driver.windUp()).set(startMs + intoMs);
+      return;
+    }
+    this.parts.delete(scenario);
+    this.scenarioEnded(scenario);
   }
 
   private scenarioEnded(scenario: number): void {

@@ -35,6 +35,9 @@ function receive(message: ToWorker): void {
     case 'start-scenario':
       worker?.startScenario(message.scenario, message.atMs);
       return;
+    case 'steer':
+      worker?.steer(message.acts);
+      return;
     case 'wind-up':
       worker?.windUp(message.scenario);
       return;

@@ -77,6 +77,8 @@ export function viewAt({
     remotes: [],
     setupRequests: [],
     checks: [],
+    acts: [],
+    startedMs: [],
     thresholds: [],
     metrics: [],
     console: { lines: [], left: 0 },

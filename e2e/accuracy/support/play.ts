@@ -9,6 +9,7 @@ import {
   type SeriesSnapshot,
   type Snapshot,
 } from '../../../lib/run/snapshot.ts';
+import type { SteerAnswer, SteerOrder } from '../../../lib/steer/order.ts';
 import { startRun } from '../../../runner/run.ts';
 
 type Scenario = PlanInput['scenarios'][number];
@@ -79,6 +80,10 @@ export class Play {
 
   stop(reason: EndReason = { kind: 'stopped', by: 'user' }): void {
     this.run.stop(reason);
+  }
+
+  steer(order: SteerOrder): SteerAnswer {
+    return this.run.steer(order, 'the test');
   }
 
   /** Resolves when the second was said. */

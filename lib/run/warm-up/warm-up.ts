@@ -24,7 +24,7 @@ export class WarmUp {
   isDecided = false;
   /** What is left when the warm-up is left out; null while and when that is everything. */
   measured: MeasuredPart | null = null;
-  private readonly plan: Plan;
+  private plan: Plan;
   private readonly series: readonly Series[];
   /** The seconds of which some may be left out, and all later ones together, until that is decided. */
   private early: Snapshot[] = [];
@@ -52,6 +52,11 @@ export class WarmUp {
       this.late.add(snapshot);
     }
     if (points.length === DECIDE_AFTER_SECONDS) this.decide(points);
+  }
+
+  /** The load is another one from now on; `plan` has all of it. */
+  follow(plan: Plan): void {
+    this.plan = plan;
   }
 
   /** The run has ended. One that a threshold ended is judged by what the threshold saw. */

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ConductedRun, conductRun, type RunOutcome, type RunOutput } from '../../run/conduct.ts';
+import type { EngineEvent } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
 import type { RunMark } from '../../run/run-event.ts';
 import { viewOf } from '../../run/run-state.ts';
 import type { RunStatus, RunView } from '../../run/view.ts';
+import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
 import type { StoppedBy } from '../context.ts';
 import { endingByRecord } from './ending-by-record.ts';
 import type { QueuedRun } from './queued-run.ts';
@@ -60,15 +62,22 @@ export class ActiveRun {
   }
 
   /** Ends the run. Idempotent; the first reason wins. False when it has ended. */
-  stop(by: StoppedBy): boolean {
+  stop(by: StoppedBy, who?: string): boolean {
     if (this.status === 'stopping' || this.status === 'finished') return this.status === 'stopping';
     this.status = 'stopping';
-    this.conducted.stop({ kind: 'stopped', by });
+    this.conducted.stop({ kind: 'stopped', by, ...(who !== undefined && { who }) });
     this.publish();
     this.setStatus({ status: 'stopping' }).catch((err: unknown) =>
       this.around.log.warn({ err, run: this.id }, 'the database does not know yet that the run is stopping'),
     );
     return true;
+  }
+
+  /** Changes the load, or says why not. */
+  steer(order: SteerOrder, by: string | null): SteerAnswer {
+    const answer = this.conducted.steer(order, by);
+    if (answer.ok) this.publish();
+    return answer;
   }
 
   samples(): ShownExchange[] {
@@ -130,7 +139,10 @@ export class ActiveRun {
     const { records, log } = this.around;
     if (reason.kind === 'storage') {
       const { request, release } = this.queued;
-      const run = { id: this.id, release, workers: state.workers, ...request };
+      const steering: EngineEvent[] = [
+        { type: 'steered', atMs: 0, acts: [...state.acts], text: '', by: null },
+      ];
+      const run = { id: this.id, release, workers: state.workers, ...request, steering };
       try {
         return await endingByRecord(run, records, { reason, endedAt });
       } catch (err) {

@@ -5,6 +5,7 @@ import { storedEnvironment } from '../environments/environment-row.ts';
 import { endingByRecord } from './ending-by-record.ts';
 import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 import { endingUnstarted } from './run-ending.ts';
+import { steeringOf } from './run-events.ts';
 import type { RunRecords } from './run-records.ts';
 
 const LOST: EndReason = { kind: 'server-lost' };
@@ -37,6 +38,7 @@ export async function recoverRuns({
       workers,
       plan: planOfRun(planRow),
       environment: storedEnvironment(environmentDocument),
+      steering: await steeringOf(db, id),
     };
     const data = await endingByRecord(run, records, { reason: LOST });
     await db.run.update({ where: { id }, data });

@@ -5,6 +5,7 @@ import type { StartRun } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
 import type { RunEvent } from '../../run/run-event.ts';
 import type { RunView } from '../../run/view.ts';
+import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
 import type { ReceivedRecord, RunControl, StoppedBy } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
@@ -84,8 +85,12 @@ export class RunSupervisor implements RunControl {
       });
   }
 
-  stop(runId: string, by: StoppedBy): boolean {
-    return this.active.get(runId)?.stop(by) ?? false;
+  stop(runId: string, by: StoppedBy, who?: string): boolean {
+    return this.active.get(runId)?.stop(by, who) ?? false;
+  }
+
+  steer(runId: string, order: SteerOrder, by: string | null): SteerAnswer {
+    return this.active.get(runId)?.steer(order, by) ?? { ok: false, problem: 'This run does not go on.' };
   }
 
   stopAll(by: StoppedBy): string[] {

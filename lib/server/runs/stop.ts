@@ -1,6 +1,7 @@
-import type { RunListItem } from '../../api/contract.ts';
+import { type RunListItem, StopQuery } from '../../api/contract.ts';
 import type { ServerContext, StoppedBy } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { parse } from '../parse.ts';
 import { endQueued } from './run-ending.ts';
 import { LIST_COLUMNS, listItem, UNFINISHED } from './run-row.ts';
 
@@ -10,10 +11,11 @@ export async function stopRun({
   input,
 }: {
   ctx: ServerContext;
-  input: { id: string };
+  input: { id: string; query?: Record<string, string | undefined> };
 }): Promise<RunListItem> {
   const { id } = input;
-  await requestStop(ctx, id, 'user');
+  const { by } = parse(StopQuery, input.query ?? {});
+  await requestStop(ctx, id, 'user', by);
   const row = await ctx.db.run.findUnique({ where: { id }, select: LIST_COLUMNS });
   if (!row) throw notFound('run', id);
   ctx.runs.changed();
@@ -24,17 +26,22 @@ export async function stopRun({
  * Makes the wish take effect and writes it down; what goes on is stopped even if the database cannot be written.
  * Returns whether there was anything to stop.
  */
-export async function requestStop(ctx: ServerContext, id: string, by: StoppedBy): Promise<boolean> {
-  const told = ctx.runs.stop(id, by);
+export async function requestStop(
+  ctx: ServerContext,
+  id: string,
+  by: StoppedBy,
+  who?: string,
+): Promise<boolean> {
+  const told = ctx.runs.stop(id, by, who);
   try {
     // The conditions keep this right when the supervisor takes the run from the queue at the same moment.
-    if (await endQueued(ctx.db, id, { kind: 'stopped', by })) return true;
+    if (await endQueued(ctx.db, id, { kind: 'stopped', by, ...(who !== undefined && { who }) })) return true;
     const { count } = await ctx.db.run.updateMany({
       where: { id, status: { in: UNFINISHED }, stopRequested: null },
       data: { stopRequested: by },
     });
     // Again, for a run that was taken from the queue in between.
-    return ctx.runs.stop(id, by) || told || count > 0;
+    return ctx.runs.stop(id, by, who) || told || count > 0;
   } catch (err) {
     if (!told) throw err;
     ctx.log.warn({ err, run: id }, 'a run was stopped, but the wish could not be written down');

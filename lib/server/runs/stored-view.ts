@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 import { replay } from './replay.ts';
+import { steeringOf } from './run-events.ts';
 import type { RunRecords } from './run-records.ts';
 import { runStatus, verdictOf } from './run-row.ts';
 import { summedUpView } from './summed-up-view.ts';
@@ -96,7 +97,7 @@ export class StoredViews {
       const view = await summedUpView(run, summary, this.records);
       if (view) return { ...view, ...rowFigures };
     }
-    const state = await replay(run, this.records);
+    const state = await replay({ ...run, steering: await steeringOf(this.db, id) }, this.records);
     if (status === 'finished' && row.reason !== null) {
       const durationMs = row.durationSeconds === null ? undefined : row.durationSeconds * 1000;
       reduce(state, { type: 'finished', reason: JSON.parse(row.reason) as EndReason, durationMs });

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { RunEvent } from '../../run/run-event.ts';
+import type { SteerAnswer } from '../../steer/order.ts';
 import type { RunControl, ServerContext, StoppedBy } from '../context.ts';
 import { temporaryDatabase } from './temporary-database.ts';
 
@@ -11,6 +12,7 @@ export class NotingRunControl implements RunControl {
   changes = 0;
   wake = () => void this.woken++;
   stop = (runId: string, by: StoppedBy) => this.stopped.push([runId, by]) > 0;
+  steer = (): SteerAnswer => ({ ok: false, problem: 'This context has no runs' });
   stopAll = (by: StoppedBy) => {
     this.stopped.push(['all', by]);
     return [];

@@ -1,6 +1,9 @@
 import type { EndReason, EngineEvent, RunRequest, StartRun } from '../../run/engine.ts';
 import { type SampleRequest, snapshotOf } from '../../run/sample-snapshots.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
+import { Helm } from '../../steer/helm.ts';
+import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
+import { orderInWords } from '../../steer/order-words.ts';
 
 /** An engine of which the test is the clock: seconds pass and runs end when it says so. */
 export class FakeEngine {
@@ -12,7 +15,11 @@ export class FakeEngine {
     const run = new FakeRun(request, onEvent);
     this.runs.push(run);
     this.handOut();
-    return { stop: (reason) => run.stop(reason), finished: run.finished };
+    return {
+      stop: (reason) => run.stop(reason),
+      steer: (order, by) => run.steer(order, by),
+      finished: run.finished,
+    };
   };
 
   /** The next run that was started and not yet handed out. */
@@ -41,12 +48,14 @@ export class FakeRun {
   stoppedBy: EndReason | undefined;
   private readonly onEvent: (event: EngineEvent) => void;
   private readonly resolve: (reason: EndReason) => void;
+  private readonly helm: Helm;
   private seconds = 0;
   private over = false;
 
   constructor(request: RunRequest, onEvent: (event: EngineEvent) => void) {
     const { promise, resolve } = Promise.withResolvers<EndReason>();
     this.request = request;
+    this.helm = new Helm(request);
     this.onEvent = onEvent;
     this.finished = promise;
     this.resolve = resolve;
@@ -76,6 +85,16 @@ export class FakeRun {
     this.over = true;
     this.onEvent({ type: 'finished', reason, durationMs: this.seconds * 1000 });
     this.resolve(reason);
+  }
+
+  steer(order: SteerOrder, by: string | null): SteerAnswer {
+    const answer = this.helm.take(order, this.seconds * 1000);
+    if (answer.ok) {
+      const { atMs, acts } = answer;
+      const text = orderInWords(order, this.request.plan.scenarios);
+      this.onEvent({ type: 'steered', atMs, acts, text, by });
+    }
+    return answer;
   }
 
   stop(reason: EndReason): void {

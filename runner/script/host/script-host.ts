@@ -71,7 +71,7 @@ export class ScriptStage {
   /** Makes VUs of a scenario; undefined when the scenario runs no script. */
   maker(
     index: number,
-    firstNumber: number,
+    numberOf: (vu: number) => number,
     startMs: number,
   ): ((vu: number, crew: Crew) => CrewMember) | undefined {
     const scenario = this.plan.scenarios[index];
@@ -87,7 +87,7 @@ export class ScriptStage {
     });
     return (vu, crew) => {
       this.made++;
-      return new ScriptVu(firstNumber + vu, kit, crew);
+      return new ScriptVu(numberOf(vu), kit, crew);
     };
   }
 
