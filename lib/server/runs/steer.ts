@@ -6,7 +6,8 @@ import type { ServerContext } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { insertPlan } from '../plans/create.ts';
-import { checkedPlan, storedPlan } from '../plans/plan-document.ts';
+import { checkedPlan } from '../plans/plan-document.ts';
+import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 
 /** Changes the load of a run that goes on. Throws a Problem that says what is in the way. */
 export async function steerRun({
@@ -34,12 +35,12 @@ export async function saveAppliedPlan({
   const view = await ctx.runs.view(id, Number.MAX_SAFE_INTEGER);
   const row = await ctx.db.run.findUnique({
     where: { id },
-    select: { durationSeconds: true, release: true, planVersion: { select: { document: true } } },
+    select: { durationSeconds: true, ...PLAN_COLUMNS },
   });
   if (!row || !view) throw notFound('run', id);
   if (row.durationSeconds === null || view.startedAt === null)
     throw conflict('This run is not over yet, or never started.');
-  const plan = storedPlan(row.planVersion.document);
+  const plan = planOfRun(row);
   const applied = appliedPlan(plan, view.acts, row.durationSeconds * 1000, view.startedMs);
   const name = `${plan.name}, as applied ${view.startedAt.slice(0, 16).replace('T', ' ')}`.slice(-200);
   const document = checkedPlan({
