@@ -23,7 +23,7 @@ export function KeyFigures({
   const last = view.points.at(-1);
   return (
     <Card aria-label="Key figures">
-      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-border xs:grid-cols-3 md:grid-cols-5 min-[1400px]:grid-cols-9">
+      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-border xs:grid-cols-3 md:grid-cols-5 min-[87.5rem]:grid-cols-9">
         <Cell
           label={isActive ? 'Users now' : 'Most users'}
           hint={isActive ? plannedNow(plan, view.elapsedSeconds) : `in ${formatSpan(view.elapsedSeconds)}`}
@@ -96,7 +96,7 @@ function GeneratorCell({ view, isActive }: { view: RunView; isActive: boolean })
 
 function Cell({ label, hint, children }: { label: string; hint: string; children: ReactNode }) {
   return (
-    <div className="bg-surface px-4 py-3 max-xs:last:col-span-2 md:max-[1400px]:last:col-span-2">
+    <div className="bg-surface px-4 py-3 max-xs:last:col-span-2 md:max-[87.5rem]:last:col-span-2">
       <Stat label={label} hint={hint}>
         {children}
       </Stat>
