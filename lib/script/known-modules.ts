@@ -27,6 +27,13 @@ const OCSP_REASONS = [
 
 const HASHES = ['md4', 'md5', 'sha1', 'sha256', 'sha384', 'sha512', 'sha512_224', 'sha512_256', 'ripemd160'];
 
+const WEBSOCKETS: KnownModule = { exports: ['WebSocket', 'Blob'], waits: [], calls: [] };
+const TIMERS: KnownModule = {
+  exports: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+  waits: [],
+  calls: [],
+};
+
 /** The modules of k6 itself that the engine implements. */
 export const CORE_MODULES: Record<string, KnownModule> = {
   k6: {
@@ -62,11 +69,16 @@ export const CORE_MODULES: Record<string, KnownModule> = {
     waits: [],
     calls: [],
   },
-  'k6/timers': {
-    exports: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+  'k6/websockets': WEBSOCKETS,
+  'k6/experimental/websockets': WEBSOCKETS,
+  'k6/experimental/streams': {
+    exports: ['ReadableStream', 'CountQueuingStrategy', 'ReadableStreamDefaultReader'],
     waits: [],
     calls: [],
   },
+  'k6/ws': { exports: ['connect'], waits: ['connect'], calls: [] },
+  'k6/timers': TIMERS,
+  'k6/experimental/timers': TIMERS,
   'k6/execution': { exports: ['vu', 'scenario', 'instance', 'test'], waits: [], calls: [] },
 };
 
@@ -90,11 +102,6 @@ export const SCRIPT_GLOBALS: Record<string, string> = {
 };
 
 const NOT_YET: Record<string, string> = {
-  'k6/ws': 'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
-  'k6/websockets':
-    'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
-  'k6/experimental/websockets':
-    'WebSocket sessions in scripts are not supported yet; use a WebSocket step of a plan for them',
   'k6/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
   'k6/experimental/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
   'k6/net/grpc': 'Rehearsal speaks HTTP and not gRPC; take out the gRPC calls, or call an HTTP gateway',

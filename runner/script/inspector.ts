@@ -53,6 +53,7 @@ const host: HostVu = {
   log: limitedConsole(String, ({ level, text }) => say({ type: 'said', level, text })),
   abort: unavailable,
   jar: unavailable,
+  openSocket: unavailable,
   newJar: () => new ScriptJar(),
   execution: unavailable,
 };

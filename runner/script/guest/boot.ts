@@ -5,6 +5,7 @@ import { base64Of } from '../modules/encoding/base64.ts';
 import { encoding } from '../modules/encoding/encoding.ts';
 import { DeclaredMetrics } from '../modules/metrics/declared-metrics.ts';
 import { createMetrics } from '../modules/metrics/metrics.ts';
+import * as streams from '../modules/streams/readable-stream.ts';
 import { describe } from './describe.ts';
 import { Execution } from './execution.ts';
 import type { HostVu, HostWorker, MetricKind, Tags } from './host.ts';
@@ -15,6 +16,8 @@ import { Pending } from './pending.ts';
 import { Provided } from './provided.ts';
 import { learnNatives, Runtime } from './runtime.ts';
 import { type Ending, type Phase, type Settings, Vu } from './vu.ts';
+import { createWebSockets } from './websockets.ts';
+import { Ws } from './ws.ts';
 
 /** A file of a script, compiled: defines its part of a VU when it is called. */
 export type Factory = {
@@ -54,6 +57,11 @@ const MODULES: Record<string, (vu: Vu) => unknown> = {
   'k6/http': (vu) => new Http(vu),
   'k6/execution': (vu) => new Execution(vu),
   'k6/data': (vu) => withDefault(createData({ arrays, inInit: () => vu.phase === 'init' })),
+  'k6/websockets': (vu) => withDefault(createWebSockets(vu, 'blob')),
+  'k6/experimental/websockets': (vu) => withDefault(createWebSockets(vu, 'arraybuffer')),
+  'k6/experimental/timers': (vu) => withDefault(vu.timers),
+  'k6/experimental/streams': () => withDefault(streams),
+  'k6/ws': (vu) => new Ws(vu),
   'k6/timers': (vu) => withDefault(vu.timers),
   'k6/encoding': () => withDefault(encoding),
   'k6/crypto': (vu) => withDefault(createCrypto(vu.worker.hashing)),

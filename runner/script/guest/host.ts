@@ -31,8 +31,52 @@ export interface HostVu {
   abort(reason: string): void;
   /** Its cookies; others once they are forgotten between iterations. */
   jar(): HostJar;
+  /** Opens a WebSocket session. Throws a sentence (a string) when that cannot be tried. */
+  openSocket(request: HostSocketRequest, listener: SocketListener): HostSocket;
   newJar(): HostJar;
   execution(): HostExecution;
+}
+
+/** The handshake of a WebSocket session. */
+export type HostSocketRequest = {
+  url: string;
+  /** Names and values by turns. */
+  headers: string[];
+  protocols: string[];
+  name: string;
+  group: string;
+  tags: Tags | null;
+  /** null for the VU's. */
+  jar: HostJar | null;
+  /** Messages may be compressed (RFC 7692). */
+  compressed: boolean;
+};
+
+type Fields = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Hears of a session; exactly one of `refused`, `failed` and `closed` is the last. Bytes are only lent. */
+export interface SocketListener {
+  opened(status: number, headers: Fields, protocol: string): void;
+  /** The target answered, and opened no session. */
+  refused(status: number, headers: Fields, body: string): void;
+  failed(message: string): void;
+  message(data: string | Uint8Array): void;
+  ping(): void;
+  pong(): void;
+  closed(code: number, reason: string): void;
+}
+
+export interface HostSocket {
+  send(data: string | Uint8Array): void;
+  ping(): void;
+  /** Throws a sentence (a string) for a code that nobody may send. */
+  close(code: number, reason: string): void;
+  /** Says goodbye, and does not wait for an answer: the session is over, and the listener hears nothing more. */
+  leave(code: number): void;
+  /** Bytes that were sent and that the network did not take yet. */
+  buffered(): number;
+  /** Closes without another word to the listener. Idempotent. */
+  destroy(): void;
 }
 
 export const ENCODINGS = ['gzip', 'deflate', 'zstd', 'br'] as const;

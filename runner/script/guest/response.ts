@@ -18,6 +18,17 @@ export type RequestFacts = {
 const canonical = (name: string): string =>
   name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 
+/** The fields of an answer by k6's names for them. */
+export function canonicalHeaders(fields: HostAnswer['headers']): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    headers[canonical(name)] = typeof value === 'string' ? value : joinedValues(value);
+  }
+  return headers;
+}
+
 /** An answer as scripts see it. What costs is made when it is asked for. */
 export class Response {
   readonly status: number;
@@ -96,12 +107,7 @@ export class Response {
 
   get headers(): Record<string, string> {
     if (!this.#headers) {
-      this.#headers = {};
-      for (const name in this.#answer.headers) {
-        const value = this.#answer.headers[name];
-        if (value === undefined) continue;
-        this.#headers[canonical(name)] = typeof value === 'string' ? value : joinedValues(value);
-      }
+      this.#headers = canonicalHeaders(this.#answer.headers);
     }
     return this.#headers;
   }

@@ -2,7 +2,16 @@ import { createTimers } from '../modules/timers/timers.ts';
 import { createWebCrypto } from '../modules/webcrypto/webcrypto.ts';
 import { describe } from './describe.ts';
 import { EventLoop, type LoopOwner, type Operation } from './event-loop.ts';
-import type { HostRequest, HostVu, HostWorker, LogLevel, Tags } from './host.ts';
+import type {
+  HostRequest,
+  HostSocket,
+  HostSocketRequest,
+  HostVu,
+  HostWorker,
+  LogLevel,
+  SocketListener,
+  Tags,
+} from './host.ts';
 import { type Ledger, Pending, UNAWAITED, type Waiter } from './pending.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -58,6 +67,7 @@ export class Vu implements Ledger, LoopOwner {
   /** The end of the function that is performed, until all that it began beside itself has ended as well. */
   #end: Waiter | null = null;
   #result: { ok: boolean; value: unknown } | null = null;
+  #nested: EventLoop[] = NO_LOOPS;
   #math: typeof Math | null = null;
   #timers: Timers | null = null;
   #crypto: object | null = null;
@@ -116,7 +126,7 @@ export class Vu implements Ledger, LoopOwner {
   }
 
   get blocked(): boolean {
-    return this.#busy || this.#inFunction;
+    return this.#busy || this.#inFunction || this.#nested.length > 0;
   }
 
   rejected(error: unknown): void {
@@ -126,6 +136,33 @@ export class Vu implements Ledger, LoopOwner {
     Object.defineProperty(uncaught, 'name', { value: 'Uncaught (in promise)' });
     Object.defineProperty(uncaught, 'stack', { value: stack });
     this.#finish(false, uncaught);
+  }
+
+  /** A loop within a function that waits for it, as a WebSocket session is: nothing else runs beside it. */
+  nestedLoop(taskFailed: (error: unknown) => void): EventLoop {
+    const vu = this;
+    const loop = new EventLoop({
+      get blocked() {
+        return vu.#busy;
+      },
+      taskFailed,
+      idle() {},
+    });
+    this.#nested = [...this.#nested, loop];
+    return loop;
+  }
+
+  leaveLoop(loop: EventLoop): void {
+    this.#nested = this.#nested.filter((one) => one !== loop);
+    this.#goOn();
+  }
+
+  openSocket(request: HostSocketRequest, listener: SocketListener): HostSocket {
+    try {
+      return this.host.openSocket(request, listener);
+    } catch (error) {
+      throw typeof error === 'string' ? new Error(error) : new Error('the session cannot be opened');
+    }
   }
 
   taskFailed(error: unknown): void {
@@ -143,6 +180,14 @@ export class Vu implements Ledger, LoopOwner {
         this.#finish(true, undefined);
       }
     });
+  }
+
+  #forgetLoops(): void {
+    this.#loop?.clear();
+    this.#loop = null;
+    const nested = this.#nested;
+    this.#nested = NO_LOOPS;
+    for (const loop of nested) loop.clear();
   }
 
   #returned(ok: boolean, value: unknown): void {
@@ -164,6 +209,7 @@ export class Vu implements Ledger, LoopOwner {
   }
 
   #goOn(): void {
+    for (const loop of this.#nested) loop.advance();
     if (this.#loop?.isIdle) this.idle();
     else this.#loop?.advance();
   }
@@ -171,8 +217,7 @@ export class Vu implements Ledger, LoopOwner {
   #finish(ok: boolean, value: unknown): void {
     const end = this.#end;
     this.#end = null;
-    this.#loop?.clear();
-    this.#loop = null;
+    this.#forgetLoops();
     end?.go(ok, value);
   }
 
@@ -201,8 +246,7 @@ export class Vu implements Ledger, LoopOwner {
     this.#queue = [];
     this.#inFunction = false;
     this.#end = this.#result = null;
-    this.#loop?.clear();
-    this.#loop = null;
+    this.#forgetLoops();
     this.group = '';
   }
 
@@ -294,6 +338,7 @@ export class Vu implements Ledger, LoopOwner {
 const NEVER_SETTLED =
   'the function of the script waits for a promise that nothing settles any more: no request, timer or socket is left; the iteration ends here';
 
+const NO_LOOPS: EventLoop[] = [];
 const NOTHING_TO_CANCEL = () => {};
 
 function printed(value: unknown): string {

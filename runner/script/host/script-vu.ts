@@ -10,9 +10,12 @@ import type {
   HostAnswer,
   HostExecution,
   HostRequest,
+  HostSocket,
+  HostSocketRequest,
   HostVu,
   LogLevel,
   MetricKind,
+  SocketListener,
   Tags,
 } from '../guest/host.ts';
 import type { Ending, Vu as GuestVu, Phase } from '../guest/vu.ts';
@@ -20,8 +23,10 @@ import type { BuiltinMetrics, HopTimes } from './builtin-metrics.ts';
 import { Lane } from './lane.ts';
 import { enter } from './rejections.ts';
 import { ScriptJar } from './script-jar.ts';
+import { ScriptSocket } from './script-socket.ts';
 import type { OpenSeries, ScenarioSeries } from './series.ts';
 import { TooManyNames } from './series.ts';
+import { socketMetrics } from './socket-metrics.ts';
 import type { Targets } from './targets.ts';
 import { placed, type World } from './world.ts';
 
@@ -283,6 +288,51 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   jar(): ScriptJar {
     this.cookies ??= new ScriptJar();
     return this.cookies;
+  }
+
+  openSocket(request: HostSocketRequest, listener: SocketListener): HostSocket {
+    const { toolbox, series, metrics } = this.kit;
+    const target = toolbox.scriptTargets.of(request.url.replace(/^ws/i, 'http'));
+    if (target.origin.proxy && !target.origin.secure)
+      throw 'a session with ws:// cannot go through the proxy of the environment; use wss://';
+    toolbox.recorder.turnTo(this.now());
+    this.reached = true;
+    return new ScriptSocket({
+      toolbox,
+      origin: target.origin,
+      path: target.path,
+      request,
+      jar: request.jar instanceof ScriptJar ? request.jar : this.jar(),
+      series: series.sessions(request.group, request.name),
+      metrics: socketMetrics(
+        metrics.all,
+        () => this.now(),
+        (status) => (tag) => {
+          if (tag === 'status') return `${status}`;
+          if (tag === 'url' || tag === 'name') return request.name;
+          return this.tag(tag, request.group, request.tags);
+        },
+      ),
+      listener: this.entering(listener),
+    });
+  }
+
+  /** The listener, called as code of this VU. */
+  private entering(listener: SocketListener): SocketListener {
+    const nth = this.nth;
+    const here = () => {
+      this.enter();
+      return nth === this.nth;
+    };
+    return {
+      opened: (...told) => here() && listener.opened(...told),
+      refused: (...told) => here() && listener.refused(...told),
+      failed: (message) => this.later(() => here() && listener.failed(message)),
+      message: (data) => here() && listener.message(data),
+      ping: () => here() && listener.ping(),
+      pong: () => here() && listener.pong(),
+      closed: (...told) => here() && listener.closed(...told),
+    };
   }
 
   newJar(): ScriptJar {
