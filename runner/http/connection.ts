@@ -1,7 +1,7 @@
 import type net from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { type ResponseHandler, ResponseParser } from '../http1/response-parser.ts';
-import { Http2Link } from '../http2/link.ts';
+import { Http2Link, type LinkOwner } from '../http2/link.ts';
 import type { RemoteRecorder } from '../recorder/remotes.ts';
 import { RequestFailure } from './error-kind.ts';
 import { type Network, openSocket, type Reading, type SocketUser } from './open-socket.ts';
@@ -38,7 +38,7 @@ type OwnedSocket = net.Socket & { [OWNER]?: Connection };
  * The keep-alive HTTP/1.1 connection of one VU to one origin, for one request at a time. It is made when it is first
  * needed and again after it was closed, and knows how long that took and how many bytes went over it.
  */
-export class Connection implements SocketUser {
+export class Connection implements SocketUser, LinkOwner {
   readonly origin: Origin;
   /** When connecting for the next request began; NaN when it found the connection open. */
   connectStartMs = Number.NaN;
@@ -141,9 +141,7 @@ export class Connection implements SocketUser {
     if (this.origin.secure) this.tlsMs = atMs - this.phaseStartMs;
     const { socket, network, origin } = this;
     if (network.tls.protocols.length > 1 && socket instanceof TLSSocket && socket.alpnProtocol === 'h2') {
-      this.link = new Http2Link(origin.text, socket, network.clock, () => {
-        this.user = null;
-      });
+      this.link = new Http2Link(origin.text, socket, network.clock, this);
       // From now on the link hears what becomes of the socket.
       this.letGo(socket);
       this.staleAtMs = Number.POSITIVE_INFINITY;
@@ -173,6 +171,17 @@ export class Connection implements SocketUser {
     if (read < length || !parser.reusable) this.drop();
     else this.staleAtMs = now + (parser.keepAliveMs >= 0 ? parser.keepAliveMs - IDLE_MARGIN_MS : IDLE_MS);
     this.finish(user);
+  }
+
+  requestOver(): void {
+    this.user = null;
+  }
+
+  sendElsewhere(outgoing: Outgoing, user: ConnectionUser, sentMs: number): void {
+    this.user = user;
+    this.request = outgoing;
+    this.connect(this.network.clock.now());
+    this.connectStartMs = sentMs;
   }
 
   /** The target has closed its side. */

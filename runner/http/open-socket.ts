@@ -72,6 +72,8 @@ function openTunnelled(
   const options: tls.ConnectionOptions = { socket: tunnel, ...tlsOptions(origin, network, onread) };
   const socket = tls.connect(options);
   tunnel.on('error', (error) => socket.destroy(error));
+  // As every other socket: otherwise it would take this from the tunnel, and nobody would hear that the target has left.
+  socket.allowHalfOpen = false;
   socket.once('close', () => tunnel.destroy());
   socket.once('secureConnect', () => {
     // Node reads into a buffer of ours only from sockets of the system.

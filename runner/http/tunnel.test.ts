@@ -116,6 +116,11 @@ describe('through a tunnel', () => {
     const secured: TLSSocket[] = [];
     target.on('secureConnection', (socket: TLSSocket) => secured.push(socket));
     target.on('request', (request, response) => {
+      if (request.url === '/hang-up') {
+        if ('stream' in response) response.stream.session?.destroy();
+        else request.socket.destroy();
+        return;
+      }
       request.resume().on('end', () => response.end(Buffer.alloc(2_000_000)));
     });
     const { port: targetPort, stop } = await listening(target);
@@ -150,6 +155,19 @@ describe('through a tunnel', () => {
     expect(received).toBeLessThanOrEqual(secured[0]?.bytesWritten ?? 0);
     expect(sent).toBeGreaterThanOrEqual(secured[0]?.bytesRead ?? 0);
     expect(sent).toBeLessThan((secured[0]?.bytesRead ?? 0) + 100);
+  });
+
+  it.each(['1.1', '2'] as const)('hears that a target of HTTP/%s hangs up', async (httpVersion) => {
+    const { proxy } = await start({ allowHTTP1: true });
+    const caller = callerBehind(proxy.port, 'https://shop.test', { httpVersion });
+    for (let round = 0; round < 3; round++) {
+      expect((await caller.ask('/hang-up')).failure).toBe(
+        'reset: the target closed the connection before its answer was complete',
+      );
+      expect(await caller.ask('/')).toMatchObject({ status: 200, bytes: 2_000_000, failure: null });
+    }
+    expect(proxy.asked).toHaveLength(4);
+    await expect.poll(() => caller.network.sockets.open, { timeout: 10_000 }).toBe(1);
   });
 
   it('holds the certificate against the address that is asked for', async () => {

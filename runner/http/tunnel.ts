@@ -40,14 +40,17 @@ export class Tunnel extends Duplex {
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
     const write = () => {
-      this.socket.write(chunk, done);
+      // Goodbyes of TLS and HTTP/2 to a side that has left are of no use, and no error.
+      if (this.socket.writable) this.socket.write(chunk, done);
+      else done();
     };
     if (this.isOpen) write();
     else this.held = write;
   }
 
   override _final(done: () => void): void {
-    this.socket.end(done);
+    if (this.socket.writable) this.socket.end(done);
+    else done();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

@@ -156,6 +156,39 @@ describe('a target that speaks by single frames', () => {
     expect(target.connections).toHaveLength(2);
   });
 
+  it.each([0, 100_000])('answers all of %i bytes, goes away and closes at once', async (bytes) => {
+    const { target, caller } = await start((stream, to) => {
+      to.send(FRAME.headers, FLAG.endHeaders, stream, STATUS_200);
+      for (let left = bytes; left > 0; left -= 10_000) to.send(FRAME.data, 0, stream, Buffer.alloc(10_000));
+      to.send(FRAME.data, FLAG.endStream, stream);
+      to.goAway(stream, 0);
+      to.socket.end();
+    });
+    expect(await caller.ask('/')).toMatchObject({ status: 200, bytes, failure: null });
+    expect(await caller.ask('/')).toMatchObject({ status: 200, failure: null });
+    expect(target.connections).toHaveLength(2);
+  });
+
+  it('is sent a request that crossed its goodbye once more, over a new connection, and waits for nothing else', async () => {
+    let heard = 0;
+    const target = await FrameTarget.start((stream, connection) => {
+      heard++;
+      // On every connection the second request comes too late.
+      if (stream === 1) connection.answer(stream);
+      else connection.goAway(1, 0);
+    });
+    stops.push(() => target.stop());
+    const caller = callerOf(target.port);
+    for (let round = 0; round < 4; round++) {
+      expect(await caller.ask('/', { method: 'POST', body: 'x' })).toMatchObject({
+        status: 200,
+        failure: null,
+      });
+    }
+    expect([target.connections.length, heard]).toEqual([4, 7]);
+    expect(caller.connection.connectStartMs).toBeGreaterThan(0);
+  });
+
   it('never hears of the request before, whose connection was closed', async () => {
     const target = await FrameTarget.start((stream, connection) => {
       if (target.connections.length % 2 === 0) connection.answer(stream);

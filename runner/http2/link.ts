@@ -12,7 +12,7 @@ import { requestHeaders } from './request-headers.ts';
 import { Http2Head } from './response-head.ts';
 import { connectionClosed, type Farewell, farewellOf, noHttp2, streamReset } from './stream-failure.ts';
 
-const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR } = http2.constants;
+const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = http2.constants;
 
 /** How much a target may send before it must wait for us: enough for a fast network. Bytes. */
 const WINDOW = 1024 * 1024;
@@ -21,26 +21,32 @@ const MOST_FIELDS = 4000;
 /** For bodies that are on their way out, MB: they are in memory anyway. */
 const MOST_MEMORY = 1000;
 
+/** Whose link it is. */
+export interface LinkOwner {
+  /** The request on its way is over; called before its user hears so. */
+  requestOver(): void;
+  /** The target has certainly not begun with the request, since it was about to leave: it goes out over a new connection. */
+  sendElsewhere(outgoing: Outgoing, user: ConnectionUser, sentMs: number): void;
+}
+
 /** An open connection that speaks HTTP/2 (RFC 9113). Its VU has one request on it at a time. */
 export class Http2Link {
   private readonly session: ClientHttp2Session;
   private readonly socket: Socket;
   private readonly clock: RunClock;
-  private readonly over: () => void;
+  private readonly owner: LinkOwner;
   /** The one whose answer is awaited: what is heard of others is of no interest any more. */
   private stream: ClientHttp2Stream | null = null;
   private farewell: Farewell | null = null;
+  private requests = 0;
   private readBefore = 0;
   private writtenBefore = 0;
 
-  /**
-   * `socket` is open and agreed on h2; from now on it belongs to the link. `over` is called before the user of a request
-   * hears its end.
-   */
-  constructor(authority: string, socket: Socket, clock: RunClock, over: () => void) {
+  /** `socket` is open and agreed on h2; from now on it belongs to the link. */
+  constructor(authority: string, socket: Socket, clock: RunClock, owner: LinkOwner) {
     this.socket = socket;
     this.clock = clock;
-    this.over = over;
+    this.owner = owner;
     this.session = http2.connect(authority, {
       createConnection: () => socket,
       settings: { enablePush: false, initialWindowSize: WINDOW },
@@ -62,18 +68,20 @@ export class Http2Link {
 
   /** Sends a request. `user` hears the rest. */
   send(outgoing: Outgoing, user: ConnectionUser): void {
-    const { body, method } = outgoing.options;
-    user.onSent(this.clock.now());
+    const { body } = outgoing.options;
+    const now = this.clock.now();
+    this.requests++;
+    user.onSent(now);
     let stream: ClientHttp2Stream;
     try {
       stream = this.session.request(requestHeaders(outgoing), { endStream: body === null });
     } catch (error) {
-      this.over();
+      this.owner.requestOver();
       user.onError(error instanceof Error ? error : new Error(String(error)));
       return;
     }
     this.stream = stream;
-    this.listen(stream, user, method);
+    this.listen(stream, outgoing, user, now);
     if (body !== null) stream.end(body);
   }
 
@@ -99,19 +107,20 @@ export class Http2Link {
     this.socket.destroy();
   }
 
-  private listen(stream: ClientHttp2Stream, user: ConnectionUser, method: string): void {
+  private listen(stream: ClientHttp2Stream, outgoing: Outgoing, user: ConnectionUser, sentMs: number): void {
     let head: Http2Head | null = null;
     let left = 0;
     const fail = (error: Error) => {
       if (this.stream !== stream) return;
       this.stream = null;
-      this.over();
-      user.onError(error);
+      this.owner.requestOver();
+      if (this.hasMissed(stream)) this.owner.sendElsewhere(outgoing, user, sentMs);
+      else user.onError(error);
     };
     stream.on('response', (headers: IncomingHttpHeaders & IncomingHttpStatusHeader) => {
       if (this.stream !== stream) return;
       head = new Http2Head(headers);
-      left = head.bodyBytes(method);
+      left = head.bodyBytes(outgoing.options.method);
       user.onBytes(this.clock.now());
       user.onHead(head);
     });
@@ -132,16 +141,30 @@ export class Http2Link {
       user.onBytes(this.clock.now());
       // The target has answered without reading all of the body: nobody waits for the rest.
       if (!stream.writableFinished) stream.close(NGHTTP2_CANCEL);
-      this.over();
+      this.owner.requestOver();
       user.onEnd();
     });
     stream.on('error', (error: Error) => fail(this.failureOf(stream, error)));
     stream.on('close', () => fail(this.failureOf(stream, null)));
   }
 
+  /**
+   * Whether the request crossed the target's announcement that it leaves, which promises that it did not begin with it
+   * (RFC 9113, 8.7). What is refused over a connection that was made for it is a failure.
+   */
+  private hasMissed(stream: ClientHttp2Stream): boolean {
+    return (
+      stream.rstCode === NGHTTP2_REFUSED_STREAM &&
+      this.farewell?.code === NGHTTP2_NO_ERROR &&
+      this.requests > 1
+    );
+  }
+
   /** Errors of the network keep their own code; those of HTTP/2 get our kinds and words. */
   private failureOf(stream: ClientHttp2Stream, error: (Error & { code?: unknown }) | null): Error {
     const code = typeof error?.code === 'string' ? error.code : '';
+    // Written behind the target's goodbye.
+    if (code === 'EPIPE') return connectionClosed(this.farewell);
     if (error && !code.startsWith('ERR_HTTP2')) return error;
     if (error && (code === 'ERR_HTTP2_ERROR' || code === 'ERR_HTTP2_PROTOCOL_ERROR')) {
       return noHttp2(error.message);
