@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { K6_API_FILE, k6ApiText } from './k6-api.ts';
 import { planFormatPage, planJsonSchema } from './plan-format.ts';
 
-/** Writes the documents that are made from the schemas. Usage: npm run docs */
+/** Writes what is made from the schemas and from the types of k6. Usage: npm run docs */
 const docs = join(import.meta.dirname, '..', 'docs');
 writeFileSync(join(docs, 'plan-format.md'), planFormatPage());
 writeFileSync(join(docs, 'plan.schema.json'), planJsonSchema());
-console.log('Wrote docs/plan-format.md and docs/plan.schema.json.');
+writeFileSync(K6_API_FILE, k6ApiText());
+console.log('Wrote docs/plan-format.md, docs/plan.schema.json and components/script/complete/k6-api.json.');
