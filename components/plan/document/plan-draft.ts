@@ -22,7 +22,15 @@ type PairField = (typeof PAIR_FIELDS)[number];
 export type Drafted<T> = T extends readonly (infer Item)[]
   ? Drafted<Item>[]
   : T extends object
-    ? { [K in keyof T]: K extends PairField ? Pair[] : K extends 'rows' ? Grid : Drafted<T[K]> }
+    ? {
+        [K in keyof T]: K extends 'script'
+          ? T[K]
+          : K extends PairField
+            ? Pair[]
+            : K extends 'rows'
+              ? Grid
+              : Drafted<T[K]>;
+      }
     : T;
 
 type Fields = Record<string, unknown>;
@@ -41,7 +49,9 @@ function drafted(value: unknown): unknown {
   if (!isFields(value)) return value;
   const draft: Fields = {};
   for (const [key, child] of Object.entries(value)) {
-    if (isPairField(key) && isFields(child)) {
+    // Names of its files and metrics may be anything, also `rows` and `tags`.
+    if (key === 'script') draft[key] = child;
+    else if (isPairField(key) && isFields(child)) {
       draft[key] = Object.entries(child).map(([name, text]) => ({ name, value: text }));
     } else if (key === 'rows' && Array.isArray(child)) draft[key] = gridOf(child);
     else draft[key] = drafted(child);
@@ -63,7 +73,8 @@ export function fromDraft(draft: unknown): unknown {
   if (!isFields(draft)) return draft;
   const plain: Fields = {};
   for (const [key, child] of Object.entries(draft)) {
-    if (isPairField(key) && Array.isArray(child)) {
+    if (key === 'script') plain[key] = child;
+    else if (isPairField(key) && Array.isArray(child)) {
       plain[key] = Object.fromEntries(
         (child as Pair[]).filter((pair) => !isBlank(pair)).map(({ name, value }) => [name, value]),
       );

@@ -1,23 +1,22 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
-import { useSavePlanVersion } from '@/components/api/plans.ts';
+import { useState } from 'react';
 import { FormProvider } from '@/components/form/form-context.tsx';
 import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
 import { Page } from '@/components/ui/page-header.tsx';
-import { toast, toastError } from '@/components/ui/toast.tsx';
-import { ApiProblem } from '@/lib/api/client.ts';
 import type { PlanDetail } from '@/lib/api/contract.ts';
-import { fromDraft, toDraft } from '../document/plan-draft.ts';
+import { toDraft } from '../document/plan-draft.ts';
 import { RunDialog } from '../run-dialog.tsx';
 import { DraftBanner } from './draft-banner.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { EditorTabs } from './editor-tabs.tsx';
 import { EditorProvider, useEditor } from './editor-view.tsx';
 import { IssueSummary } from './issue-summary.tsx';
-import { type PlanStore, usePlanDocument } from './plan-document.ts';
+import { usePlanDocument } from './plan-document.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
+import { useLeaveNote } from './use-leave-note.ts';
 import { useSaveKey } from './use-save-key.ts';
+import { useSaving } from './use-saving.ts';
 
 type Editing = ReturnType<typeof usePlanDocument>;
 
@@ -37,9 +36,9 @@ export function PlanEditor({ plan, knownNames }: { plan: PlanDetail; knownNames:
 
 function EditorScreen({ plan, editing }: { plan: PlanDetail; editing: Editing }) {
   const { store, document, base, saved, dirty, restored, newer, discard } = editing;
-  const { typedYaml } = useEditor();
+  const { typedYaml, reveal } = useEditor();
   const [running, setRunning] = useState(false);
-  const saving = useSaving(plan.id, store, saved);
+  const saving = useSaving(plan.id, store, saved, reveal);
   const save = () => void (dirty && saving.save());
   useSaveKey(save);
   useLeaveWarning(dirty || typedYaml !== undefined);
@@ -84,48 +83,4 @@ function EditorScreen({ plan, editing }: { plan: PlanDetail; editing: Editing })
       ) : null}
     </Page>
   );
-}
-
-/** Saves what is edited as a new version; resolves to whether it is saved. Errors are shown at their fields. */
-function useSaving(planId: string, store: PlanStore, saved: Editing['saved']) {
-  const { reveal } = useEditor();
-  const { mutateAsync, isPending } = useSavePlanVersion(planId);
-  const save = useCallback(async (): Promise<boolean> => {
-    const errors = store.check().filter(({ kind }) => kind === 'error');
-    const [first] = errors;
-    if (first) {
-      reveal(first.path);
-      toast.error(
-        errors.length === 1
-          ? 'One thing must be mended first'
-          : `${errors.length} things must be mended first`,
-      );
-      return false;
-    }
-    const document = store.document();
-    try {
-      const { versionNumber } = await mutateAsync({ document: fromDraft(document) });
-      saved({ version: versionNumber, document });
-      toast.success(`Saved as version ${versionNumber}`);
-      return true;
-    } catch (error) {
-      if (error instanceof ApiProblem && error.issues.length > 0) {
-        store.show(error.issues.map((issue) => ({ ...issue, kind: 'error' })));
-      }
-      toastError('The plan was not saved', error);
-      return false;
-    }
-  }, [store, mutateAsync, saved, reveal]);
-  return { save, isPending };
-}
-
-/** Whoever goes to another page with unsaved work is told that it is kept. */
-function useLeaveNote({ id, name }: PlanDetail, dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    return () => {
-      if (window.location.pathname === `/plans/${id}`) return;
-      toast.info(`“${name}” has unsaved changes`, { description: 'They are kept in this browser.' });
-    };
-  }, [id, name, dirty]);
 }

@@ -9,8 +9,17 @@ import { type FileIssue, readPlan } from '@/lib/plan-file/plan-file.ts';
 import { FileIssues } from '../yaml/file-issues.tsx';
 
 /** Takes the text of a plan file, pasted or uploaded, and lists all that is wrong with it. */
-export function FileForm({ id, onCreate }: { id: string; onCreate: (document: unknown) => void }) {
-  const [text, setText] = useState('');
+export function FileForm({
+  id,
+  brought,
+  onCreate,
+}: {
+  id: string;
+  /** What was dropped already. */
+  brought: string;
+  onCreate: (document: unknown) => void;
+}) {
+  const [text, setText] = useState(brought);
   const [issues, setIssues] = useState<FileIssue[]>([]);
   const picker = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
