@@ -13,7 +13,10 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
       {
         name: 'Visitors',
         executor: { type: 'constant-arrival-rate', rate: 20, duration: '10s', maxVUs: 10 },
-        steps: [{ type: 'request', name: 'Home', url: '/', checks: [{ source: 'status', value: 200 }] }],
+        steps: [
+          { type: 'request', name: 'Home', url: '/', checks: [{ source: 'status', value: 200 }] },
+          { type: 'request', name: 'Cart', url: '/cart' },
+        ],
       },
     ],
   });
@@ -55,4 +58,39 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
   await expect(page).toHaveURL(/\?from=0&to=3$/);
   await page.getByRole('button', { name: 'Whole run' }).click();
   await expect(figures).toContainText(`of ${view.totals.requests}`);
+
+  await test.step('latencies of a choice of requests, by percentile and as a heatmap', async () => {
+    const spectrum = page.getByRole('figure', { name: /by percentile/ });
+    const before = await spectrum.getAttribute('aria-label');
+    expect(before).toMatch(/Response time by percentile: p50 .*, max /);
+    await page.getByRole('button', { name: 'All requests' }).click();
+    await page.getByRole('button', { name: 'Only Cart' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/series=1$/);
+    const cart = view.requests.find(({ name }) => name === 'Cart');
+    await expect(figures).toContainText(`of ${cart?.count}`);
+    await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row')).toHaveCount(2);
+    await page.getByRole('radio', { name: 'Service time' }).click();
+    await page.getByRole('radio', { name: 'Log' }).click();
+    await expect(page.getByRole('figure', { name: /Service time by percentile: p50/ })).toBeVisible();
+    const heatmap = page.getByRole('slider', { name: /Service time, spread/ });
+    await heatmap.focus();
+    await page.keyboard.press('End');
+    await expect(heatmap).toHaveAttribute('aria-valuetext', /requests \d+, fastest from/);
+    await page.getByRole('button', { name: 'Table of Service time, spread' }).click();
+    const rows = page.getByRole('region', { name: /spread, as a table/ }).getByRole('row');
+    const counts = await rows.locator('td:first-of-type').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(cart?.count);
+  });
+
+  await test.step('nearer, and back', async () => {
+    await page.goto(`/runs/${id}?from=2&to=6`);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect(page).toHaveURL(/zoom=2-6$/);
+    await expect(page.getByRole('slider', { name: /Throughput/ })).toHaveAttribute('aria-valuemin', '2');
+    await page.getByRole('button', { name: 'Later' }).click();
+    await expect(page).toHaveURL(/zoom=4-8$/);
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect(page.getByRole('slider', { name: /Throughput/ })).toHaveAttribute('aria-valuemin', '0');
+  });
 });
