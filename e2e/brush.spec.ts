@@ -69,7 +69,7 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     await expect(page).toHaveURL(/series=1$/);
     const cart = view.requests.find(({ name }) => name === 'Cart');
     await expect(figures).toContainText(`of ${cart?.count}`);
-    await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row')).toHaveCount(2);
+    await expect(page.getByRole('table', { name: 'Requests', exact: true }).getByRole('row')).toHaveCount(2);
     await page.getByRole('radio', { name: 'Service time' }).click();
     await page.getByRole('radio', { name: 'Log' }).click();
     await expect(page.getByRole('figure', { name: /Service time by percentile: p50/ })).toBeVisible();
