@@ -76,6 +76,8 @@ export const CORE_MODULES: Record<string, KnownModule> = {
     waits: [],
     calls: [],
   },
+  'k6/experimental/fs': { exports: ['open', 'File', 'SeekMode'], waits: [], calls: [] },
+  'k6/experimental/csv': { exports: ['parse', 'Parser'], waits: [], calls: [] },
   'k6/ws': { exports: ['connect'], waits: ['connect'], calls: [] },
   'k6/timers': TIMERS,
   'k6/experimental/timers': TIMERS,

@@ -55,6 +55,13 @@ class Renderer {
         // A line without semicolon before it must not become a call of what stands here now.
         return text.startsWith('(') && this.module.source[node.start] !== '(' ? `0,${text}` : text;
       }
+      case 'AwaitExpression':
+        if (this.unit?.kind === 'top')
+          return `$rh.awaited(${this.text(node.argument)},${JSON.stringify(`${this.module.file}:${lineOf(node)}`)})`;
+        break;
+      case 'MetaProperty':
+        if (node.meta.name === 'import') return `$rh.meta(${JSON.stringify(this.module.file)})`;
+        break;
       case 'ImportDeclaration':
         return this.blank(node);
       case 'ExportAllDeclaration':

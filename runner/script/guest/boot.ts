@@ -1,8 +1,10 @@
 import { bytesOf, isArrayBuffer } from '../modules/bytes.ts';
 import { createCrypto } from '../modules/crypto/crypto.ts';
+import { createCsv } from '../modules/csv/csv.ts';
 import { createData, SharedArrays } from '../modules/data/shared-array.ts';
 import { base64Of } from '../modules/encoding/base64.ts';
 import { encoding } from '../modules/encoding/encoding.ts';
+import { createFs, File } from '../modules/fs/file.ts';
 import { DeclaredMetrics } from '../modules/metrics/declared-metrics.ts';
 import { createMetrics } from '../modules/metrics/metrics.ts';
 import * as streams from '../modules/streams/readable-stream.ts';
@@ -11,6 +13,7 @@ import { Execution } from './execution.ts';
 import type { HostVu, HostWorker, MetricKind, Tags } from './host.ts';
 import { Http } from './http.ts';
 import { K6 } from './k6.ts';
+import { keptPromise } from './kept-promise.ts';
 import { htmlOf, provideHtml } from './pages.ts';
 import { Pending } from './pending.ts';
 import { Provided } from './provided.ts';
@@ -61,6 +64,8 @@ const MODULES: Record<string, (vu: Vu) => unknown> = {
   'k6/experimental/websockets': (vu) => withDefault(createWebSockets(vu, 'arraybuffer')),
   'k6/experimental/timers': (vu) => withDefault(vu.timers),
   'k6/experimental/streams': () => withDefault(streams),
+  'k6/experimental/fs': (vu) => withDefault(fsOf(vu)),
+  'k6/experimental/csv': (vu) => withDefault(csvOf(vu)),
   'k6/ws': (vu) => new Ws(vu),
   'k6/timers': (vu) => withDefault(vu.timers),
   'k6/encoding': () => withDefault(encoding),
@@ -83,6 +88,31 @@ const MODULES: Record<string, (vu: Vu) => unknown> = {
       }),
     ),
 };
+
+function fsOf(vu: Vu) {
+  return createFs({
+    read: (path) => vu.bytesOf(path),
+    inInit: () => vu.phase === 'init',
+    promised: keptPromise,
+  });
+}
+
+/** Texts of files, by their bytes, which are the same for all VUs. */
+const texts = new WeakMap<Uint8Array, string>();
+
+function csvOf(vu: Vu) {
+  return createCsv({
+    arrays,
+    textOf: (file) => {
+      const bytes = File.bytes(file);
+      const text = texts.get(bytes) ?? vu.worker.textOf(bytes);
+      texts.set(bytes, text);
+      return text;
+    },
+    inInit: () => vu.phase === 'init',
+    promised: keptPromise,
+  });
+}
 
 function withDefault<T extends object>(module: T): T & { default: T } {
   return { ...module, default: module };

@@ -1,4 +1,5 @@
 import { visitEntries, waitingForm } from './callbacks.ts';
+import { awaitedAtTop } from './kept-promise.ts';
 import { Pending, run, UNAWAITED } from './pending.ts';
 import type { Timers, Vu } from './vu.ts';
 
@@ -55,6 +56,24 @@ export class Runtime {
       ...Object.getOwnPropertyDescriptors(this.timers),
     });
     return this.#global as object;
+  }
+
+  /** What stands for `await` at the top level of a script. */
+  awaited(value: unknown, place: string): unknown {
+    return awaitedAtTop(value, place);
+  }
+
+  /** `import.meta` of a file. */
+  meta(file: string): { resolve: (specifier: unknown) => string } {
+    return {
+      resolve: (specifier) => {
+        const text = String(specifier);
+        if (!/^\.{0,2}\//.test(text)) return text;
+        const path = relativeTo(file, text);
+        if (path === null) throw new Error(`"${text}" lies outside of the folder of the script`);
+        return `file:///${path}`;
+      },
+    };
   }
 
   expose(index: number, exports: object): void {
@@ -134,4 +153,15 @@ function collect(value: unknown): void {
 /** Called once, before anything else is defined. */
 export function learnNatives(): void {
   for (const name of Object.getOwnPropertyNames(globalThis)) collect(Reflect.get(globalThis, name));
+}
+
+/** A path from the folder of a file; null when it leaves the folder of the script. */
+function relativeTo(file: string, path: string): string | null {
+  const parts = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
 }

@@ -315,17 +315,23 @@ export class Vu implements Ledger, LoopOwner {
     return this.#console;
   }
 
+  /** The content of a file of the script. */
+  bytesOf(path: string): Uint8Array {
+    let bytes: Uint8Array | null;
+    try {
+      bytes = this.worker.open(path, this.loading);
+    } catch (error) {
+      throw new Error(typeof error === 'string' ? error : `${path} cannot be opened`);
+    }
+    if (!bytes) throw new Error(`open("${path}"): there is no such file in the folder of the script`);
+    return bytes;
+  }
+
   get open(): (path: string, mode?: string) => unknown {
     this.#open ??= (path, mode) => {
       if (this.phase !== 'init')
         throw new Error('open() is only possible in the init context, at the top level of the script');
-      let bytes: Uint8Array | null;
-      try {
-        bytes = this.worker.open(String(path), this.loading);
-      } catch (error) {
-        throw new Error(typeof error === 'string' ? error : `${path} cannot be opened`);
-      }
-      if (!bytes) throw new Error(`open("${path}"): there is no such file in the folder of the script`);
+      const bytes = this.bytesOf(String(path));
       if (mode !== 'b') return this.worker.textOf(bytes);
       const copy = new Uint8Array(bytes.length);
       copy.set(bytes);

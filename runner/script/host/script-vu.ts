@@ -74,6 +74,8 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   private slept: (() => void) | null = null;
   private startsAt = false;
   private turns: (() => void)[] = [];
+  /** Promises of the script's top level are kept. */
+  private settled = false;
   /** Told apart, so that what comes too late is not heard. */
   private nth = 0;
   /** It ends the run. */
@@ -118,6 +120,13 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   perform(phase: Phase, exec: string, args: unknown[], done: (ending: Ending) => void): void {
     const { kit, iteration } = this;
     const nth = ++this.nth;
+    if (kit.world.makesPromises && !this.settled) {
+      // What its top level began with promises is kept first.
+      this.load();
+      this.settled = true;
+      this.later(() => nth === this.nth && this.perform(phase, exec, args, done));
+      return;
+    }
     this.enter();
     let returned = false;
     kit.world.guest.begin(

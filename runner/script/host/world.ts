@@ -168,8 +168,9 @@ function readsHtml({ modules, provided }: CompiledScript): boolean {
 function workerFor(files: ScriptFiles): HostWorker {
   return {
     open: (path, from) => {
-      const whole = path.startsWith('file://') ? path.slice('file://'.length) : path;
-      const target = joined(from, whole);
+      const target = path.startsWith('file:///')
+        ? joined('', path.slice('file:///'.length))
+        : joined(from, path);
       if (target === null)
         throw `open("${path}") lies outside of the folder of the script; put the file into that folder`;
       return files.read(target);
