@@ -199,7 +199,9 @@ export function useCreateRun() {
 }
 
 export function useStopRun() {
-  return useRunMutation((id: string) => callApi(RunListItem, `${pathOf(id)}/stop`, { method: 'POST' }));
+  return useRunMutation(({ id, by }: { id: string; by?: string }) =>
+    callApi(RunListItem, `${pathOf(id)}/stop`, { method: 'POST', query: { by } }),
+  );
 }
 
 /** The kill switch: ends every run that has not ended. */

@@ -148,7 +148,7 @@ function couldNotKeepUp({ generator }: RunView): string {
 
 function toGo(view: RunView): string {
   const rest = remainingSeconds(view);
-  if (rest === null) return 'ends when its iterations are done';
+  if (rest === null) return view.acts.length > 0 ? 'held or paused' : 'ends when its iterations are done';
   return rest > 0 ? `${formatSpan(rest)} to go` : 'the last iterations are ending';
 }
 

@@ -10,6 +10,7 @@ import type { RunView } from '@/lib/run/view.ts';
 import { CompareWith } from './compare-with.tsx';
 import { DeleteRun } from './delete-run.tsx';
 import { RunAgain } from './run-again.tsx';
+import { SaveApplied } from './steer/save-applied.tsx';
 import { StopRun } from './stop-run.tsx';
 
 type Open = 'again' | 'compare' | 'delete' | null;
@@ -49,6 +50,7 @@ export function RunActions({ run, view }: { run: RunListItem; view: RunView }) {
             Download the whole run
           </a>
         </MenuItem>
+        <SaveApplied runId={run.id} />
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setOpen('delete')}>
           <Trash2 aria-hidden />

@@ -6,6 +6,7 @@ import { remainingSeconds } from './headline.ts';
 export function RunProgress({ view }: { view: RunView }) {
   const { elapsedSeconds, plannedSeconds } = view;
   const rest = remainingSeconds(view);
+  const isOpen = view.plannedSeconds === null && view.acts.length > 0;
   const share =
     plannedSeconds === null || plannedSeconds === 0 ? null : Math.min(1, elapsedSeconds / plannedSeconds);
   return (
@@ -14,7 +15,7 @@ export function RunProgress({ view }: { view: RunView }) {
         <span>
           <span className="font-medium text-text">{formatDurationClock(elapsedSeconds)}</span> elapsed
         </span>
-        <span>{restInWords(rest, plannedSeconds)}</span>
+        <span>{isOpen ? OPEN : restInWords(rest, plannedSeconds)}</span>
       </div>
       <div
         role="progressbar"
@@ -22,7 +23,7 @@ export function RunProgress({ view }: { view: RunView }) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
-        aria-valuetext={restInWords(rest, plannedSeconds)}
+        aria-valuetext={isOpen ? OPEN : restInWords(rest, plannedSeconds)}
         className="h-1.5 overflow-hidden rounded-full bg-surface-2 ring-1 ring-border ring-inset"
       >
         <div
@@ -33,6 +34,9 @@ export function RunProgress({ view }: { view: RunView }) {
     </div>
   );
 }
+
+/** Somebody holds or pauses the load. */
+const OPEN = 'ends some time after it goes on again';
 
 function restInWords(rest: number | null, plannedSeconds: number | null): string {
   if (rest === null) return 'ends when its iterations are done';

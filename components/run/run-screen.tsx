@@ -28,6 +28,8 @@ import { AnnotateDialog } from './steer/annotate-dialog.tsx';
 import { chartEvents } from './steer/chart-events.ts';
 import { EventList } from './steer/event-list.tsx';
 import { useOwnName } from './steer/own-name.ts';
+import { SteerBar } from './steer/steer-bar.tsx';
+import { useCourse } from './steer/use-course.ts';
 import { useKeys } from './steer/use-keys.ts';
 import { StreamTable } from './stream-table.tsx';
 import { StretchBar } from './stretch-bar.tsx';
@@ -58,6 +60,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const limit = p95LimitMs(view.thresholds);
   const { events } = useRoom(run.id, useOwnName());
   const marks = useMemo(() => chartEvents(events), [events]);
+  const course = useCourse(plan, view);
   const [noting, setNoting] = useState<number | null>(null);
   const annotate = () => {
     if (hasFigures) setNoting(isActive ? view.elapsedSeconds : (stretch?.from ?? view.elapsedSeconds));
@@ -72,6 +75,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
           staleSince={connection.state === 'reconnecting' ? connection.since : null}
         />
         {isActive ? <RunProgress view={view} /> : null}
+        {isActive ? <SteerBar run={run} plan={plan} view={view} /> : null}
         {hasFigures || isActive ? (
           <>
             {asked ? (
@@ -96,7 +100,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             <ChartEvents value={marks}>
               <RunCharts
                 run={{ ...view, isActive }}
-                plan={plan}
+                plan={course}
                 plannedSeconds={view.plannedSeconds}
                 warmUp={view.warmUp.seconds}
                 zoom={within(address.zoom, Math.max(view.elapsedSeconds, view.plannedSeconds ?? 0))}

@@ -6,10 +6,12 @@ import { Button } from '@/components/ui/button.tsx';
 import { toastError } from '@/components/ui/toast.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import type { RunStatus } from '@/lib/run/view.ts';
+import { useOwnName } from './steer/own-name.ts';
 
 /** Ends the run within a second; the button says so at once. */
 export function StopRun({ run, status }: { run: RunListItem; status: RunStatus }) {
   const stop = useStopRun();
+  const by = useOwnName();
   const isStopping = status === 'stopping' || stop.isPending || stop.isSuccess;
   return (
     <Button
@@ -17,7 +19,10 @@ export function StopRun({ run, status }: { run: RunListItem; status: RunStatus }
       size="lg"
       busy={isStopping}
       onClick={() =>
-        stop.mutate(run.id, { onError: (error) => toastError('The run could not be stopped', error) })
+        stop.mutate(
+          { id: run.id, by },
+          { onError: (error) => toastError('The run could not be stopped', error) },
+        )
       }
     >
       {isStopping ? null : <Square aria-hidden className="fill-current" />}
