@@ -1,4 +1,9 @@
-import { createSecureServer, type Http2SecureServer, type Http2Session } from 'node:http2';
+import {
+  createSecureServer,
+  type Http2SecureServer,
+  type Http2ServerResponse,
+  type Http2Session,
+} from 'node:http2';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
@@ -43,6 +48,8 @@ beforeAll(async () => {
             return response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'] }).end('{}');
           case '/large':
             return response.end('x'.repeat(3_000_000));
+          case '/flood':
+            return flood(response);
           case '/gzip':
             return response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"name":"Zoë"}'));
           case '/missing':
@@ -75,6 +82,14 @@ afterAll(() => {
   for (const socket of sockets) socket.destroy();
   server.close();
 });
+
+/** As fast as it is taken. */
+const FLOOD_BLOCKS = 300;
+const BLOCK = Buffer.alloc(1_000_000, 'x');
+function flood(response: Http2ServerResponse, left = FLOOD_BLOCKS): void {
+  if (left === 0) response.end();
+  else response.write(BLOCK, () => flood(response, left - 1));
+}
 
 type Steps = NonNullable<Setup['scenarios'][number]['steps']>;
 const visit = (steps: Steps, httpVersion: '1.1' | '2' = '2', vus = 3, iterations = 4) =>
@@ -162,6 +177,15 @@ it('follows redirects, keeps cookies, decodes bodies and streams large ones', as
   expect(run.of('missing')).toMatchObject({ count: 12, failed: 12, errors: { status: 12 } });
   expect(run.snapshots.flatMap(({ checks }) => checks).every(({ failed }) => failed === 0)).toBe(true);
   expect(sessions).toBe(3);
+});
+
+it('streams 300 MB through without keeping them', async () => {
+  const run = await visit([{ type: 'request', name: 'flood', url: '/flood' }], '2', 1, 1);
+  const bytes = FLOOD_BLOCKS * BLOCK.length;
+  expect(run.of('flood')).toMatchObject({ count: 1, failed: 0, bytesDecoded: bytes });
+  expect(run.of('flood').bytesReceived).toBeGreaterThan(bytes);
+  const rss = Math.max(...run.snapshots.flatMap(({ health }) => health.map(({ rssBytes }) => rssBytes)));
+  expect(rss / 1e6, 'MB of memory').toBeLessThan(250);
 });
 
 it('counts the bytes that the server counted, frames included', async () => {

@@ -169,7 +169,7 @@ export class Connection implements SocketUser, LinkOwner {
     }
     if (!parser.done) return;
     if (read < length || !parser.reusable) this.drop();
-    else this.staleAtMs = now + (parser.keepAliveMs >= 0 ? parser.keepAliveMs - IDLE_MARGIN_MS : IDLE_MS);
+    else this.staleAtMs = now + (parser.keepAliveMs >= 0 ? idleMs(parser.keepAliveMs) : IDLE_MS);
     this.finish(user);
   }
 
@@ -283,6 +283,9 @@ export class Connection implements SocketUser, LinkOwner {
     } else socket.destroy();
   }
 }
+
+/** How long a connection may rest of which the target says that it closes it after so long. */
+const idleMs = (keepAliveMs: number): number => keepAliveMs - Math.min(IDLE_MARGIN_MS, keepAliveMs / 2);
 
 function onRead(this: OwnedSocket, length: number): boolean {
   this[OWNER]?.read(length);

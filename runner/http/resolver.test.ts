@@ -58,6 +58,22 @@ describe('looking names up', () => {
     expect(found).toHaveLength(3);
   });
 
+  it.each([
+    ['after its time', 1000, ['10.0.0.1', '10.0.0.1', '10.0.0.9']],
+    ['with the next connection', 0, ['10.0.0.1', '10.0.0.9', '10.0.0.9']],
+    ['never', Number.POSITIVE_INFINITY, ['10.0.0.1', '10.0.0.1', '10.0.0.1']],
+  ])('follows a name that moves %s', (_, freshMs, used) => {
+    let at = '10.0.0.1';
+    const lookup = cachedLookup(freshMs, (_name, say) => say(null, four(at)));
+    const found: unknown[] = [];
+    for (const waitMs of [0, 500, 500]) {
+      vi.advanceTimersByTime(waitMs);
+      lookup('shop', {}, (_error, address) => found.push(address));
+      at = '10.0.0.9';
+    }
+    expect(found).toEqual(used);
+  });
+
   it('does not remember a failure', () => {
     const { asked, found, ask } = makeResolver(1000);
     ask();
