@@ -7,6 +7,7 @@ import { settingDifferences } from '@/lib/compare/setting-differences.ts';
 import { CompareCharts } from './compare-charts.tsx';
 import { CompareSides } from './compare-sides.tsx';
 import { CompareTable } from './compare-table.tsx';
+import { MetricComparison } from './metric-comparison.tsx';
 import { SettingNotes } from './setting-notes.tsx';
 
 type Props = { pair: RunPair; onChoose: (chosen: { baseline: string; candidate: string }) => void };
@@ -27,6 +28,7 @@ export function CompareScreen({ pair: { baseline, candidate }, onChoose }: Props
       </p>
       <SettingNotes differences={differences} />
       <CompareTable comparison={comparison} />
+      <MetricComparison baseline={baseline.view.metrics} candidate={candidate.view.metrics} />
       <CompareCharts baseline={baseline.view} candidate={candidate.view} />
     </div>
   );
