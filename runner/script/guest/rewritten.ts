@@ -134,6 +134,7 @@ const HOST = {
   later: (work: () => void) => void setImmediate(work),
   jar: unavailable,
   newJar: unavailable,
+  openSocket: unavailable,
 };
 const WORKER = {
   open: unavailable,
