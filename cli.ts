@@ -4,22 +4,30 @@ import {
   appendFileSync,
   constants,
   existsSync,
+  mkdtempSync,
+  openAsBlob,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { userInfo } from 'node:os';
-import { basename, dirname } from 'node:path';
+import { tmpdir, userInfo } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { formatDurationClock } from './lib/format/format.ts';
+import { comparisonCsv, comparisonJson, comparisonJunit } from './lib/gate/comparison-files.ts';
+import { comparisonMarkdown } from './lib/gate/comparison-markdown.ts';
+import { comparisonText } from './lib/gate/comparison-text.ts';
 import { EXIT_CODES, exitCodeOf } from './lib/headless/exit-code.ts';
+import { Gate } from './lib/headless/gate.ts';
 import { annotateOnServer } from './lib/headless/rehearsal-server.ts';
 import { resolveEnvironment } from './lib/headless/resolve-environment.ts';
+import { ServerProblem } from './lib/headless/run-server.ts';
+import type { Environment } from './lib/plan/environment.ts';
 import { MAX_RATE, MAX_VUS } from './lib/plan/executor.ts';
 import type { Plan } from './lib/plan/plan.ts';
 import { MAX_FILE_BYTES, readPlan } from './lib/plan-file/plan-file.ts';
-import type { RunFile } from './lib/record/run-file.ts';
+import { RUN_FILE_EXTENSION, type RunFile } from './lib/record/run-file.ts';
 import { planIssuesText } from './lib/report/plan-issues-text.ts';
 import { progressLine } from './lib/report/progress-line.ts';
 import { summaryText } from './lib/report/summary-text.ts';
@@ -49,7 +57,11 @@ type RunOptions = {
   record?: string;
   quiet?: boolean;
   workers?: number;
-};
+  server?: string;
+  token?: string;
+  baseline?: string;
+  failOn: string[];
+} & Partial<Record<ReportForm, string>>;
 
 /** Ends the program with a message for the person who typed the command. */
 class Refused extends Error {
@@ -90,13 +102,16 @@ function checkWritable(file: string): void {
 const cannotWrite = (file: string, error: unknown) =>
   new Refused(`Cannot write the result to ${file}: ${reasonOf(error)}`, EXIT_CODES.invalidRun);
 
-function writeResult(file: string, summary: RunSummary): void {
+function writeText(file: string, text: string): void {
   try {
-    writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`);
+    writeFileSync(file, text);
   } catch (error) {
     throw cannotWrite(file, error);
   }
 }
+
+const writeResult = (file: string, summary: RunSummary) =>
+  writeText(file, `${JSON.stringify(summary, null, 2)}\n`);
 
 /** Says at the end of a record of which run it is. */
 function finishRecord(file: string, about: RunFile): void {
@@ -180,13 +195,14 @@ async function run(file: string, options: RunOptions): Promise<number> {
     ? { ...resolved.environment, maxVUs: MAX_VUS, maxRequestsPerSecond: MAX_RATE }
     : resolved.environment;
   if (options.out !== undefined) checkWritable(options.out);
+  const gate = await openGate(options, resolved.plan, environment);
 
   let recordOutput: RecordOutput | undefined;
-  if (options.record !== undefined) {
-    checkWritable(options.record);
-    rmSync(options.record, { force: true });
-    const paths = { path: options.record, tailPath: `${options.record}.tail` };
-    recordOutput = new RecordOutput(randomUUID(), paths);
+  const record = options.record ?? (gate && temporaryFile());
+  if (record !== undefined) {
+    checkWritable(record);
+    rmSync(record, { force: true });
+    recordOutput = new RecordOutput(randomUUID(), { path: record, tailPath: `${record}.tail` });
   }
 
   const request = { plan: resolved.plan, environment, secrets: {}, workers: options.workers };
@@ -222,8 +238,8 @@ async function run(file: string, options: RunOptions): Promise<number> {
   if (plan.script) await tellOfScript(request, outcome, options.quiet ?? false);
   else if (!options.quiet) process.stdout.write(summaryText(summary));
   if (options.out !== undefined) writeResult(options.out, summary);
-  if (options.record !== undefined) {
-    finishRecord(options.record, {
+  if (record !== undefined) {
+    finishRecord(record, {
       schema: 1,
       plan: resolved.plan,
       environment: resolved.environment,
@@ -231,7 +247,72 @@ async function run(file: string, options: RunOptions): Promise<number> {
       events: marks.map((mark) => ({ ...mark, id: randomUUID(), madeAt: new Date().toISOString() })),
     });
   }
-  return exitCodeOf(summary.verdict, reason);
+  const exitCode = exitCodeOf(summary.verdict, reason);
+  if (!gate || record === undefined) return exitCode;
+  const isLetThrough = await keepAndCompare(gate, record, options);
+  return exitCode === EXIT_CODES.passed && !isLetThrough ? EXIT_CODES.thresholdsFailed : exitCode;
+}
+
+const REPORT_FORMS = {
+  junit: comparisonJunit,
+  markdown: comparisonMarkdown,
+  json: comparisonJson,
+  csv: comparisonCsv,
+} as const;
+type ReportForm = keyof typeof REPORT_FORMS | 'html';
+const isReportForm = (name: string): name is keyof typeof REPORT_FORMS => name in REPORT_FORMS;
+
+/** Undefined when the run is kept nowhere but here. Whatever cannot work is said before any load is sent. */
+async function openGate(
+  options: RunOptions,
+  plan: Plan,
+  environment: Environment,
+): Promise<Gate | undefined> {
+  for (const form of [...Object.keys(REPORT_FORMS).filter(isReportForm), 'html' as const]) {
+    const file = options[form];
+    if (file === undefined) continue;
+    if (!options.baseline)
+      throw new Refused(`--${form} is the comparison with a run: it needs --server and --baseline`);
+    checkWritable(file);
+  }
+  try {
+    return await Gate.open(
+      { ...options, token: options.token ?? process.env.REHEARSAL_TOKEN },
+      plan,
+      environment,
+    );
+  } catch (error) {
+    throw error instanceof ServerProblem ? new Refused(error.message) : error;
+  }
+}
+
+/** A record that is kept only until a server has it. */
+function temporaryFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-run-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, `run${RUN_FILE_EXTENSION}`);
+}
+
+/** Whether the gates let the run through. */
+async function keepAndCompare(gate: Gate, record: string, options: RunOptions): Promise<boolean> {
+  const stored = await openAsBlob(record)
+    .then((file) => gate.store(file))
+    .catch((error: unknown) => {
+      if (!(error instanceof ServerProblem)) throw error;
+      throw new Refused(`The run could not be kept or compared: ${error.message}`, EXIT_CODES.invalidRun);
+    });
+  const { address, compared, note } = stored;
+  if (note !== null && !options.quiet) process.stdout.write(`${note}\n`);
+  if (compared) {
+    if (!options.quiet) process.stdout.write(`\n${comparisonText(compared.comparison)}`);
+    for (const form of Object.keys(REPORT_FORMS).filter(isReportForm)) {
+      const file = options[form];
+      if (file !== undefined) writeText(file, REPORT_FORMS[form](compared.comparison));
+    }
+    if (options.html !== undefined) writeText(options.html, await gate.report(compared));
+  }
+  if (!options.quiet) process.stdout.write(`Kept at ${address}\n`);
+  return !compared || compared.comparison.broken.length === 0;
 }
 
 const indented = (text: string) => text.replaceAll(/^/gm, '  ');
@@ -254,7 +335,7 @@ const program = new Command('rehearsal')
 program
   .command('run')
   .description(
-    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold failed, 100 setup() and 101 teardown() took too long, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended by the script, 1 the generator could not keep up.',
+    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold or a gate failed, 100 setup() and 101 teardown() took too long, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended by the script, 1 the generator could not keep up.',
   )
   .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to run, instead of the plan's own environment")
@@ -264,6 +345,20 @@ program
   .option('--out <file>', 'writes all figures as JSON')
   .option('--record <file>', 'keeps every second of the run in one file, to be imported on the Runs page')
   .option('--workers <n>', 'load workers, instead of as many as needed', wholeNumber)
+  .option('--server <url>', 'a Rehearsal that keeps the run')
+  .option('--token <token>', 'lets it in there; else the variable REHEARSAL_TOKEN')
+  .option('--baseline <run>', 'what to compare with there: a release, the id of a run, or latest-passed')
+  .option(
+    '--fail-on <gate>',
+    'ends with 99 when the comparison finds this: worse, worse:p95, or worse:p95:10 for worse by more than 10 %; may be repeated',
+    several,
+    [],
+  )
+  .option('--junit <file>', 'writes the comparison as a test report')
+  .option('--markdown <file>', 'writes the comparison as a comment for a pull request')
+  .option('--html <file>', 'writes the comparison as a page that needs no network')
+  .option('--json <file>', 'writes the comparison for programs')
+  .option('--csv <file>', 'writes the comparison as a table')
   .option('--quiet', 'prints nothing but errors')
   .action(async (file: string, options: RunOptions) => {
     process.exitCode = await run(file, options);

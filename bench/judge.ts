@@ -2,75 +2,89 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ENDPOINTS } from './judge/endpoints.ts';
-import { Stretches } from './judge/resample.ts';
-import { simulate, type Tally } from './judge/simulate.ts';
+import { reckonedRun } from './judge/reckoned-run.ts';
+import { drawSeconds, Stretches } from './judge/resample.ts';
+import { type MakeRun, simulate, type Tally } from './judge/simulate.ts';
 import { storedRuns } from './judge/stored-runs.ts';
 
 /**
- * Is the judge right? Pairs of runs are put together of stretches of real stored ones: pairs of equal releases, of which at
- * most 5 in 100 may be called worse in anything, and pairs in which one endpoint is slower. Usage: npm run bench:judge --
- * [--pairs 1000] [--minutes 5,10,20] [--rate 10] [--docs]
+ * Is the judge right? Pairs of runs of equal releases, of which at most 5 in 100 may be called worse in anything, and pairs
+ * in which one endpoint is slower. Runs are put together of stretches of real stored ones, or reckoned. Usage: npm run
+ * bench:judge -- [--pairs 1000] [--stored 10x10,30x10] [--reckoned 10x10,10x50] [--docs]; `10x50` is 10 minutes with 50
+ * requests a second to each endpoint.
  */
 
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: '1000' },
-    minutes: { type: 'string', default: '5,10,20' },
-    /** Requests a second of each endpoint of the stored runs, how many runs and how long. */
-    rate: { type: 'string', default: '10' },
+    stored: { type: 'string', default: '10x10,30x10' },
+    reckoned: { type: 'string', default: '5x10,10x10,10x20,10x50,30x20' },
+    /** How many runs are stored of each rate, and how many minutes each is long. */
     runs: { type: 'string', default: '4' },
-    stored: { type: 'string', default: '10' },
+    length: { type: 'string', default: '10' },
     docs: { type: 'boolean', default: false },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
   },
 });
-const [rate, runs, stored, pairs] = [values.rate, values.runs, values.stored, values.pairs].map(Number);
-const lengths = values.minutes.split(',').map(Number);
-if (![rate, runs, stored, pairs, ...lengths].every((number) => number && number > 0))
-  throw new Error('All options but --docs and --out are numbers above 0');
+const [pairs = 0, runs = 0, minutes = 0] = [values.pairs, values.runs, values.length].map(Number);
+if (!(pairs > 0 && runs > 0 && minutes > 0))
+  throw new Error('--pairs, --runs and --length are numbers above 0');
 
-const sources = await storedRuns(values.out, { runs: runs ?? 4, minutes: stored ?? 10, rate: rate ?? 10 });
-const stretches = sources.map((run) => new Stretches(run));
-console.log(`${sources.length} stored runs of ${sources.map(({ seconds }) => seconds).join(', ')} s`);
-
-const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
-const rows: { minutes: number; tally: Tally }[] = [];
-for (const minutes of lengths) {
-  const began = process.cpuUsage();
-  const options = { pairs: pairs ?? 1000, seconds: minutes * 60, seed: 20_000 + minutes };
-  const tally = await simulate(stretches, options, (done, { falseWorse, shifted }) => {
-    if (done % 50 === 0) {
-      const found = shifted.get(1.1)?.worse ?? 0;
-      console.log(
-        `${minutes} min, ${done} pairs: false worse ${falseWorse}, +10 % found ${percent(found, done)}`,
-      );
-    }
+type Load = { minutes: number; rate: number };
+const loadsOf = (text: string): Load[] =>
+  text.split(',').flatMap((part) => {
+    const [minutes = 0, rate = 0] = part.split('x').map(Number);
+    return minutes > 0 && rate > 0 ? [{ minutes, rate }] : [];
   });
-  const { user, system } = process.cpuUsage(began);
-  rows.push({ minutes, tally });
-  console.log(`${minutes} min: ${((user + system) / 1e6 / tally.pairs).toFixed(2)} s of CPU a pair`);
+
+async function storedMaker({ minutes: length, rate }: Load): Promise<MakeRun> {
+  const stored = await storedRuns(values.out, { runs, minutes, rate });
+  const sources = stored.map((run) => new Stretches(run));
+  return (release, random) => {
+    const source = sources[release % sources.length];
+    if (!source) throw new Error('There is no stored run');
+    return source.copy(drawSeconds(source.seconds, length * 60, random));
+  };
 }
 
+const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+const rows: string[] = [];
+
+async function measure(source: string, { minutes: length, rate }: Load, makeRun: MakeRun): Promise<void> {
+  const began = process.cpuUsage();
+  const tally = await simulate(makeRun, { pairs, seed: 20_000 + 100 * length + rate }, (done, so) => {
+    if (done % 50 === 0)
+      console.log(
+        `${source}, ${length} min, ${rate}/s, ${done} pairs: falsely worse ${so.falseWorse}, +10 % found ${percent(so.shifted.get(1.1)?.worse ?? 0, done)}`,
+      );
+  });
+  const { user, system } = process.cpuUsage(began);
+  console.log(`${((user + system) / 1e6 / tally.pairs).toFixed(2)} s of CPU a pair`);
+  rows.push(rowOf(source, length, rate, tally));
+}
+
+function rowOf(source: string, length: number, rate: number, { pairs, ...tally }: Tally): string {
+  const cells = [
+    ...[source, `${length} min`, `${rate}/s`, `${pairs} × ${ENDPOINTS}`],
+    ...[percent(tally.falseWorse, pairs), percent(tally.falseBetter, pairs)],
+    percent(tally.equal.equivalent, pairs * ENDPOINTS),
+    ...[...tally.shifted.values()].map(({ worse }) => percent(worse, pairs)),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+for (const load of loadsOf(values.reckoned))
+  await measure('reckoned', load, (_, random) => reckonedRun(load.minutes * 60, load.rate, random));
+for (const load of loadsOf(values.stored)) await measure('stored', load, await storedMaker(load));
+
 const table = [
-  '| run | A/A pairs | with anything falsely worse | falsely better | p95 of equal endpoints: equivalent | +5 % found | +10 % found | +20 % found |',
-  '|---|--:|--:|--:|--:|--:|--:|--:|',
-  ...rows.map(({ minutes, tally }) => {
-    const { equal, shifted } = tally;
-    const found = [...shifted.values()].map(({ worse }) => percent(worse, tally.pairs));
-    const cells = [
-      `${minutes} min, ${rate}/s`,
-      `${tally.pairs} × ${ENDPOINTS} endpoints`,
-      percent(tally.falseWorse, tally.pairs),
-      percent(tally.falseBetter, tally.pairs),
-      percent(equal.equivalent, tally.pairs * ENDPOINTS),
-      ...found,
-    ];
-    return `| ${cells.join(' | ')} |`;
-  }),
+  '| runs | length | load of an endpoint | A/A pairs × endpoints | pairs with anything falsely worse | falsely better | p95 called equivalent | +5 % found | +10 % found | +20 % found |',
+  '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
+  ...rows,
 ].join('\n');
 console.log(table);
 mkdirSync(values.out, { recursive: true });
-writeFileSync(join(values.out, `judge-${rate}.md`), `${table}\n`);
+writeFileSync(join(values.out, 'judge.md'), `${table}\n`);
 if (values.docs) {
   const path = join(import.meta.dirname, '..', 'docs', 'statistics.md');
   const [start, end] = ['<!-- bench:judge -->', '<!-- end of bench:judge -->'];

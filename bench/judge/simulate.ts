@@ -3,7 +3,7 @@ import { estimateRequest } from '../../lib/judge/estimate-request.ts';
 import { estimatePairs, type SecondsPair } from '../../lib/judge/estimate-runs.ts';
 import { randomFrom } from '../../lib/judge/random.ts';
 import type { RequestSeconds } from '../../lib/judge/request-seconds.ts';
-import { drawSeconds, type Stretches, slower } from './resample.ts';
+import { slower } from './resample.ts';
 
 export type Tally = {
   pairs: number;
@@ -19,10 +19,13 @@ export type Tally = {
 export const SHIFTS = [1.05, 1.1, 1.2] as const;
 const none = (): Record<Answer, number> => ({ worse: 0, better: 0, equivalent: 0, 'not-enough-data': 0 });
 
-/** Judges so many pairs of runs of `seconds`, put together of the stored ones. The same for the same arguments. */
+/** Makes another run of the release whose number is given: seconds of every endpoint. */
+export type MakeRun = (release: number, random: () => number) => RequestSeconds[];
+
+/** Judges so many pairs of runs of equal releases, and of ones in which one endpoint is slower. The same for the same arguments. */
 export async function simulate(
-  stored: readonly Stretches[],
-  { pairs, seconds, seed }: { pairs: number; seconds: number; seed: number },
+  makeRun: MakeRun,
+  { pairs, seed }: { pairs: number; seed: number },
   onPair: (done: number, tally: Tally) => void,
 ): Promise<Tally> {
   const random = randomFrom(seed);
@@ -31,10 +34,7 @@ export async function simulate(
     shifted: new Map(SHIFTS.map((factor) => [factor, none()])),
   };
   for (let pair = 0; pair < pairs; pair++) {
-    const source = stored[pair % stored.length];
-    if (!source) throw new Error('There is no stored run');
-    const made = () => source.copy(drawSeconds(source.seconds, seconds, random));
-    const [before, after] = [made(), made()];
+    const [before, after] = [makeRun(pair, random), makeRun(pair, random)];
     const both = pairsOf(before, after);
     const setting = { isPaired: true, unitSeconds: 1 };
     const estimates = await estimatePairs(both, { ...setting, seed: seed + pair });

@@ -16,5 +16,10 @@ export const queryKeys = {
   runCurves: (id: string, stretch: object | null) => ['runs', 'curves', id, stretch] as const,
   runPiece: (id: string, what: string, stretch: object) => ['runs', what, id, stretch] as const,
   runWindow: (id: string, stretch: object | null) => ['runs', 'window', id, stretch] as const,
+  runEstimates: (ids: { baseline: string; candidate: string }) => ['runs', 'estimates', ids] as const,
+  spectrum: (id: string, stretch: object) => ['runs', 'spectrum', id, stretch] as const,
+  loadLevels: (id: string, stretch: object) => ['runs', 'load-levels', id, stretch] as const,
+  detectable: (plan: { id: string; versionId?: string }, environmentId: string) =>
+    ['runs', 'detectable', plan.id, plan.versionId ?? 'newest', environmentId] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

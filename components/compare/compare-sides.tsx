@@ -25,7 +25,7 @@ export function CompareSides({
   return (
     <div className="grid items-center gap-2 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
       <SideCard side="baseline" run={baseline} changeTo={compareAddress({ candidate: candidate.id })} />
-      <Button onClick={onSwap} className="justify-self-center">
+      <Button onClick={onSwap} disabled={candidate.verdict === 'invalid'} className="justify-self-center">
         <ArrowLeftRight aria-hidden />
         Swap
       </Button>

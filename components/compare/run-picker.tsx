@@ -35,7 +35,8 @@ export function RunPicker({
           onValueChange={onChange}
           placeholder="Choose a run…"
           choices={runs
-            .filter(({ id }) => id !== not)
+            // Nothing can be measured by a run whose figures cannot be trusted.
+            .filter(({ id, verdict }) => id !== not && !(side === 'baseline' && verdict === 'invalid'))
             .map((run) => ({ value: run.id, label: runTitle(run), hint: circumstances(run) }))}
         />
       )}

@@ -8,17 +8,35 @@ export function SettingNotes({ differences }: { differences: readonly SettingDif
   }
   return (
     <ul aria-label="What else differs" className="flex flex-col gap-1 text-sm">
-      {differences.map(({ what, text, isGrave }) => {
+      {differences.map(({ what, text, isGrave, lines }) => {
         const Icon = isGrave ? TriangleAlert : Info;
         return (
           <li key={`${what} ${text}`} className="flex items-start gap-2">
             <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isGrave ? 'text-warn' : 'text-muted'}`} />
             <span className="min-w-0 break-words">
               <span className="font-medium">{what}.</span> {text}
+              {lines && lines.length > 0 ? <Lines lines={lines} /> : null}
             </span>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function Lines({ lines }: { lines: NonNullable<SettingDifference['lines']> }) {
+  return (
+    <details>
+      <summary className="cursor-pointer text-muted">
+        {lines.length === 1 ? '1 line' : `${lines.length} lines`} of the plan differ
+      </summary>
+      <pre className="mt-1 max-h-72 overflow-auto rounded-md border border-border bg-surface-2 p-2 text-xs">
+        {lines.map(({ sign, at, text }) => (
+          <span key={`${sign} ${at}`} className={`block ${sign === '+' ? 'text-ok' : 'text-fail'}`}>
+            {sign} {text}
+          </span>
+        ))}
+      </pre>
+    </details>
   );
 }

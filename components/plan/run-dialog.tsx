@@ -11,6 +11,7 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
+import { DetectableNote } from './detectable-note.tsx';
 import { rememberEnvironment, rememberedEnvironment } from './last-environment.ts';
 import { useHasDraft } from './list/use-has-draft.ts';
 import { RunFields, type RunWishes } from './run-fields.tsx';
@@ -97,6 +98,7 @@ function RunForm({
   return (
     <form id={id} onSubmit={submit} className="flex flex-col gap-4">
       <RunFields wishes={wishes} environments={environments} onChange={setWishes} />
+      <DetectableNote plan={plan} environmentId={wishes.environmentId} />
       {create.error ? <RunProblem error={create.error} planId={plan.id} /> : null}
     </form>
   );

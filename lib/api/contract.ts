@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Detectable } from '../judge/detectable.ts';
 import { RunEstimates } from '../judge/estimate.ts';
 import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
 import { Plan, Scenario } from '../plan/plan.ts';
@@ -199,7 +200,7 @@ export type RunSamples = z.output<typeof RunSamples>;
 
 /**
  * GET /api/runs/:id/window?from&to&series (a RunWindow), /curves?from&to&width&series&latency (RunCurves), /heatmap
- * (RunHeatmap) and /spectrum (RunSpectrum), also of a run that goes on. Seconds since its start, `to` exclusive and the end
+ * (RunHeatmap), /spectrum (RunSpectrum) and /load-levels (RunLoadLevels), also of a run that goes on. Seconds since its start, `to` exclusive and the end
  * when left out; `width` is that of a point; `series` picks requests, by their index in the record.
  */
 export const RunStretch = z.object({
@@ -214,7 +215,7 @@ export const RunStretch = z.object({
     .optional(),
 });
 
-/** GET /api/compare?baseline&candidate (ids): `compareRuns` of lib/compare makes the table from both views. */
+/** GET /api/compare?baseline&candidate (ids); 409 when the baseline is invalid. What changed is in /api/compare/estimates. */
 export const RunPair = z.object({ baseline: RunDetail, candidate: RunDetail });
 export type RunPair = z.output<typeof RunPair>;
 
@@ -223,6 +224,12 @@ export type RunPair = z.output<typeof RunPair>;
  * the four answers of them, for any margin. 409 when a run is not over, and when the baseline is invalid.
  */
 export const RunEstimatesAnswer = RunEstimates;
+
+/**
+ * GET /api/plans/:id/detectable?environmentId[&versionId]: the smallest shift that the next run will likely find, from
+ * earlier runs; null when there are none.
+ */
+export const DetectableAnswer = Detectable.nullable();
 
 /** POST /api/runs/:id/stop[?by=name] (no body, a RunListItem) stops one run; POST /api/runs/stop-all is the kill switch. */
 export const StopQuery = z.object({ by: PersonName.optional() });

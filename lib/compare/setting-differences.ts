@@ -1,5 +1,7 @@
 import type { RunDetail } from '../api/contract.ts';
-import { formatSpan } from '../format/format.ts';
+import { formatMs, formatPercent, formatSpan } from '../format/format.ts';
+import { writePlan } from '../plan-file/plan-file.ts';
+import { type DiffLine, lineDiff } from './line-diff.ts';
 
 /** Something other than the release that differs between two runs, or that makes one of them doubtful. */
 export type SettingDifference = {
@@ -7,6 +9,8 @@ export type SettingDifference = {
   text: string;
   /** The figures themselves cannot be trusted or do not cover the same load. */
   isGrave: boolean;
+  /** Lines of the plan's file that only one of the runs has. */
+  lines?: DiffLine[];
 };
 
 /** Lengths that differ by less than this share are the same: runs end when their last iteration does. */
@@ -20,6 +24,8 @@ export function settingDifferences(baseline: RunDetail, candidate: RunDetail): S
     planDifference(baseline, candidate),
     environmentDifference(baseline, candidate),
     lengthDifference(baseline, candidate),
+    failureDifference(baseline, candidate),
+    generatorDifference(baseline, candidate),
   ].filter((each) => each !== null);
   return found.toSorted((a, b) => Number(b.isGrave) - Number(a.isGrave));
 }
@@ -51,12 +57,17 @@ function doubts(side: 'baseline' | 'candidate', { view }: RunDetail): SettingDif
   return [];
 }
 
-function planDifference({ run: one }: RunDetail, { run: other }: RunDetail): SettingDifference | null {
+function planDifference(
+  { run: one, plan: before }: RunDetail,
+  { run: other, plan: after }: RunDetail,
+): SettingDifference | null {
+  const lines = lineDiff(writePlan(before).split('\n'), writePlan(after).split('\n'));
   if (one.plan.id !== other.plan.id) {
     return {
       what: 'Plan',
       text: `Different plans: “${one.plan.name}” and “${other.plan.name}”. They may not make the same load.`,
       isGrave: true,
+      lines,
     };
   }
   if (one.plan.versionId === other.plan.versionId) return null;
@@ -64,6 +75,7 @@ function planDifference({ run: one }: RunDetail, { run: other }: RunDetail): Set
     what: 'Plan version',
     text: `Version ${one.plan.versionNumber} of the plan, then version ${other.plan.versionNumber}.`,
     isGrave: false,
+    lines,
   };
 }
 
@@ -85,3 +97,29 @@ function lengthDifference(one: RunDetail, other: RunDetail): SettingDifference |
 
 /** Seconds; of a run that goes on, so far. */
 const lengthOf = ({ run, view }: RunDetail) => run.durationSeconds ?? view.elapsedSeconds;
+
+/** Shares of failed requests that are further apart make latencies of other answers. */
+const MOST_FAILURES_APART = 0.02;
+
+function failureDifference(one: RunDetail, other: RunDetail): SettingDifference | null {
+  const [a, b] = [failedRate(one), failedRate(other)];
+  if (Math.abs(a - b) <= MOST_FAILURES_APART) return null;
+  const text = `${formatPercent(a)} of the requests failed, then ${formatPercent(b)}: latencies of other answers cannot be compared.`;
+  return { what: 'Failures', text, isGrave: true };
+}
+
+const failedRate = ({ view: { totals } }: RunDetail) => {
+  const { requests, failed } = totals.measured ?? totals;
+  return requests === 0 ? 0 : failed / requests;
+};
+
+/** The generator's own delays are in every latency. Milliseconds, and how many times as much matters. */
+const NOTABLE_DELAY = 50;
+const NOTABLE_FACTOR = 2;
+
+function generatorDifference({ view: one }: RunDetail, { view: other }: RunDetail): SettingDifference | null {
+  const [a, b] = [one.generator.maxEventLoopDelayMs, other.generator.maxEventLoopDelayMs];
+  if (Math.max(a, b) < NOTABLE_DELAY || Math.max(a, b) < NOTABLE_FACTOR * Math.min(a, b)) return null;
+  const text = `The generator was held up for ${formatMs(a)} at most, then for ${formatMs(b)}: that much may be its own doing.`;
+  return { what: 'Generator', text, isGrave: false };
+}

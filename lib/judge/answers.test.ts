@@ -29,8 +29,8 @@ describe('answersOf', () => {
     ['not-enough-data', { lacks: 'short', error: 0, freedom: 0 }],
     ['better', { metric: 'requestsPerSecond', difference: 0.1 }],
     ['worse', { metric: 'requestsPerSecond', difference: -0.1 }],
-    ['worse', { metric: 'failedRate', difference: 0.01, error: 0.001 }],
-    ['equivalent', { metric: 'failedRate', difference: 0, error: 0.0001 }],
+    ['worse', { metric: 'failedRate', baseline: 0, candidate: 0.01, difference: 0.01, error: 0.001 }],
+    ['equivalent', { metric: 'failedRate', baseline: 0, candidate: 0, difference: 0, error: 0.0001 }],
   ] as const)('says %s of %o', (expected, over) => {
     expect(answer(over)?.answer).toBe(expected);
   });

@@ -90,7 +90,9 @@ function judged(estimate: Estimate, margins: Margins, level: number): Judged {
   const toChange = metric === 'failedRate' ? (value: number) => value : Math.expm1;
   const reach = error === 0 ? 0 : twoSidedQuantile(level, freedom) * error;
   const interval = { low: toChange(difference - reach), high: toChange(difference + reach) };
-  const change = toChange(difference);
+  // The estimate of rare failures is drawn towards one half; what is told is what happened.
+  const happened = metric === 'failedRate' && baseline !== null && candidate !== null;
+  const change = happened ? candidate - baseline : toChange(difference);
   const answer = answerTo(metric, change, interval, margin);
   const isWide = answer === 'not-enough-data';
   return { ...figures, answer, change, interval, p: tailOf(estimate), lacks: isWide ? 'wide' : null };

@@ -20,10 +20,10 @@ export type Uncertainty = { error: number; freedom: number };
 /** The least and the most blocks that a run is cut into. */
 export type BlockCount = { fewest: number; most: number };
 /**
- * The memory that a series shows decides, but blocks have at least a sixteenth of the run: noise of a machine that drifts
+ * The memory that a series shows decides, but blocks have at least a 24th of the run: noise of a machine that drifts
  * over minutes is too weak in every single second to show, and adds up. Measured by `npm run bench:judge`.
  */
-const BLOCK_COUNT: BlockCount = { fewest: 10, most: 16 };
+const BLOCK_COUNT: BlockCount = { fewest: 10, most: 24 };
 
 /**
  * How uncertain `candidate - baseline` is: the standard deviation of the difference over circular blocks of consecutive

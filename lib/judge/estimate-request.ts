@@ -59,7 +59,7 @@ function percentile(
   const share = SHARES[metric];
   const figureOf = (counts: LatencyCounts) => counts.percentile(share, wholeOf(counts.units));
   const [before, after] = [figureOf(baseline), figureOf(candidate)];
-  const figures = { metric, baseline: msOf(before), candidate: msOf(after) };
+  const figures = { metric, baseline: msOf(baseline.told(share)), candidate: msOf(candidate.told(share)) };
   const fewest = Math.min(baseline.count, candidate.count) * Math.min(share, 1 - share);
   if (before === null || after === null || fewest < FEWEST_BEYOND) return lacking(figures, 'few-requests');
   if (areOthers) return lacking(figures, 'other-answers');

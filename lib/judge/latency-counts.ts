@@ -17,11 +17,13 @@ export class LatencyCounts {
   private readonly below: Float64Array[] = [];
   private readonly all: Float64Array;
   readonly count: number;
+  private readonly bySlot: Float64Array;
 
   /** `shares` are percentiles, 0 to 1. */
   constructor(request: RequestSeconds, shares: readonly number[]) {
     this.units = request.units;
     const bySlot = request.bySlot();
+    this.bySlot = bySlot;
     const perUnit = new Float64Array(this.units);
     for (let at = 0; at < request.length; at++) {
       const unit = request.unit[at] ?? 0;
@@ -38,6 +40,18 @@ export class LatencyCounts {
       for (let unit = 0; unit < this.units; unit++) sums[unit] = (sums[unit] ?? 0) + (cell[unit] ?? 0);
       this.below.push(runningSums(sums));
     }
+  }
+
+  /** The percentile of everything, microseconds, as `LatencyHistogram` tells it. Null without any latency. */
+  told(share: number): number | null {
+    if (this.count === 0) return null;
+    const rank = Math.max(1, Math.ceil(share * this.count - 1e-9));
+    let below = 0;
+    const slot = this.bySlot.findIndex((count) => {
+      below += count;
+      return below >= rank;
+    });
+    return slotLowest(slot) + slotWidth(slot) - 1;
   }
 
   /** Microseconds that this share of the latencies does not exceed; between limits on a straight line. Null without any. */

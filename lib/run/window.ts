@@ -73,3 +73,24 @@ export const RunSpectrum = z.object({
   points: z.array(z.object({ percent: z.number(), ms: z.number() })),
 });
 export type RunSpectrum = z.output<typeof RunSpectrum>;
+
+/** What the target did at each level of load: response times of all requests of the stretches that had it. */
+export const RunLoadLevels = z.object({
+  from: second,
+  to: second,
+  /** Seconds that are looked at together, so that a level is none of chance. */
+  width: z.int(),
+  levels: z.array(
+    z.object({
+      /** The mean of the level's stretches. */
+      requestsPerSecond: z.number(),
+      failedRate: z.number(),
+      seconds: z.int().min(1),
+      /** Milliseconds. */
+      p50: z.number(),
+      p95: z.number(),
+      p99: z.number(),
+    }),
+  ),
+});
+export type RunLoadLevels = z.output<typeof RunLoadLevels>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RunPair } from '../../api/contract.ts';
-import { compareRuns } from '../../compare/compare-runs.ts';
 import type { ServerContext } from '../context.ts';
+import { conflict } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { getRun } from './get.ts';
 
@@ -10,12 +10,19 @@ export const RunIds = z.object({
   candidate: z.string('must name the run to judge, by its id'),
 });
 
-/** Two runs with their figures and what changed between them, request by request. */
-export async function compareTwoRuns({ ctx, input }: { ctx: ServerContext; input: unknown }) {
+export const INVALID_BASELINE =
+  'The baseline is invalid: the generator could not keep up, so nothing can be measured by it. Choose another run.';
+
+/** Two runs with their figures. An invalid one is never a baseline. */
+export async function compareTwoRuns({
+  ctx,
+  input,
+}: {
+  ctx: ServerContext;
+  input: unknown;
+}): Promise<RunPair> {
   const ids = parse(RunIds, input);
   const baseline = await getRun({ ctx, input: { id: ids.baseline } });
-  const candidate = await getRun({ ctx, input: { id: ids.candidate } });
-  return { baseline, candidate, comparison: compareRuns(baseline.view, candidate.view) } satisfies RunPair & {
-    comparison: unknown;
-  };
+  if (baseline.run.verdict === 'invalid') throw conflict(INVALID_BASELINE);
+  return { baseline, candidate: await getRun({ ctx, input: { id: ids.candidate } }) };
 }

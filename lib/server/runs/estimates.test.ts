@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answersOf, MARGINS } from '../../judge/answers.ts';
 import { createEnvironment } from '../environments/create.ts';
 import { createPlan } from '../plans/create.ts';
+import { getDetectable } from '../plans/detectable.ts';
 import { smallPlan } from '../testing/plans.ts';
 import { supervised } from '../testing/supervised.ts';
 import { createRun } from './create.ts';
@@ -66,5 +67,21 @@ describe('estimateTwoRuns', () => {
     await expect(estimateTwoRuns({ ctx, input: { baseline: 'x', candidate: 'y' } })).rejects.toThrow(
       'no run',
     );
+  });
+});
+
+describe('getDetectable', () => {
+  it('tells from earlier runs what the next one can find, and nothing when there are none', async () => {
+    const { ctx, ids } = await endedRuns(40, 40);
+    const { planId, environmentId } = await ctx.db.run.findUniqueOrThrow({ where: { id: ids[0] } });
+    const ask = () => getDetectable({ ctx, input: { id: planId, environmentId } });
+    const two = await ask();
+    expect(two).toMatchObject({ seconds: 100, requests: [{ name: 'Home' }] });
+    expect(two?.total).toBeGreaterThan(0.05);
+    expect(two?.total).toBeLessThan(0.5);
+    await ctx.db.run.delete({ where: { id: ids[0] } });
+    expect((await ask())?.total).toBeGreaterThan(0.05);
+    await ctx.db.run.updateMany({ data: { verdict: 'invalid' } });
+    expect(await ask()).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { conflict, notFound } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { storedPlan } from '../plans/plan-document.ts';
 import { breather } from '../records/take-breath.ts';
-import { RunIds } from './compare.ts';
+import { INVALID_BASELINE, RunIds } from './compare.ts';
 
 /** Comparisons that are kept, since runs that have ended do not change. */
 const MAX_KEPT = 50;
@@ -37,9 +37,6 @@ export async function estimateTwoRuns({
   return found;
 }
 
-export const INVALID_BASELINE =
-  'The baseline is invalid: the generator could not keep up, so nothing can be measured by it. Choose another run.';
-
 type EndedRun = Awaited<ReturnType<typeof endedRun>>;
 
 async function endedRun({ db }: ServerContext, id: string) {
@@ -59,7 +56,8 @@ async function endedRun({ db }: ServerContext, id: string) {
 }
 
 function estimate(ctx: ServerContext, baseline: EndedRun, candidate: EndedRun): Promise<RunEstimates> {
-  const isPaired = baseline.planVersionId === candidate.planVersionId;
+  // A run beside itself stands for two like it, which would not vary alike.
+  const isPaired = baseline.planVersionId === candidate.planVersionId && baseline.id !== candidate.id;
   const isValid = candidate.verdict !== 'invalid';
   return reading(ctx, baseline, (one) =>
     reading(ctx, candidate, (other) => estimateRuns(one, other, { isPaired, isValid, breathe: breather() })),

@@ -231,9 +231,7 @@ describe('a run', () => {
     }
     const [baseline, candidate] = ids;
     const pair = await compareTwoRuns({ ctx, input: { baseline, candidate } });
-    expect(pair.comparison.requests).toMatchObject([
-      { name: 'Home', in: 'both', differences: { p95: { judgement: 'better' } } },
-    ]);
+    expect(pair.candidate.view.requests).toMatchObject([{ name: 'Home', responseTimeMs: { p95: 100 } }]);
     expect(pair.baseline.view.points).toHaveLength(5);
     await expect(compareTwoRuns({ ctx, input: { baseline } })).rejects.toMatchObject({
       code: 'invalid',
@@ -241,6 +239,10 @@ describe('a run', () => {
     });
     await expect(compareTwoRuns({ ctx, input: { baseline, candidate: 'x' } })).rejects.toMatchObject({
       code: 'not-found',
+    });
+    await ctx.db.run.update({ where: { id: baseline ?? '' }, data: { verdict: 'invalid' } });
+    await expect(compareTwoRuns({ ctx, input: { baseline, candidate } })).rejects.toMatchObject({
+      code: 'conflict',
     });
   });
 });

@@ -1,8 +1,9 @@
 import { runCurves } from '../../record/run-curves.ts';
 import { runHeatmap } from '../../record/run-heatmap.ts';
+import { runLoadLevels } from '../../record/run-load-levels.ts';
 import { runSpectrum } from '../../record/run-spectrum.ts';
 import { runWindow } from '../../record/run-window.ts';
-import type { RunCurves, RunHeatmap, RunSpectrum, RunWindow } from '../../run/window.ts';
+import type { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../../run/window.ts';
 import type { ServerContext } from '../context.ts';
 import { withRecordedRun } from './recorded-run.ts';
 import { askedStretch, type StretchQuery, stretchAlone } from './stretch.ts';
@@ -41,5 +42,13 @@ export function getSpectrum({ ctx, input: { id, query } }: Question): Promise<Ru
   return withRecordedRun(ctx, id, (reader) => {
     const { from, to, series, latency } = askedStretch(stretchAlone(query), reader);
     return runSpectrum(reader, { from, to }, latency, { series });
+  });
+}
+
+/** Response times of a stretch by how many requests there were a second. */
+export function getLoadLevels({ ctx, input: { id, query } }: Question): Promise<RunLoadLevels> {
+  return withRecordedRun(ctx, id, (reader) => {
+    const { from, to, series } = askedStretch(stretchAlone(query), reader);
+    return runLoadLevels(reader, { from, to }, { series });
   });
 }

@@ -1,0 +1,90 @@
+'use client';
+
+import { useState } from 'react';
+import { useLoadLevels, useSpectrum } from '@/components/api/compare.ts';
+import { countTick, valueTicks } from '@/components/charts/ticks.ts';
+import { useWidth } from '@/components/charts/use-width.ts';
+import { Segmented } from '@/components/ui/segmented.tsx';
+import { formatRate } from '@/lib/format/format.ts';
+import type { RunEstimates } from '@/lib/judge/estimate.ts';
+import type { RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
+import { XyChart } from './xy-chart.tsx';
+
+const PERCENTILES = [
+  { value: 'p50', label: 'p50' },
+  { value: 'p95', label: 'p95' },
+  { value: 'p99', label: 'p99' },
+] as const;
+type Percentile = (typeof PERCENTILES)[number]['value'];
+
+const TWO_COLUMNS = 760;
+const GAP = 16;
+/** Percents of the spectrum's axis, on which every further nine takes the same room. */
+const PERCENTS = [0, 50, 90, 95, 99, 99.9, 99.99, 99.999];
+const nines = (percent: number) => -Math.log10(1 - Math.min(percent, 99.9999) / 100);
+
+/** All response times of the stretches that were compared: by percentile, and by how much load there was. */
+export function DistributionCharts({
+  ids,
+  estimates,
+}: {
+  ids: { baseline: string; candidate: string };
+  estimates: RunEstimates;
+}) {
+  const [percentile, setPercentile] = useState<Percentile>('p95');
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const spectra = {
+    baseline: spectrumPoints(useSpectrum(ids.baseline, estimates.baseline).data),
+    candidate: spectrumPoints(useSpectrum(ids.candidate, estimates.candidate).data),
+  };
+  const levels = {
+    baseline: levelPoints(useLoadLevels(ids.baseline, estimates.baseline).data, percentile),
+    candidate: levelPoints(useLoadLevels(ids.candidate, estimates.candidate).data, percentile),
+  };
+  const columns = width >= TWO_COLUMNS ? 2 : 1;
+  const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
+  const highest = (points: readonly { x: number }[]) => Math.max(0, ...points.map(({ x }) => x));
+  const slowest = Math.max(highest(spectra.baseline), highest(spectra.candidate));
+  const busiest = Math.max(highest(levels.baseline), highest(levels.candidate));
+  return (
+    <section aria-label="Distributions" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="text-muted text-xs">Of the stretches that are compared, all requests together.</p>
+        <Segmented
+          label="Percentile by load"
+          value={percentile}
+          onValueChange={setPercentile}
+          choices={PERCENTILES}
+        />
+      </div>
+      <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+        <XyChart
+          title="Response time by percentile"
+          unit="every further nine has the same room"
+          curves={spectra}
+          xTicks={PERCENTS.filter((percent) => percent <= Math.max(90, slowest))}
+          xOf={nines}
+          formatX={(percent) => `p${percent}`}
+          width={chartWidth}
+        />
+        <XyChart
+          title={`Response time ${percentile} by load`}
+          unit="requests per second"
+          curves={levels}
+          xTicks={valueTicks(busiest)}
+          formatX={(rate) => formatRate(rate)}
+          tickX={countTick}
+          width={chartWidth}
+        />
+      </div>
+    </section>
+  );
+}
+
+const spectrumPoints = (spectrum: RunSpectrum | undefined) =>
+  (spectrum?.points ?? [])
+    .filter(({ percent }) => percent < 100)
+    .map(({ percent, ms }) => ({ x: percent, y: ms }));
+
+const levelPoints = (levels: RunLoadLevels | undefined, percentile: Percentile) =>
+  (levels?.levels ?? []).map((level) => ({ x: level.requestsPerSecond, y: level[percentile] }));

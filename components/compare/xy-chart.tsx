@@ -1,0 +1,163 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { msTick, valueTicks } from '@/components/charts/ticks.ts';
+import { Card } from '@/components/ui/card.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
+import { formatMs } from '@/lib/format/format.ts';
+import type { Side } from './compare-rows.ts';
+import { SIDE_LOOKS } from './side-looks.ts';
+
+export type Point = { x: number; y: number };
+export type XyCurves = Record<Side, readonly Point[]>;
+
+const HEIGHT = 220;
+const INSETS = { left: 52, right: 16, top: 10, bottom: 24 };
+const SIDES = ['baseline', 'candidate'] as const satisfies Side[];
+
+/** Response times of both runs by something that is not time, over each other; pointing at them tells the nearest points. */
+export function XyChart({
+  title,
+  unit,
+  curves,
+  xTicks,
+  formatX,
+  tickX = formatX,
+  xOf = (x) => x,
+  width,
+}: {
+  title: string;
+  unit: string;
+  curves: XyCurves;
+  xTicks: readonly number[];
+  formatX: (x: number) => string;
+  tickX?: (x: number) => string;
+  /** Where a value of the horizontal axis stands, on any scale. */
+  xOf?: (x: number) => number;
+  /** Pixels, of the whole card. */
+  width: number;
+}) {
+  const titleId = useId();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const all = SIDES.flatMap((side) => curves[side]);
+  const yTicks = valueTicks(Math.max(0, ...all.map(({ y }) => y)));
+  const [top, first, last] = [
+    yTicks.at(-1) ?? 1,
+    xOf(xTicks[0] ?? 0),
+    Math.max(...[xTicks.at(-1) ?? 1, ...all.map(({ x }) => x)].map(xOf)),
+  ];
+  const tickY = msTick(top);
+  const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
+  const px = (x: number) => INSETS.left + ((xOf(x) - first) / Math.max(1e-9, last - first)) * inner;
+  const py = (y: number) => INSETS.top + (1 - y / top) * (HEIGHT - INSETS.top - INSETS.bottom);
+  const path = (points: readonly Point[]) =>
+    points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('');
+  const nearest = (side: Side) =>
+    pointed === null
+      ? undefined
+      : curves[side].toSorted((a, b) => Math.abs(px(a.x) - pointed) - Math.abs(px(b.x) - pointed))[0];
+  return (
+    <Card aria-labelledby={titleId}>
+      <h2 id={titleId} className="px-4 pt-3 font-semibold text-sm">
+        {title} <span className="font-normal text-muted text-xs">{unit}</span>
+      </h2>
+      <div className="flex min-h-5 flex-wrap gap-x-4 px-4 pt-1 text-xs">
+        {SIDES.map((side) => {
+          const at = nearest(side);
+          const { label, colour, dash, width: stroke } = SIDE_LOOKS[side];
+          return (
+            <span key={side} className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+              <svg width="18" height="10" aria-hidden="true" className="self-center">
+                <line
+                  x1="1"
+                  x2="17"
+                  y1="5"
+                  y2="5"
+                  stroke={colour}
+                  strokeWidth={stroke}
+                  strokeDasharray={dash}
+                />
+              </svg>
+              <span className="text-muted">{label}</span>
+              {at ? (
+                <span className="font-medium tabular-nums">
+                  {formatMs(at.y)} at {formatX(at.x)}
+                </span>
+              ) : null}
+            </span>
+          );
+        })}
+      </div>
+      <svg
+        width={Math.max(0, width - 2)}
+        height={HEIGHT}
+        aria-hidden="true"
+        onPointerMove={(event) =>
+          setPointed(event.clientX - event.currentTarget.getBoundingClientRect().left)
+        }
+        onPointerLeave={() => setPointed(null)}
+      >
+        {yTicks.map((tick) => (
+          <g key={tick}>
+            <line
+              x1={INSETS.left}
+              x2={INSETS.left + inner}
+              y1={py(tick)}
+              y2={py(tick)}
+              stroke="var(--border)"
+            />
+            <text x={INSETS.left - 6} y={py(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
+              {tickY(tick)}
+            </text>
+          </g>
+        ))}
+        {xTicks.map((tick) => (
+          <text key={tick} x={px(tick)} y={HEIGHT - 6} textAnchor="middle" fontSize={11} fill="var(--muted)">
+            {tickX(tick)}
+          </text>
+        ))}
+        {SIDES.map((side) => {
+          const { colour, dash, width: stroke } = SIDE_LOOKS[side];
+          const at = nearest(side);
+          return (
+            <g key={side}>
+              <path
+                d={path(curves[side])}
+                fill="none"
+                stroke={colour}
+                strokeWidth={stroke}
+                strokeDasharray={dash}
+              />
+              {at ? <circle cx={px(at.x)} cy={py(at.y)} r={3.5} fill={colour} /> : null}
+            </g>
+          );
+        })}
+      </svg>
+      <details className="px-4 pb-3 text-xs">
+        <summary className="cursor-pointer text-muted">As a table</summary>
+        <div className="max-h-52 overflow-auto">
+          <Table label={`${title}, as a table`}>
+            <TableHead>
+              <tr>
+                <TableHeader>Run</TableHeader>
+                <TableHeader numeric>At</TableHeader>
+                <TableHeader numeric>Response time</TableHeader>
+              </tr>
+            </TableHead>
+            <TableBody>
+              {SIDES.flatMap((side) =>
+                curves[side].map(({ x, y }) => (
+                  <TableRow key={`${side} ${x}`}>
+                    <TableCell>{SIDE_LOOKS[side].label}</TableCell>
+                    <TableCell numeric>{formatX(x)}</TableCell>
+                    <TableCell numeric>{formatMs(y)}</TableCell>
+                  </TableRow>
+                )),
+              )}
+            </TableBody>
+          </Table>
+        </div>
+      </details>
+    </Card>
+  );
+}

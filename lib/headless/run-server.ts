@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { ApiError, RunDetail, RunEstimatesAnswer, RunList, RunListItem, RunPair } from '../api/contract.ts';
+import type { RunEstimates } from '../judge/estimate.ts';
+import { RUN_FILE_TYPE } from '../record/run-file.ts';
+import { REPORT_POINTS } from '../report-html/page.ts';
+import { type CurvePoint, RunCurves } from '../run/window.ts';
+
+/** The server did not do what it was asked, in a sentence for the person who typed the command. */
+export class ServerProblem extends Error {}
+
+/** `latest-passed`, a release label or the id of a run. */
+export const LATEST_PASSED = 'latest-passed';
+
+const Health = z.object({ status: z.literal('ok') });
+
+/** A Rehearsal server as the headless runner needs it: runs are stored and compared there. */
+export class RunServer {
+  private readonly url: string;
+  private readonly token: string | undefined;
+
+  /** Throws ServerProblem when `url` is no address. */
+  constructor(url: string, token: string | undefined) {
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+      throw new ServerProblem(`--server "${url}" must be an address that starts with http:// or https://`);
+    this.url = url.replace(/\/+$/, '');
+    this.token = token;
+  }
+
+  /** Throws when there is no such server, or when it does not let us in. */
+  async check(): Promise<void> {
+    await this.ask(Health, '/api/health');
+    await this.ask(RunList, '/api/runs?limit=1');
+  }
+
+  /** Takes the file of a run in. */
+  storeRun(file: Blob): Promise<RunListItem> {
+    return this.ask(RunListItem, '/api/runs/import', {
+      method: 'POST',
+      body: file,
+      headers: { 'content-type': RUN_FILE_TYPE },
+    });
+  }
+
+  /**
+   * The run that is meant by a name: the newest one of the same plan that passed in the same environment, or that has this
+   * release label; or the run with this id. Never an invalid one. Null when there is none.
+   */
+  async findBaseline(
+    name: string,
+    of: Pick<RunListItem, 'plan' | 'environment'> & { id?: string },
+  ): Promise<RunListItem | null> {
+    const isAsked = (run: RunListItem) =>
+      run.id !== of.id && run.verdict !== null && run.verdict !== 'invalid';
+    const filter: Record<string, string> = name === LATEST_PASSED ? { verdict: 'passed' } : { release: name };
+    const query = new URLSearchParams({ status: 'finished', limit: '200', ...filter });
+    const { runs } = await this.ask(RunList, `/api/runs?${query}`);
+    const ofPlan = runs.filter((run) => isAsked(run) && run.plan.name === of.plan.name);
+    const here = ofPlan.filter(({ environment }) => environment.baseUrl === of.environment.baseUrl);
+    const sameVersion = (run: RunListItem) => run.plan.versionId === of.plan.versionId;
+    const pick = (from: readonly RunListItem[]) => from.find(sameVersion) ?? from[0];
+    if (name === LATEST_PASSED) return pick(here) ?? null;
+    return pick(here) ?? pick(ofPlan) ?? (await this.runWithId(name));
+  }
+
+  pair(ids: { baseline: string; candidate: string }): Promise<RunPair> {
+    return this.ask(RunPair, `/api/compare?${new URLSearchParams(ids)}`);
+  }
+
+  estimates(ids: { baseline: string; candidate: string }): Promise<RunEstimates> {
+    return this.ask(RunEstimatesAnswer, `/api/compare/estimates?${new URLSearchParams(ids)}`);
+  }
+
+  /** The course of a run in so few points that a report can hold them. */
+  async curves({ run, view }: RunDetail): Promise<CurvePoint[]> {
+    const seconds = Math.max(1, view.elapsedSeconds);
+    const width = Math.ceil(seconds / REPORT_POINTS);
+    const path = `/api/runs/${encodeURIComponent(run.id)}/curves?width=${width}`;
+    return (await this.ask(RunCurves, path)).points;
+  }
+
+  /** Where a person sees the comparison. */
+  addressOf(ids: { baseline: string; candidate: string }): string {
+    return `${this.url}/compare?${new URLSearchParams(ids)}`;
+  }
+
+  addressOfRun(id: string): string {
+    return `${this.url}/runs/${id}`;
+  }
+
+  private async runWithId(id: string): Promise<RunListItem | null> {
+    try {
+      const { run } = await this.ask(RunDetail, `/api/runs/${encodeURIComponent(id)}`);
+      return run;
+    } catch (error) {
+      if (error instanceof ServerProblem && error.cause === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  private async ask<T extends z.ZodType>(
+    answer: T,
+    path: string,
+    init: { method?: string; body?: Blob; headers?: Record<string, string> } = {},
+  ): Promise<z.output<T>> {
+    const headers = new Headers(init.headers);
+    if (this.token !== undefined) headers.set('authorization', `Bearer ${this.token}`);
+    const response = await fetch(`${this.url}${path}`, {
+      ...init,
+      headers,
+    }).catch((error: unknown) => {
+      const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
+      throw new ServerProblem(`${this.url} does not answer${cause}`);
+    });
+    const content: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) {
+      const problem = ApiError.safeParse(content);
+      if (!problem.success) throw new ServerProblem(`${this.url} answered with status ${response.status}`);
+      const { code, message } = problem.data.error;
+      throw new ServerProblem(`${this.url} says: ${message}`, { cause: code });
+    }
+    const read = answer.safeParse(content);
+    if (!read.success)
+      throw new ServerProblem(`${this.url} answered ${path} in a form that this version does not know.`);
+    return read.data;
+  }
+}

@@ -1,0 +1,61 @@
+import type { RunDetail } from '../api/contract.ts';
+import type { Comparison } from '../gate/comparison.ts';
+import { runName } from '../gate/comparison.ts';
+import { answerWords, gateLines } from '../gate/comparison-text.ts';
+import { changeWords, figureWords, intervalWords, METRIC_WORDS, marginWords } from '../judge/answer-words.ts';
+import { judgedOf } from '../judge/impact.ts';
+import type { CurvePoint } from '../run/window.ts';
+import { html, type Markup } from './markup.ts';
+import { reportPage } from './page.ts';
+import { runFacts } from './run-facts.ts';
+
+export type ReportSide = { detail: RunDetail; points: readonly CurvePoint[] };
+
+/** A judged comparison as one file. */
+export function comparisonReport(
+  comparison: Comparison,
+  { baseline, candidate }: { baseline: ReportSide; candidate: ReportSide },
+): string {
+  const { sentence, broken, gates, differences, margins, rows } = comparison;
+  const isWorse = rows.some((row) => judgedOf(row).some(({ answer }) => answer === 'worse'));
+  const gated =
+    gates.length === 0
+      ? ''
+      : broken.length > 0
+        ? 'It may not ship: a gate failed. '
+        : 'The gates let it ship. ';
+  return reportPage({
+    title: `${comparison.candidate.plan.name}: ${runName(comparison.candidate)} against ${runName(comparison.baseline)}`,
+    answer: `${gated}${sentence}`,
+    tone: broken.length > 0 || isWorse ? 'bad' : rows.every(isDecided) ? 'good' : 'open',
+    facts: html`${gates.length > 0 ? html`<ul>${gateLines(comparison).map((line) => html`<li>${line}</li>`)}</ul>` : ''}
+${differences.length > 0 ? html`<h2>What else differs</h2><ul>${differences.map(({ what, text }) => html`<li><b>${what}.</b> ${text}</li>`)}</ul>` : html`<p class="hint">Both runs had the same plan version, environment and length.</p>`}`,
+    evidence: html`<h2>Every request</h2>
+<p class="hint">Response times; the interval in which the difference lies, for all figures at once (95 %). Equivalent: all of it ${marginWords(margins)}. By impact.</p>
+<div class="scroll"><table><thead><tr><th>Request</th><th></th><th class="n">Baseline</th><th class="n">Candidate</th><th class="n">Change</th><th>Interval</th><th>Answer</th></tr></thead><tbody>${rows.flatMap(rowsOf)}</tbody></table></div>`,
+    curves: [
+      { label: 'baseline (dashed)', look: 'baseline', points: baseline.points },
+      { label: 'candidate', look: 'candidate', points: candidate.points },
+    ],
+    appendix: html`${runFacts('Baseline', baseline.detail)}${runFacts('Candidate', candidate.detail)}${methodOf(comparison)}`,
+  });
+}
+
+const isDecided = (row: Comparison['rows'][number]) =>
+  judgedOf(row).every(({ answer }) => answer !== 'not-enough-data');
+
+const rowsOf = (row: Comparison['rows'][number]): Markup[] =>
+  judgedOf(row).map(
+    (judged, at) =>
+      html`<tr><td>${at === 0 ? row.name : ''}</td><td class="muted">${METRIC_WORDS[judged.metric]}</td><td class="n">${figureWords(judged.metric, judged.baseline)}</td><td class="n">${figureWords(judged.metric, judged.candidate)}</td><td class="n">${judged.change === null ? '' : changeWords(judged.metric, judged.change)}</td><td>${intervalWords(judged)}</td><td class="${judged.answer}">${answerWords(judged)}</td></tr>`,
+  );
+
+function methodOf({ estimates }: Comparison): Markup {
+  const { baseline, candidate, isPaired, unitSeconds } = estimates;
+  const stretch = ({ from, to }: { from: number; to: number }) => `${from} s to ${to} s`;
+  const drawn = isPaired
+    ? 'at the same times in both runs, which followed the same schedule'
+    : 'for each run by itself';
+  return html`<h2>Method</h2>
+<p>Seconds ${stretch(baseline)} of the baseline and ${stretch(candidate)} of the candidate, warm-up left out, in units of ${unitSeconds} s. The uncertainty of each difference comes from a circular block bootstrap over these units, drawn ${drawn}; the block length follows from the data (Politis and White 2004, corrected 2009), at least a 24th of the run. All figures together are corrected by Holm (1979), so that the chance of anything false in the whole comparison is at most 5 %. Noise from one run to the next beyond what happens within them is not in it.</p>`;
+}
