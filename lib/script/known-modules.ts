@@ -63,7 +63,7 @@ export const CORE_MODULES: Record<string, KnownModule> = {
   'k6/metrics': { exports: ['Counter', 'Gauge', 'Rate', 'Trend'], waits: [], calls: [] },
   'k6/data': { exports: ['SharedArray'], waits: [], calls: [] },
   'k6/encoding': { exports: ['b64encode', 'b64decode'], waits: [], calls: [] },
-  'k6/html': { exports: ['parseHTML'], waits: [], calls: [] },
+  'k6/html': { exports: ['parseHTML', 'NodeType'], waits: [], calls: [] },
   'k6/crypto': {
     exports: [...HASHES, 'createHash', 'createHMAC', 'hmac', 'randomBytes', 'hexEncode'],
     waits: [],

@@ -173,7 +173,7 @@ export class Vu implements Ledger, LoopOwner {
   idle(): void {
     const end = this.#end;
     this.host.later(() => {
-      if (end !== this.#end || !this.#loop?.isIdle || this.#busy || this.#inFunction) return;
+      if (end !== this.#end || !this.#loop?.isIdle || this.blocked) return;
       if (this.#result) this.#finish(this.#result.ok, this.#result.value);
       else {
         this.host.log('warn', NEVER_SETTLED);

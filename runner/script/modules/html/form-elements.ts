@@ -50,7 +50,8 @@ function submitting(own: string, ofForm: string, otherwise: string) {
 const methodWord = (word: string) =>
   ['post', 'dialog'].includes(word.toLowerCase()) ? word.toLowerCase() : 'get';
 
-const form: Methods = {
+/** Of what can belong to a form. */
+export const form: Methods = {
   form: (element, wrap) => {
     const owner = formOf(element);
     return owner === undefined ? undefined : wrap(owner);

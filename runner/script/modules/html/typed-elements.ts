@@ -1,4 +1,4 @@
-import { formMethods } from './form-elements.ts';
+import { form, formMethods } from './form-elements.ts';
 import { linkMethods } from './link-elements.ts';
 import { flags, type Methods, numeric, oneOf, textual } from './reflect.ts';
 import { tableMethods } from './table-elements.ts';
@@ -52,7 +52,11 @@ const METHODS: Record<string, Methods> = {
     },
   },
   meta: { ...textual('content', 'name'), httpEquiv: (element) => attributeOf(element, 'http-equiv') ?? '' },
-  object: { ...textual('data', 'name', 'type', 'useMap', 'height', 'width'), ...flags('typeMustMatch') },
+  object: {
+    ...textual('data', 'name', 'type', 'useMap', 'height', 'width'),
+    ...flags('typeMustMatch'),
+    ...form,
+  },
   ol: { ...flags('reversed'), ...numeric({ start: 1 }), ...textual('type') },
   param: textual('name', 'value'),
   pre: textual('name', 'value'),
