@@ -4,7 +4,7 @@
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`;
 
 const TESTS = '\\.test\\.tsx?$|/testing/';
-const TEST_PACKAGES = packages('vitest', '@vitest', 'fast-check');
+const TEST_PACKAGES = packages('vitest', '@vitest', 'fast-check', '@ts-morph/common');
 const PURE_LIB = '^lib/(?!server/)';
 const PURE_PACKAGES = packages(
   'zod',
