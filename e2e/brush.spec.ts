@@ -93,4 +93,23 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await expect(page.getByRole('slider', { name: /Throughput/ })).toHaveAttribute('aria-valuemin', '0');
   });
+
+  await test.step('the run as a file, taken in again, and files that are none', async () => {
+    const comes = page.waitForEvent('download');
+    await page.getByRole('button', { name: /more/i }).click();
+    await page.getByRole('menuitem', { name: 'Download the whole run' }).click();
+    const download = await comes;
+    expect(download.suggestedFilename()).toBe(`run-${id}.rehearsal`);
+    const file = await download.path();
+    await page.goto('/runs');
+    await page.getByLabel('File of a run').setInputFiles(file);
+    await expect(page).toHaveURL(new RegExp(`/runs/(?!${id})[\\w-]{20,}$`));
+    await expect(figures).toContainText(`of ${view.totals.requests}`);
+    await page.goto('/runs');
+    const buffer = Buffer.from('not a run at all, whatever its name says');
+    const none = { name: 'x.rehearsal', mimeType: 'application/octet-stream', buffer };
+    await page.getByLabel('File of a run').setInputFiles(none);
+    await expect(page.getByText('This is not the record of a run')).toBeVisible();
+    await page.screenshot({ path: 'test-results/import.png' });
+  });
 });

@@ -5,7 +5,7 @@ import { SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import { NotARecord } from './record-header.ts';
 import { type ByteSource, type RecordIndex, ROLL_UPS } from './record-index.ts';
-import { RunFile } from './run-file.ts';
+import { RUN_FILE_SCHEMA, RunFile } from './run-file.ts';
 
 /** Longer runs are refused: a hundred days. */
 const MAX_SECONDS = 8_640_000;
@@ -83,5 +83,15 @@ export async function checkRecord(
     }
   }
   const [about] = await viewOf(index.about).texts();
-  return RunFile.parse(JSON.parse(about?.text ?? 'null'));
+  return readAbout(about?.text ?? 'null');
+}
+
+function readAbout(text: string): RunFile {
+  const content: unknown = JSON.parse(text);
+  const schema = z.object({ schema: z.number() }).safeParse(content).data?.schema ?? RUN_FILE_SCHEMA;
+  if (schema > RUN_FILE_SCHEMA)
+    throw new NotARecord(
+      `This file was written by a newer Rehearsal (form ${schema}; this one reads form ${RUN_FILE_SCHEMA}). Update it to read the file.`,
+    );
+  return RunFile.parse(content);
 }

@@ -43,6 +43,10 @@ export function decodeHeader(payload: Uint8Array | undefined): RecordHeader {
   const version = versionOf(payload);
   if (version === undefined)
     throw new NotARecord('This is not the record of a run: it does not start with a header.');
+  if (version > RECORD_VERSION)
+    throw new NotARecord(
+      `This record is of version ${version}, written by a newer Rehearsal: this one reads version ${RECORD_VERSION}. Update it to read the file.`,
+    );
   const header = RecordHeader.safeParse(jsonIn(payload));
   if (!header.success)
     throw new NotARecord(

@@ -4,9 +4,11 @@ import { Plan } from '../plan/plan.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { RunSummary } from '../run/summary.ts';
 
+export const RUN_FILE_SCHEMA = 1;
+
 /** What a record says of its run when it travels alone: its last part. Secrets are in none of it. */
 export const RunFile = z.object({
-  schema: z.literal(1),
+  schema: z.literal(RUN_FILE_SCHEMA),
   plan: Plan,
   environment: Environment,
   release: z.string().max(100),

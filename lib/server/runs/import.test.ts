@@ -1,6 +1,12 @@
 import { readdir } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeAbout } from '../../record/block-codec.ts';
+import { FRAME_HEAD_BYTES, frame, readFrames } from '../../record/frames.ts';
+import { readIndex } from '../../record/record-index.ts';
+import { Problem } from '../errors.ts';
+import { nodeCompression } from '../records/node-compression.ts';
 import { receiveRunFile } from '../records/receive-run-file.ts';
 import { queueRun, supervised } from '../testing/supervised.ts';
 import { exportRun } from './export.ts';
@@ -76,6 +82,58 @@ describe('the file of a run', () => {
       }),
     );
     expect(await readdir(recordsDir)).toEqual(before);
+  });
+
+  it('is refused when it is something else, or newer than this Rehearsal, and says so', async () => {
+    const { file, recordsDir } = await exported();
+    const refused = async (bytes: Uint8Array) => {
+      const problem = await receiveRunFile(recordsDir, inChunks(bytes)).catch((error: unknown) => error);
+      return problem instanceof Problem ? problem.message : 'taken';
+    };
+    const text = (content: string) => new TextEncoder().encode(content);
+    const foreign = [
+      text(''),
+      text('%PDF-1.7 and so on, for as long as it takes'),
+      text(JSON.stringify({ log: { entries: [] } })),
+      gzipSync(file),
+      frame(text('{"format":"other","version":2}')),
+    ];
+    for (const bytes of foreign) expect(await refused(bytes)).toContain('This is not the record of a run');
+
+    const { payloads } = readFrames(file);
+    const [first = expect.fail()] = payloads;
+    const header = JSON.parse(new TextDecoder().decode(first));
+    const later = frame(text(JSON.stringify({ ...header, version: 3 })));
+    const rest = file.subarray(FRAME_HEAD_BYTES + first.length);
+    expect(await refused(Buffer.concat([later, rest]))).toContain('version 3, written by a newer Rehearsal');
+    const old = frame(text(JSON.stringify({ ...header, version: 1 })));
+    expect(await refused(Buffer.concat([old, rest]))).toContain('reads version 2');
+
+    const bytes = { read: async (offset: number, many: number) => file.subarray(offset, offset + many) };
+    const record = file.subarray(0, (await readIndex(bytes, file.length)).recordBytes);
+    expect(await refused(record)).toContain('does not say of which run it is');
+    const about = (content: object) => Buffer.concat(encodeAbout(JSON.stringify(content), nodeCompression));
+    expect(await refused(Buffer.concat([record, about({ schema: 2 })]))).toContain(
+      'form 2; this one reads form 1',
+    );
+    expect(await refused(Buffer.concat([record, about({ schema: 1 })]))).toContain(
+      'What this file says of its run is not valid',
+    );
+    expect(await refused(Buffer.concat([record, record]))).toMatch(/damaged or cut off behind byte/);
+  });
+
+  it('can be taken in twice: two runs of one plan', async () => {
+    const { file } = await exported();
+    const there = await supervised();
+    const [one, two] = [
+      await importRun({ ctx: there.ctx, input: inChunks(file) }),
+      await importRun({ ctx: there.ctx, input: inChunks(file) }),
+    ];
+    expect(two.id).not.toBe(one.id);
+    expect(two.plan).toEqual(one.plan);
+    await there.ctx.runs.forget(one.id);
+    const query = { from: '0' };
+    expect((await getWindow({ ctx: there.ctx, input: { id: two.id, query } })).totals.requests).toBe(70);
   });
 
   it('is not read on once it is too large', async () => {
