@@ -31,7 +31,8 @@ export type Bin = {
   workers: WorkerPoint[];
 };
 
-const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600] as const;
+/** From ten seconds on, parts of which the record has sums. */
+const WIDTHS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600] as const;
 
 /** Seconds per bin so that `seconds` give at most `most` bins. Widths are those of a clock. */
 export function binWidth(seconds: number, most: number): number {

@@ -52,7 +52,7 @@ export async function encodeBlock(
     to.add({ kind: 'numbers', level }, encodeNumbers(numbers));
   }
   for (const [column, cells] of total.cells)
-    await to.column(column, new Map([[total.row, cells]]), ['block', 'group'], breathe);
+    await to.column(column, new Map([[total.row, cells]]), LEVELS, breathe);
   for (const [column, rows] of columns) await to.column(column, rows, LEVELS, breathe);
   if (content.texts.length > 0) to.add({ kind: 'texts' }, [encodeTexts(content.from, content.texts)]);
   return to.finish({ kind: 'seconds', from: content.from, seconds: content.seconds, added: names() });

@@ -22,6 +22,8 @@ export type BlockView = {
   /** Hands over every row of a column; nothing when the block has no such column. */
   histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void>;
   columns(): Iterable<number>;
+  /** Whether a column can be read at a level. */
+  has(column: number | undefined, level: Level): boolean;
   texts(): Promise<RecordText[]>;
   /** Says what will be asked for, so that it is read in as few pieces as possible. */
   prefetch(columns: Iterable<number>, level: Level): Promise<void>;
@@ -53,6 +55,9 @@ export class SealedView implements BlockView {
 
   columns(): Iterable<number> {
     return this.block.columns;
+  }
+  has(column: number | undefined, level: Level): boolean {
+    return column !== undefined && placeOf(this.block, { kind: 'histograms', column, level }) !== undefined;
   }
 
   async numbers(level: Level, isWanted?: (column: number) => boolean): Promise<BlockNumbers> {
@@ -149,6 +154,9 @@ export class OpenView implements BlockView {
 
   columns(): Iterable<number> {
     return this.content.histograms.keys();
+  }
+  has(column: number | undefined): boolean {
+    return column !== undefined && this.content.histograms.has(column);
   }
 
   async numbers(level: Level, isWanted: (column: number) => boolean = () => true): Promise<BlockNumbers> {

@@ -68,10 +68,9 @@ export async function checkRecord(
       await breathe();
     }
     for (const column of view.columns()) {
-      const { table, rule } = columns[column] ?? {};
+      const rule = columns[column]?.rule;
       if (rule !== 'histogram') throw new NotARecord('This file has histograms without a name.');
-      // Latencies over all requests are kept for groups of ten seconds and longer.
-      const finest = !isWhole ? 'block' : table === 'run' ? 'group' : 'second';
+      const finest = isWhole ? 'second' : 'block';
       await view.histograms(column, finest, ({ row }) => {
         if (!rows[row]) throw new NotARecord('This file has histograms without a name.');
       });

@@ -4,10 +4,9 @@ import type { Breathe } from './block-codec.ts';
 import type { BlockContent, Cells } from './block-content.ts';
 import { isRequest, type SeriesNames } from './block-head.ts';
 import type { Dictionary } from './dictionary.ts';
-import { GROUP_SECONDS } from './histogram-form.ts';
 import { OF_ALL } from './snapshot-tables.ts';
 
-/** Latencies over all requests that count, by groups of ten seconds: each stands in the first second of its group. */
+/** Latencies over all requests that count: what charts ask for most, and would else be merged of all series each time. */
 export async function ofAll(
   content: BlockContent,
   dictionary: Dictionary,
@@ -22,12 +21,14 @@ export async function ofAll(
     const rows = column === undefined ? undefined : content.histograms.get(column);
     if (!rows) continue;
     const cells: Cells = [];
-    for (let from = 0; from < content.seconds; from += GROUP_SECONDS) {
+    const counted = [...rows].filter(([of]) => isRequest(series[Number(dictionary.rows[of]?.key[0])]));
+    for (let second = 0; second < content.seconds; second++) {
       scratch.reset();
-      for (const [of, own] of rows)
-        if (isRequest(series[Number(dictionary.rows[of]?.key[0])]))
-          for (const cell of own.slice(from, from + GROUP_SECONDS)) if (cell) addSparse(scratch, cell);
-      cells[from] = readSparse(scratch.encode());
+      for (const [, own] of counted) {
+        const cell = own[second];
+        if (cell) addSparse(scratch, cell);
+      }
+      cells[second] = readSparse(scratch.encode());
       await breathe();
     }
     found.set(dictionary.column('run', name, 'histogram'), cells);

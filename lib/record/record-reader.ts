@@ -13,7 +13,6 @@ import { MergedRows, spread, type Targets } from './merged-rows.ts';
 import type { BlockNumbers } from './number-column.ts';
 import type { ByteSource, RecordIndex, SealedBlock } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
-import { OF_ALL } from './snapshot-tables.ts';
 
 /** Seconds of the run: `from` inclusive, `to` exclusive. */
 export type Stretch = { from: number; to: number };
@@ -166,7 +165,7 @@ export class RecordReader {
     });
     let begun: Bucket | undefined;
     for (const view of this.views(stretch)) {
-      const { coarsest, from: start } = view;
+      const { from: start } = view;
       const end = Math.min(start + view.seconds, stretch.to);
       const own: Bucket[] = [];
       for (let at = Math.max(start, stretch.from); at < end; ) {
@@ -182,26 +181,23 @@ export class RecordReader {
         Math.max(0, Math.floor((from - start) / size)),
         Math.ceil((Math.min(to, end) - start) / size),
       ];
-      const isWhole = (latency: LatencyName) =>
-        series === undefined && level !== 'second' && coarsest === 'block' && isOfAll(latency);
-      const columns = latencies.map((latency) =>
-        this.dictionary.findColumn(isWhole(latency) ? 'run' : 'series', latency),
-      );
+      const columns = latencies.map((latency) => {
+        const ofAll = series ? undefined : this.dictionary.findColumn('run', latency);
+        const isWhole = view.has(ofAll, level);
+        return { isWhole, column: isWhole ? ofAll : this.dictionary.findColumn('series', latency) };
+      });
       await view.prefetch(
-        columns.filter((column) => column !== undefined),
+        columns.flatMap(({ column }) => column ?? []),
         level,
       );
       const numbers = await view.numbers(level);
       for (const bucket of own) bucket.rows.addNumbers(numbers, ...partsIn(bucket), bucket.to <= end);
-      for (const [position, latency] of latencies.entries()) {
+      for (const [position, { column, isWhole }] of columns.entries()) {
         const to: (LatencyHistogram | undefined)[] = [];
         for (const bucket of own) {
           const [first, after] = partsIn(bucket);
           for (let part = first; part < after; part++) to[part] = bucket.latencies[position];
         }
-        const isWhole =
-          series === undefined && level !== 'second' && coarsest === 'block' && isOfAll(latency);
-        const column = this.dictionary.findColumn(isWhole ? 'run' : 'series', latency);
         if (column === undefined) continue;
         await view.histograms(column, level, (found) => {
           if (isWhole || this.isSelected(found.row, series)) spread(found, to);
@@ -342,8 +338,6 @@ function levelFor({ from, seconds, coarsest }: BlockView, edges: readonly number
 function targets([from, to]: readonly [number, number], of: () => LatencyHistogram): Targets {
   return Array.from({ length: to }, (_, part) => (part < from ? undefined : of()));
 }
-
-const isOfAll = (latency: LatencyName): boolean => OF_ALL.some((one) => one === latency);
 
 function numberIn(rows: MergedRows, dictionary: Dictionary, table: string, name: string): number {
   const column = dictionary.findColumn(table, name);

@@ -59,6 +59,8 @@ function pointOf({ from, to, rows, latencies }: Bucket, columns: Columns): Curve
 class Columns {
   private readonly index: Pick<RecordIndex, 'dictionary' | 'series'>;
   private readonly selected: Selection['series'];
+  /** Of every pair of column and row, found once. */
+  private readonly places = new Map<number, Place | null>();
 
   constructor(index: Pick<RecordIndex, 'dictionary' | 'series'>, { series }: Selection) {
     this.index = index;
@@ -76,17 +78,13 @@ class Columns {
     const sums = new Map<string, number>();
     const workers = new Map<number, Map<string, number>>();
     for (const [pair, value] of numbers) {
-      const column = this.index.dictionary.columns[columnOfPair(pair)];
-      const row = this.index.dictionary.rows[rowOfPair(pair)];
-      if (!column || !row) continue;
-      const index = Number(row.key[0]);
-      const isCounted = this.isCounted(column.name, index);
-      if (column.table === 'worker' && value > 0) {
-        const own = workers.get(index) ?? new Map<string, number>();
-        workers.set(index, own.set(column.name, value));
-      } else if (column.table === 'scenario' || (column.table === 'series' && isCounted)) {
-        const key = `${column.table} ${column.name}`;
-        sums.set(key, (sums.get(key) ?? 0) + value);
+      if (value === 0) continue;
+      const place = this.placeOf(pair);
+      if (!place) continue;
+      if (place.worker === undefined) sums.set(place.name, (sums.get(place.name) ?? 0) + value);
+      else {
+        const own = workers.get(place.worker) ?? new Map<string, number>();
+        workers.set(place.worker, own.set(place.name, value));
       }
     }
     const of = (own: ReadonlyMap<string, number>) => (name: string) => own.get(name) ?? 0;
@@ -96,4 +94,21 @@ class Columns {
       workers: [...workers].map(([worker, own]) => [worker, of(own)] as const),
     };
   }
+
+  /** Where a number goes; null when no point tells it. */
+  private placeOf(pair: number): Place | null {
+    const known = this.places.get(pair);
+    if (known !== undefined) return known;
+    const column = this.index.dictionary.columns[columnOfPair(pair)];
+    const index = Number(this.index.dictionary.rows[rowOfPair(pair)]?.key[0]);
+    let place: Place | null = null;
+    if (column?.table === 'worker') place = { name: column.name, worker: index };
+    else if (column?.table === 'scenario') place = { name: `scenario ${column.name}` };
+    else if (column?.table === 'series' && this.isCounted(column.name, index))
+      place = { name: `series ${column.name}` };
+    this.places.set(pair, place);
+    return place;
+  }
 }
+
+type Place = { name: string; worker?: number };

@@ -57,7 +57,7 @@ export const COARSE: ReadonlySet<string> = new Set<LatencyName>([
   'receiving',
 ]);
 
-/** Latencies over all requests have a row of their own in roll-ups, since charts ask for them most. */
+/** Latencies over all requests have a row of their own, since charts ask for them most. */
 export const OF_ALL = ['responseTime', 'serviceTime', 'sendDelay'] as const satisfies LatencyName[];
 
 /** Of a script. A counter, a rate, a trend: all have the same columns. */
