@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { delayOf } from './known-delays.ts';
+import { Lateness } from './lateness.ts';
 import type { Counted, FromServer, ToServer } from './target.ts';
 
 /**
@@ -8,9 +8,7 @@ import type { Counted, FromServer, ToServer } from './target.ts';
  * path, and answers as the path says.
  */
 
-const RESOLUTION_MS = 10;
-const lateness = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-lateness.enable();
+const lateness = new Lateness();
 
 const counts = new Map<string, Counted>();
 let stall: { fromMs: number; everyMs: number; forMs: number } | null = null;
@@ -94,7 +92,7 @@ process.on('message', (message: ToServer) => {
         type: 'counts',
         id: message.id,
         counts: Object.fromEntries(counts),
-        stoodStillMs: Math.max(0, lateness.max / 1e6 - RESOLUTION_MS),
+        stoodStillMs: lateness.maxMs,
       });
       return;
     case 'reset':

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { delayOf } from './known-delays.ts';
+import { Lateness } from './lateness.ts';
 import type { FromStreamServer, StreamCounts, ToStreamServer } from './stream-target.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { FromStreamServer, StreamCounts, ToStreamServer } from './stream-ta
  * message, by path, and behaves as the path says.
  */
 
+const lateness = new Lateness();
 const counts = new Map<string, StreamCounts>();
 
 function countsOf(path: string): StreamCounts {
@@ -120,8 +122,16 @@ server.on('upgrade', (request, socket, head) => {
 const say = (message: FromStreamServer) => process.send?.(message);
 
 process.on('message', (message: ToStreamServer) => {
-  if (message.type === 'reset') counts.clear();
-  say({ type: 'counts', id: message.id, counts: Object.fromEntries(counts) });
+  if (message.type === 'reset') {
+    counts.clear();
+    lateness.reset();
+  }
+  say({
+    type: 'counts',
+    id: message.id,
+    counts: Object.fromEntries(counts),
+    stoodStillMs: lateness.maxMs,
+  });
 });
 process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', 1024, () => {

@@ -15,7 +15,13 @@ export type StreamCounts = {
 export type ToStreamServer = { type: 'counts' | 'reset'; id: number };
 export type FromStreamServer =
   | { type: 'listening'; port: number }
-  | { type: 'counts'; id: number; counts: Record<string, StreamCounts> };
+  | {
+      type: 'counts';
+      id: number;
+      counts: Record<string, StreamCounts>;
+      /** The longest that the server was kept from running since the last reset, milliseconds. */
+      stoodStillMs: number;
+    };
 
 const NONE: StreamCounts = { handshakes: 0, messagesIn: 0, messagesOut: 0, open: 0, goodbyes: {} };
 
@@ -44,7 +50,12 @@ export class StreamTarget {
 
   /** What happened on a path. */
   async of(path: string): Promise<StreamCounts> {
-    return (await this.ask('counts'))[path] ?? NONE;
+    return (await this.ask('counts')).counts[path] ?? NONE;
+  }
+
+  /** The longest that the server was kept from running since the last reset, milliseconds. */
+  async stoodStillMs(): Promise<number> {
+    return (await this.ask('counts')).stoodStillMs;
   }
 
   /** Forgets all counts. */
@@ -56,13 +67,13 @@ export class StreamTarget {
     this.child.disconnect();
   }
 
-  private ask(type: ToStreamServer['type']): Promise<Record<string, StreamCounts>> {
+  private ask(type: ToStreamServer['type']): Promise<Extract<FromStreamServer, { type: 'counts' }>> {
     const id = this.nextId++;
     return new Promise((resolve) => {
       const listen = (message: FromStreamServer) => {
         if (message.type !== 'counts' || message.id !== id) return;
         this.child.off('message', listen);
-        resolve(message.counts);
+        resolve(message);
       };
       this.child.on('message', listen);
       this.child.send({ type, id });
