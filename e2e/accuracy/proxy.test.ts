@@ -35,6 +35,10 @@ beforeAll(async () => {
     asked.push(`${request.method} ${request.url}`);
     credentials.push(request.headers['proxy-authorization']);
     const url = new URL(request.url ?? '');
+    if (url.hostname === 'closed.test') {
+      response.writeHead(407, { 'proxy-authenticate': 'Basic' }).end();
+      return;
+    }
     const { 'proxy-authorization': _, ...headers } = request.headers;
     const path = url.pathname + url.search;
     const onward = forward({ port: plainPort, host: '127.0.0.1', method: request.method, path, headers });
@@ -111,6 +115,32 @@ it('reaches https through a tunnel, one for each user, and checks the target beh
   expect(asked).toEqual(Array(2).fill('CONNECT shop.test:443'));
   expect(credentials).toEqual(Array(2).fill(`Basic ${Buffer.from('me:s3cret').toString('base64')}`));
   expect(served).toEqual(Array(6).fill({ url: '/a?b=c', host: 'shop.test', credentials: undefined }));
+});
+
+it('says what to do about a proxy that wants credentials, and about ws:// that cannot go through one', async () => {
+  const plain = await through('http://closed.test', { allowedHosts: ['closed.test'] });
+  expect(plain.of('x')).toMatchObject({ count: 6, failed: 6, statuses: { 407: 6 } });
+  expect(plain.errors[0]?.message).toContain(
+    'answered 407; the proxy wants a user and a password: give them',
+  );
+  const session = await play({
+    baseUrl: 'http://shop.test',
+    environment: {
+      allowedHosts: ['shop.test'],
+      proxy: { url: `http://127.0.0.1:${proxyPort}`, user: '', password: '' },
+    },
+    scenarios: [
+      {
+        name: 'S',
+        executor: { type: 'per-vu-iterations' },
+        steps: [{ type: 'websocket', name: 'x', url: 'ws://shop.test/' }],
+      },
+    ],
+  });
+  expect(session.errors[0]?.message).toContain(
+    'ws:// cannot go through the proxy of the environment; use wss://',
+  );
+  expect(served).toEqual([]);
 });
 
 it('says when the proxy refuses, or is not there', async () => {

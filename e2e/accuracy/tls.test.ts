@@ -91,6 +91,11 @@ it('checks the name, and may ask for another one', async () => {
   expect(shown).toEqual(Array(6).fill({ client: undefined, asked: 'shop.test' }));
 });
 
+it('speaks HTTP/1.1 with a target that does not know HTTP/2', async () => {
+  const run = await once({ tls: { ca: AUTHORITY }, environment: { httpVersion: '2' } });
+  expect(run.of('x')).toMatchObject({ count: 6, failed: 0, connections: 2 });
+});
+
 it('takes any certificate when it is told not to look', async () => {
   const run = await once({ host: '127.0.0.1', tls: { verify: false } });
   expect(run.of('x')).toMatchObject({ count: 6, failed: 0, connections: 2 });

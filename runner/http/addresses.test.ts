@@ -106,6 +106,26 @@ it('says of every address why it could not be reached when none can', async () =
   expect(met(one)).toEqual({ [`127.0.0.1:${port}`]: [0, 1] });
 });
 
+describe('what is cut off while it connects', () => {
+  const at = '127.0.0.2:8080';
+  it.each<[string, ConstructorParameters<typeof Caller>[1]]>([
+    ['that the environment gave', { hosts: { 'shop.test': [at] } }],
+    [
+      'that was looked up',
+      { lookup: (_, __, answer) => answer(null, [{ address: '127.0.0.2', family: 4 }]) },
+    ],
+  ])('counts at an address %s', async (_, settings) => {
+    const caller = callerTo('http://shop.test:8080', settings);
+    const asked = caller.ask('/');
+    caller.connection.destroy(new Error('out of time'));
+    expect(await asked).toMatchObject({ failure: 'other: out of time' });
+    caller.connection.remote?.ended(1, true);
+    expect(caller.network.remotes.take()).toMatchObject([
+      { host: 'shop.test:8080', address: at, connections: 0, unreached: 1, count: 1, failed: 1 },
+    ]);
+  });
+});
+
 describe.skipIf(!hasIpv6)('IPv6', () => {
   it('is reached by its address, by a name and by what the environment says of a name', async () => {
     const { port } = await serveAt('::1');

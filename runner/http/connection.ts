@@ -108,6 +108,11 @@ export class Connection implements SocketUser, LinkOwner {
 
   /** Closes at once. A request in progress ends with `reason`, synchronously; the next one makes a new connection. */
   destroy(reason: Error): void {
+    this.missAttempt();
+    this.end(reason);
+  }
+
+  private end(reason: Error): void {
     this.drop();
     const { user } = this;
     this.user = null;
@@ -121,6 +126,11 @@ export class Connection implements SocketUser, LinkOwner {
     if (this.request === null) return '';
     if (this.connectingMs >= 0) return 'the TLS handshake was not complete';
     return origin.proxy && origin.secure ? 'the proxy had not opened the tunnel' : 'there was no connection';
+  }
+
+  /** Where several addresses of a name are tried in vain, the request counts at the first. */
+  socketAimed(ip: string, port: number): void {
+    this.meet(ip, port);
   }
 
   socketFound(atMs: number): void {
@@ -204,11 +214,9 @@ export class Connection implements SocketUser, LinkOwner {
     this.finish(user);
   }
 
-  /** There is no connection, and none can be had: `error` names the address that was tried, if any. */
+  /** There is no connection, and none can be had. */
   failed(error: Error): void {
-    const met = firstTried(error);
-    this.meet(met.address, met.port);
-    this.destroy(error);
+    this.end(error);
   }
 
   /** An address could not be connected to; another one may be tried. */
@@ -233,6 +241,17 @@ export class Connection implements SocketUser, LinkOwner {
     }
     this.socket = socket;
     this.staleAtMs = 0;
+  }
+
+  /** What is cut off while it connects has not reached the address that it is trying. */
+  private missAttempt(): void {
+    const { socket, origin } = this;
+    if (!socket?.connecting || this.request === null || !origin.place.named) return;
+    const latest = socket.autoSelectFamilyAttemptedAddresses?.at(-1);
+    const colon = latest?.lastIndexOf(':') ?? -1;
+    if (latest !== undefined && colon >= 0)
+      this.missed(latest.slice(0, colon), Number(latest.slice(colon + 1)));
+    else this.remote?.missed();
   }
 
   /** Remembers who is at the other end. */
@@ -302,13 +321,6 @@ function onError(this: OwnedSocket, error: Error): void {
 
 function onMissed(this: OwnedSocket, ip: string, port: number): void {
   this[OWNER]?.missed(ip, port);
-}
-
-type AtAddress = Error & { address?: string; port?: number };
-
-/** Where several addresses of a name were tried in vain, a request counts at the first. */
-function firstTried(error: Error): AtAddress {
-  return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }
 
 const READING: Reading = { buffer: READ_BUFFER, callback: onRead };

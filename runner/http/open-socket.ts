@@ -20,6 +20,8 @@ export type Network = {
 
 /** Who waits for a socket. Times are on the run's clock, milliseconds. */
 export interface SocketUser {
+  /** The address that is tried first; called at once where it is known. */
+  socketAimed?(ip: string, port: number): void;
   /** An address was looked up; not called when it was known already. */
   socketFound(atMs: number): void;
   /** `peer` knows the address at the other end: that of the proxy, if there is one. */
@@ -42,7 +44,7 @@ export function openSocket(
   onread: Reading | null,
 ): net.Socket {
   if (origin.proxy && origin.secure) return openTunnelled(origin, origin.proxy, network, user, onread);
-  const target = targetOf(origin, network);
+  const target = targetOf(origin, network, user);
   const socket = origin.secure
     ? tls.connect({ ...target, ...tlsOptions(origin, network, onread), ...(onread && { onread }) })
     : net.connect({ ...target, ...(onread && { onread }) });
@@ -65,7 +67,7 @@ function openTunnelled(
   onread: Reading | null,
 ): net.Socket {
   const { clock } = network;
-  const target = targetOf(origin, network);
+  const target = targetOf(origin, network, user);
   const outer = net.connect(target);
   listen(outer, target.host, network, user);
   const tunnel = new Tunnel(outer, origin.host, route, () => user.socketConnected(clock.now(), outer));
@@ -95,15 +97,28 @@ function handOver(socket: net.Socket, chunk: Buffer, { buffer, callback }: Readi
  */
 const ATTEMPT_MS = 2000;
 
-function targetOf({ place }: Origin, { lookup, sourceFor }: Network) {
+function targetOf({ place }: Origin, network: Network, user: SocketUser) {
   const destination = place.next();
+  const { host, port } = destination;
+  const isAddress = net.isIP(host) !== 0;
+  if (isAddress) user.socketAimed?.(host, port);
   return {
     ...destination,
-    lookup,
+    lookup: isAddress ? network.lookup : told(network.lookup, port, user),
     noDelay: true,
-    localAddress: sourceFor(destination.host),
+    localAddress: network.sourceFor(host),
     autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
   };
+}
+
+/** The same look-up, of whose first address the user hears. */
+function told(lookup: net.LookupFunction, port: number, user: SocketUser): net.LookupFunction {
+  return (name, options, callback) =>
+    lookup(name, options, (error, addresses, family) => {
+      const ip = typeof addresses === 'string' ? addresses : addresses[0]?.address;
+      if (!error && ip) user.socketAimed?.(ip, port);
+      callback(error, addresses, family);
+    });
 }
 
 function tlsOptions({ hostname }: Origin, { tls: settings }: Network, onread: Reading | null) {

@@ -187,6 +187,11 @@ export class WebSocketSession extends StreamSession implements Waiting, SocketUs
     }
   }
 
+  socketAimed(ip: string, port: number): void {
+    const { outgoing, toolbox } = this;
+    if (outgoing) this.remote = remoteOf(outgoing.origin, toolbox.network, ip, port);
+  }
+
   socketFound(atMs: number): void {
     this.times.dnsMs = atMs - this.phaseStartMs;
     this.phaseStartMs = atMs;
