@@ -1,7 +1,9 @@
 'use client';
 
+import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useRunEstimates } from '@/components/api/compare.ts';
+import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import type { RunPair } from '@/lib/api/contract.ts';
@@ -43,7 +45,18 @@ export function CompareScreen({ pair: { baseline, candidate }, onChoose }: Props
             {judgementSentence(judged)}
           </p>
           <SettingNotes differences={differences} />
-          <MarginFields margins={margins} onChange={setMargins} />
+          <div className="flex flex-wrap items-end justify-between gap-3">
+            <MarginFields margins={margins} onChange={setMargins} />
+            <Button asChild>
+              <a
+                href={`/api/compare/report?${new URLSearchParams(ids)}`}
+                download={`comparison-${ids.candidate}.html`}
+              >
+                <Download aria-hidden />
+                Download the report (HTML)
+              </a>
+            </Button>
+          </div>
           <JudgedTable judged={judged} oneSided={oneSided} margins={margins} />
           <DistributionCharts ids={ids} estimates={estimates} />
         </>

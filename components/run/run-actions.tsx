@@ -45,6 +45,12 @@ export function RunActions({ run, view }: { run: RunListItem; view: RunView }) {
           </a>
         </MenuItem>
         <MenuItem asChild>
+          <a href={`/api/runs/${run.id}/report`} download={`run-${run.id}.html`}>
+            <Download aria-hidden />
+            Download the report (HTML)
+          </a>
+        </MenuItem>
+        <MenuItem asChild>
           <a href={`/api/runs/${run.id}/record`} download={`run-${run.id}.rehearsal`}>
             <Download aria-hidden />
             Download the whole run

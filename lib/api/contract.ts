@@ -226,6 +226,11 @@ export type RunPair = z.output<typeof RunPair>;
 export const RunEstimatesAnswer = RunEstimates;
 
 /**
+ * GET /api/compare/gate?baseline&candidate&failOn (gates with commas between them, such as worse:p95:10) is the object that
+ * `--json` of the headless runner writes; /api/compare/report the same as one HTML page, and /api/runs/:id/report one run.
+ */
+
+/**
  * GET /api/plans/:id/detectable?environmentId[&versionId]: the smallest shift that the next run will likely find, from
  * earlier runs; null when there are none.
  */

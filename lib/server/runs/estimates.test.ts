@@ -15,7 +15,7 @@ async function endedRuns(...medians: number[]) {
   const { ctx } = all;
   const [scenario] = smallPlan().scenarios;
   if (!scenario) throw new Error('The small plan has no scenario');
-  const executor = { type: 'constant-vus', vus: 10, duration: '100s' } as const;
+  const executor = { type: 'constant-vus', vus: 10, duration: '40s' } as const;
   const plan = smallPlan({ warmUp: 'none', scenarios: [{ ...scenario, executor }] });
   const { id: planId } = await createPlan({ ctx, input: { document: plan } });
   const environment = await createEnvironment({ ctx, input: { name: 'T', baseUrl: 'http://127.0.0.1:9' } });
@@ -23,12 +23,12 @@ async function endedRuns(...medians: number[]) {
   for (const [run, median] of medians.entries()) {
     const { id } = await createRun({ ctx, input: { planId, environmentId: environment.id } });
     const engine = (await all.engine.next()).begin();
-    for (let second = 0; second < 100; second++) {
+    for (let second = 0; second < 40; second++) {
       const wander = 1 + 0.05 * Math.sin(second * (run + 1.7)) ** 3;
       const request = (at: number) => ({ responseMs: median * wander * (1 + 0.03 * at) });
       engine.pass(
         1,
-        Array.from({ length: 10 }, (_, at) => request(at)),
+        Array.from({ length: 15 }, (_, at) => request(at)),
       );
     }
     engine.finish();
@@ -76,7 +76,7 @@ describe('getDetectable', () => {
     const { planId, environmentId } = await ctx.db.run.findUniqueOrThrow({ where: { id: ids[0] } });
     const ask = () => getDetectable({ ctx, input: { id: planId, environmentId } });
     const two = await ask();
-    expect(two).toMatchObject({ seconds: 100, requests: [{ name: 'Home' }] });
+    expect(two).toMatchObject({ seconds: 40, requests: [{ name: 'Home' }] });
     expect(two?.total).toBeGreaterThan(0.05);
     expect(two?.total).toBeLessThan(0.5);
     await ctx.db.run.delete({ where: { id: ids[0] } });

@@ -5,9 +5,9 @@ import { RunSummary } from '../../run/summary.ts';
 import type { ServerContext } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { storedPlan } from '../plans/plan-document.ts';
 import { breather } from '../records/take-breath.ts';
 import { INVALID_BASELINE, RunIds } from './compare.ts';
+import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 
 /** Comparisons that are kept, since runs that have ended do not change. */
 const MAX_KEPT = 50;
@@ -43,21 +43,21 @@ async function endedRun({ db }: ServerContext, id: string) {
   const row = await db.run.findUnique({
     where: { id },
     select: {
-      ...{ id: true, status: true, verdict: true, summary: true, planVersionId: true },
-      planVersion: { select: { document: true } },
+      ...{ id: true, status: true, verdict: true, summary: true },
+      ...PLAN_COLUMNS,
     },
   });
   if (!row) throw notFound('run', id);
   if (row.status !== 'finished' || row.summary === null)
     throw conflict('A run is judged when it is over, and has measured something.');
   const { warmUpSeconds } = RunSummary.parse(JSON.parse(row.summary));
-  const { verdict, planVersionId, planVersion } = row;
-  return { id, verdict, planVersionId, plan: storedPlan(planVersion.document), warmUpSeconds };
+  const document = row.planDocument ?? row.planVersion.document;
+  return { id, verdict: row.verdict, document, plan: planOfRun(row), warmUpSeconds };
 }
 
 function estimate(ctx: ServerContext, baseline: EndedRun, candidate: EndedRun): Promise<RunEstimates> {
   // A run beside itself stands for two like it, which would not vary alike.
-  const isPaired = baseline.planVersionId === candidate.planVersionId && baseline.id !== candidate.id;
+  const isPaired = baseline.document === candidate.document && baseline.id !== candidate.id;
   const isValid = candidate.verdict !== 'invalid';
   return reading(ctx, baseline, (one) =>
     reading(ctx, candidate, (other) => estimateRuns(one, other, { isPaired, isValid, breathe: breather() })),

@@ -1,0 +1,8 @@
+import { queryOf } from '@/lib/server/http/request.ts';
+import { respond } from '@/lib/server/http/respond.ts';
+import { getComparisonReport } from '@/lib/server/runs/reports.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = (request: Request) =>
+  respond((ctx) => getComparisonReport({ ctx, input: queryOf(request) }));
