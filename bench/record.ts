@@ -139,7 +139,7 @@ for (const [at, rate] of rates.entries()) {
   for (const [name, { wallMs, cpuMs: cpu }] of Object.entries(await read(path)))
     tell(name, at, `${wallMs.toFixed(0)} ms (CPU ${cpu.toFixed(0)})`);
   rmSync(path);
-  console.log(`${rate} requests/s: done`);
+  console.log(`${rate} requests/s: ${table.map((row) => `${row[0]} ${row[at + 1]}`).join('; ')}`);
 }
 console.log(`\n${seconds / 3600} hours, ${SERIES} endpoints; medians of seven\n`);
 console.log(`| | ${rates.map((rate) => `${rate} requests/s`).join(' | ')} |`);

@@ -82,7 +82,7 @@ export function RunCharts({
     [seconds, plan, from, to, most, curves],
   );
   const heatmap = useHeatmap(run, [from, to], Math.floor(most / HEATMAP_PIXELS), shown);
-  const whole = wholeOf(run);
+  const whole = wholeOf(run, warmUp);
   const part = shown.series !== null || stretch ? (stretch ?? whole) : null;
   const spectrum = useRunSpectrum(run.id, part, shown).data;
   const wholeSpectrum = useRunSpectrum(run.id, whole, { ...shown, series: null }).data;
@@ -147,10 +147,10 @@ const NO_POINTS: MeasuredRun['points'] = [];
 /** A narrower column would hardly be seen, and hold next to nothing. */
 const HEATMAP_PIXELS = 2;
 
-/** All of a run; of one that goes on, what is surely recorded. null when that is nothing. */
-function wholeOf({ elapsedSeconds, isActive }: MeasuredRun): BrushedStretch | null {
+/** All that figures of the run are of, without its warm-up; of one that goes on, what is surely recorded. null when that is nothing. */
+function wholeOf({ elapsedSeconds, isActive }: MeasuredRun, warmUp: number): BrushedStretch | null {
   const to = isActive ? freshEnd(elapsedSeconds) : elapsedSeconds;
-  return to > 0 ? { from: 0, to } : null;
+  return to > warmUp ? { from: warmUp, to } : null;
 }
 
 function resolution(width: number, isExact: boolean): string {

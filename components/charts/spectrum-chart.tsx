@@ -14,7 +14,7 @@ import { logTicks, msLogTick, msTick, valueTicks } from './ticks.ts';
 
 const HEIGHT = 190;
 /** What a legend tells while nobody points. */
-const TOLD = [50, 90, 99, 99.9, 100] as const;
+const TOLD = [50, 99, 99.9, 100] as const;
 
 type Props = {
   spectrum: RunSpectrum | undefined;

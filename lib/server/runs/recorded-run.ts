@@ -25,7 +25,12 @@ async function runRow(ctx: ServerContext, id: string) {
   if (!row) throw notFound('run', id);
   return {
     durationSeconds: row.durationSeconds,
-    plan: planOfRun(row),
-    environment: storedEnvironment(row.environmentDocument),
+    // Read when they are asked for: most questions are of the record alone.
+    get plan() {
+      return planOfRun(row);
+    },
+    get environment() {
+      return storedEnvironment(row.environmentDocument);
+    },
   };
 }

@@ -34,7 +34,9 @@ describe('a window of a run', () => {
     const id = await queueRun(ctx);
     const run = (await engine.next()).begin().pass(70);
     await audience.when(({ elapsedSeconds }) => elapsedSeconds === 70);
-    await expect.poll(() => ctx.runs.withRecord(id, async (reader) => reader.seconds)).toBe(70);
+    await expect
+      .poll(() => ctx.runs.withRecord(id, async (reader) => reader.seconds), { timeout: 20_000 })
+      .toBe(70);
     expect((await getWindow({ ctx, input: ask(id, { from: '55', to: '65' }) })).totals.requests).toBe(10);
     const { points } = await getCurves({ ctx, input: ask(id, { from: '50', width: '10' }) });
     expect(points.map(({ second, seconds, requests }) => [second, seconds, requests])).toEqual([

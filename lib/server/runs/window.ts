@@ -6,6 +6,7 @@ import { runWindow } from '../../record/run-window.ts';
 import type { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../../run/window.ts';
 import type { ServerContext } from '../context.ts';
 import { withRecordedRun } from './recorded-run.ts';
+import { sharedAnswer } from './shared-answers.ts';
 import { askedStretch, type StretchQuery, stretchAlone } from './stretch.ts';
 
 type Question = { ctx: ServerContext; input: { id: string; query: StretchQuery } };
@@ -13,35 +14,46 @@ type Question = { ctx: ServerContext; input: { id: string; query: StretchQuery }
 /** All figures of a stretch of a run. */
 export function getWindow({ ctx, input: { id, query } }: Question): Promise<RunWindow> {
   return withRecordedRun(ctx, id, (reader, run) => {
-    const { from, to, series } = askedStretch(stretchAlone(query), reader);
+    const asked = askedStretch(stretchAlone(query), reader);
+    const { from, to, series } = asked;
+    const { durationSeconds } = run;
     // The last second of a run may be a part of one.
-    const isToTheEnd = to === reader.seconds && run.durationSeconds !== null && run.durationSeconds > from;
-    const seconds = isToTheEnd ? (run.durationSeconds ?? to) - from : undefined;
-    return runWindow(reader, run, { from, to }, { series, seconds });
+    const isToTheEnd = to === reader.seconds && durationSeconds !== null && durationSeconds > from;
+    const seconds = isToTheEnd ? durationSeconds - from : to - from;
+    return sharedAnswer(ctx, id, `window ${seconds}`, asked, () =>
+      runWindow(reader, run, { from, to }, { series, seconds }),
+    );
   });
 }
 
 /** The curves of a stretch of a run, at the resolution that was asked for. */
 export function getCurves({ ctx, input: { id, query } }: Question): Promise<RunCurves> {
   return withRecordedRun(ctx, id, (reader) => {
-    const { width, series, latency, ...stretch } = askedStretch(query, reader);
-    return runCurves(reader, stretch, width, { series }, latency);
+    const asked = askedStretch(query, reader);
+    const { width, series, latency } = asked;
+    return sharedAnswer(ctx, id, 'curves', asked, () => runCurves(reader, asked, width, { series }, latency));
   });
 }
 
 /** How a latency is spread over a stretch of a run. */
 export function getHeatmap({ ctx, input: { id, query } }: Question): Promise<RunHeatmap> {
   return withRecordedRun(ctx, id, (reader) => {
-    const { width, series, latency, ...stretch } = askedStretch(query, reader);
-    return runHeatmap(reader, stretch, width, latency, { series });
+    const asked = askedStretch(query, reader);
+    const { width, series, latency } = asked;
+    return sharedAnswer(ctx, id, 'heatmap', asked, () =>
+      runHeatmap(reader, asked, width, latency, { series }),
+    );
   });
 }
 
 /** A latency of a stretch by percentile. */
 export function getSpectrum({ ctx, input: { id, query } }: Question): Promise<RunSpectrum> {
   return withRecordedRun(ctx, id, (reader) => {
-    const { from, to, series, latency } = askedStretch(stretchAlone(query), reader);
-    return runSpectrum(reader, { from, to }, latency, { series });
+    const asked = askedStretch(stretchAlone(query), reader);
+    const { from, to, series, latency } = asked;
+    return sharedAnswer(ctx, id, 'spectrum', asked, () =>
+      runSpectrum(reader, { from, to }, latency, { series }),
+    );
   });
 }
 
