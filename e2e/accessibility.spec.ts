@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { unreadScriptPlan } from '../lib/script/script-plan.ts';
 import { expect, test } from './support/app-fixture.ts';
 
 /** No serious violation that axe can find, on any page: light and dark, wide and narrow. */
@@ -29,6 +30,14 @@ test('pages have no serious violation', async ({ browser, api, target, baseURL }
     ],
     thresholds: [{ metric: 'http_req_duration', rule: 'p(95)<500' }],
   });
+  const scriptId = await api.createPlan(
+    unreadScriptPlan('Accessible script', 'main.js', {
+      'main.js': {
+        text: "import http from 'k6/http';\n// A comment\nexport default function () { http.get('x', 1); }",
+      },
+      'data.csv': { text: 'a,b' },
+    }),
+  );
   const runs = [];
   for (const release of ['1', '2']) runs.push(await api.createRun({ planId, environmentId, release }));
   for (const run of runs) await api.runWhen(run, ({ run }) => run.status === 'finished');
@@ -39,6 +48,7 @@ test('pages have no serious violation', async ({ browser, api, target, baseURL }
     [`/plans/${planId}?tab=thresholds`, 'Thresholds'],
     [`/plans/${planId}?tab=data`, 'Data'],
     [`/plans/${planId}?tab=yaml`, 'YAML'],
+    [`/plans/${scriptId}`, 'Up to 1 user at once'],
     ['/runs', 'Runs'],
     [`/runs/${runs[0]}`, 'Checks'],
     [`/compare?baseline=${runs[0]}&candidate=${runs[1]}`, 'Candidate'],
