@@ -248,7 +248,7 @@ export class Supervisor implements EngineRun {
     this.emit({ type: 'snapshot', snapshot: done });
     this.stop(
       this.request.plan.script
-        ? { kind: 'script-error', detail: failure, ...during('setup', message) }
+        ? { kind: 'script-error', detail: `setup() failed: ${failure}`, ...during('setup', message) }
         : { kind: 'could-not-start', detail: `the setup failed: ${failure}` },
     );
   }
@@ -337,7 +337,11 @@ export class Supervisor implements EngineRun {
         return { ...done, errors: [...done.errors, { atMs, series: null, kind: 'plan', message }] };
       });
       if (failure !== null && this.request.plan.script)
-        this.reason ??= { kind: 'script-error', detail: failure, ...during('teardown', message) };
+        this.reason ??= {
+          kind: 'script-error',
+          detail: `teardown() failed: ${failure}`,
+          ...during('teardown', message),
+        };
       this.finish();
     };
     const said = (line: Said) => this.emit(line);

@@ -58,7 +58,11 @@ export function PlanListPage() {
     </Button>
   );
   return (
-    <DropZone says="Drop k6 scripts, a folder of them, or a plan file" onFiles={(files) => void take(files)}>
+    <>
+      <DropZone
+        says="Drop k6 scripts, a folder of them, or a plan file"
+        onFiles={(files) => void take(files)}
+      />
       <Page>
         <PageHeader title="Plans" actions={newPlan}>
           What users do, how many of them come, and what must hold. k6 scripts can be dropped here.
@@ -80,6 +84,6 @@ export function PlanListPage() {
         {creating ? <NewPlanDialog open dropped={dropped} onOpenChange={setCreating} /> : null}
         {toRun ? <RunDialog plan={toRun} open onOpenChange={(open) => !open && setToRun(null)} /> : null}
       </Page>
-    </DropZone>
+    </>
   );
 }
