@@ -52,10 +52,29 @@ describe('readThreshold', () => {
     });
   });
 
+  test('metrics of scripts', () => {
+    expect(read('page_size', 'p(95)<1000', 412.345)).toMatchObject({
+      what: 'p95 of page_size',
+      allowed: 'below 1,000',
+      value: '412',
+      used: 0.412345,
+    });
+    expect(read('paid{kind:card}', 'rate>0.5', 0.75)).toMatchObject({
+      what: 'rate of paid of card',
+      allowed: 'above 0.500',
+      value: '0.750',
+    });
+    expect(read('http_req_duration{status:200}', 'p(95)<500', 312)).toMatchObject({
+      what: 'p95 response time of 200',
+      allowed: 'below 500 ms',
+      distance: '188 ms (37.6 %) left',
+    });
+  });
+
   test('what cannot be read is shown as written', () => {
-    expect(read('nonsense', 'p(95)<1', 2)).toMatchObject({
+    expect(read('nonsense', 'is small', 2)).toMatchObject({
       what: 'nonsense',
-      allowed: 'p(95)<1',
+      allowed: 'is small',
       value: '2',
     });
   });

@@ -7,8 +7,9 @@ import {
   threeDigits,
 } from '@/lib/format/format.ts';
 import type { ThresholdFigures } from '@/lib/run/summary.ts';
-import { type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
+import { isMetricName, type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
 import { type Aggregation, parseRule, type Rule } from '@/lib/thresholds/rule.ts';
+import { parseScriptMetric } from '@/lib/thresholds/script-metric.ts';
 import { type MetricSelector, parseMetricSelector } from '@/lib/thresholds/selector.ts';
 
 /** A threshold as people read it. */
@@ -73,6 +74,7 @@ const COMPARISON_WORDS: Record<Rule['comparison'], string> = {
 export function readThreshold({ metric, rule, value }: ThresholdFigures): ThresholdReading {
   const selector = parseMetricSelector(metric);
   const read = parseRule(rule);
+  if (!selector.ok && read.ok) return readOfScript(metric, read.value, rule, value);
   if (!selector.ok || !read.ok) {
     return {
       what: metric,
@@ -94,6 +96,40 @@ export function readThreshold({ metric, rule, value }: ThresholdFigures): Thresh
     limit: format(limit),
   };
 }
+
+/** A metric that a script declares, or one of k6's by tags that only the script knows. */
+function readOfScript(metric: string, rule: Rule, written: string, value: number | null): ThresholdReading {
+  const parsed = parseScriptMetric(metric);
+  const name = parsed.ok ? parsed.value.name : metric;
+  const tags = parsed.ok ? parsed.value.tags.map(([, of]) => of).join(', ') : '';
+  const ofK6 = isMetricName(name) ? metricOf(name) : null;
+  const { aggregation, comparison, limit } = rule;
+  const format = ofK6 ? formatOf(ofK6, aggregation) : plain;
+  const summed =
+    aggregation.type === 'percentile' ? `p${aggregation.percent}` : AGGREGATION_WORDS[aggregation.type];
+  const words = isMetricName(name) ? METRIC_WORDS[name] : name;
+  return {
+    what: `${ofK6 ? prefix(ofK6, aggregation) : `${summed} of `}${words}${tags ? ` of ${tags}` : ''}`,
+    allowed: `${COMPARISON_WORDS[comparison]} ${format(limit)}`,
+    value: value === null ? null : format(value),
+    distance: value === null || !ofK6 ? null : distance(rule, value, ofK6, format),
+    used: value !== null && limit > 0 && comparison.startsWith('<') ? value / limit : null,
+    limit: ofK6 ? format(limit) : written,
+  };
+}
+
+const AGGREGATION_WORDS: Record<Exclude<Aggregation['type'], 'percentile'>, string> = {
+  avg: 'mean',
+  min: 'least',
+  med: 'median',
+  max: 'most',
+  rate: 'rate',
+  count: 'count',
+  value: 'value',
+};
+
+const plain = (value: number): string =>
+  Number.isInteger(value) ? value.toLocaleString('en-US') : threeDigits(value);
 
 function formatOf(metric: Metric, aggregation: Aggregation): (value: number) => string {
   if (metric.kind === 'trend') return formatMs;
