@@ -15,6 +15,7 @@ import { CompareSides } from './compare-sides.tsx';
 import { DistributionCharts } from './distribution-charts.tsx';
 import { JudgedTable } from './judged-table.tsx';
 import { MarginFields } from './margin-fields.tsx';
+import { MetricComparison } from './metric-comparison.tsx';
 import { oneSidedRequests } from './one-sided.ts';
 import { SettingNotes } from './setting-notes.tsx';
 
@@ -74,6 +75,7 @@ export function CompareScreen({ pair: { baseline, candidate }, onChoose }: Props
           )}
         </>
       )}
+      <MetricComparison baseline={baseline.view.metrics} candidate={candidate.view.metrics} />
       <CompareCharts baseline={baseline.view} candidate={candidate.view} />
     </div>
   );

@@ -4,7 +4,7 @@ import { ApiProblem } from '@/lib/api/client.ts';
 /** Why a run could not be started, all reasons at once. */
 export function RunProblem({ error, planId }: { error: Error; planId: string }) {
   const issues = error instanceof ApiProblem ? error.issues : [];
-  const inPlan = issues.some(({ path }) => /^(scenarios|data|thresholds|variables)/.test(path));
+  const inPlan = issues.some(({ path }) => /^(scenarios|data|thresholds|variables|script)/.test(path));
   return (
     <div role="alert" className="rounded-md border border-fail/40 bg-fail/10 px-3 py-2 text-sm">
       <p className="font-medium text-fail">The run was not started</p>

@@ -13,9 +13,11 @@ import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
 import { ChartControls } from './chart-controls.tsx';
 import { CheckList } from './check-list.tsx';
+import { ConsoleList } from './console-list.tsx';
 import { FailureList } from './failure-list.tsx';
 import { headline, p95LimitMs } from './headline.ts';
 import { KeyFigures } from './key-figures.tsx';
+import { MetricTable } from './metric-table.tsx';
 import { RemoteList } from './remote-list.tsx';
 import { RequestTable } from './request-table.tsx';
 import { type RunAddress, within } from './run-address.ts';
@@ -120,9 +122,11 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             </ChartEvents>
             <EventList runId={run.id} events={events} onAnnotate={annotate} />
             {shown.requests.length > 0 ? <RequestTable requests={shown.requests} /> : null}
+            <MetricTable metrics={view.metrics} />
             <StreamTable streams={shown.streams} />
             <SetupList requests={shown.setupRequests} />
             <RemoteList remotes={shown.remotes} />
+            <ConsoleList said={view.console} />
             <FailureList view={shown} exchanges={exchanges} />
             <div className="grid items-start gap-4 lg:grid-cols-2">
               <CheckList checks={shown.checks} />

@@ -51,6 +51,8 @@ export type Unit = {
   escapes: boolean;
   usesArguments: boolean;
   usesSuper: boolean;
+  /** The language itself calls it, and waits for nothing. */
+  calledBy: string | null;
 };
 
 export type Analysis = {
@@ -80,6 +82,27 @@ export function analyse(program: ScriptProgram): { analysis: Analysis; problems:
   };
 }
 
+/** Built-in methods that give functions names as properties. */
+const NAMING_METHODS = new Set(['fromEntries', 'defineProperty', 'defineProperties', 'setPrototypeOf']);
+/** Methods that the language calls by itself. */
+const IMPLICIT = new Set([
+  'toString',
+  'valueOf',
+  'toJSON',
+  'Symbol.toPrimitive',
+  'Symbol.iterator',
+  'Symbol.hasInstance',
+]);
+
+/** `Symbol.iterator` as it is written in brackets. */
+const symbolName = (key: AnyNode): string | null =>
+  key.type === 'MemberExpression' && key.object.type === 'Identifier' && key.object.name === 'Symbol'
+    ? `Symbol.${staticName(key.property, key.computed) ?? ''}`
+    : null;
+
+const valuesOf = (object: Extract<AnyNode, { type: 'ObjectExpression' }>): AnyNode[] =>
+  object.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []));
+
 type Around = { unit: Unit; canWait: boolean };
 
 class Analyser {
@@ -95,6 +118,9 @@ class Analyser {
   private readonly called = new Set<AnyNode>();
   private readonly later: (() => void)[] = [];
   private readonly refused: ScriptProblem[] = [];
+  private readonly constructed: { node: AnyNode; module: ScriptModule; unit: Unit; what: string }[] = [];
+  /** Functions are kept under names that are known only when the script runs. */
+  private hasDynamicNames = false;
 
   constructor(program: ScriptProgram) {
     this.program = program;
@@ -134,6 +160,13 @@ class Analyser {
 
   problems(): ScriptProblem[] {
     const problems = [...this.refused];
+    for (const { node, module, unit, what } of this.constructed)
+      if (unit.reach === 'surely')
+        problems.push({
+          file: module.file,
+          line: lineOf(node),
+          message: `${what} sends a request or sleeps, and nothing can wait for a constructor; do that in a function and call that`,
+        });
     for (const unit of new Set(this.units.values())) {
       const refuse = (node: AnyNode, message: string) =>
         problems.push({ file: unit.module.file, line: lineOf(node), message });
@@ -146,6 +179,11 @@ class Analyser {
             `the function given to ${site.callee.name}() sends a request or sleeps, and ${site.callee.name}() cannot wait for it; do that in a loop before`,
           );
       }
+      if (unit.calledBy !== null && unit.reach === 'surely')
+        refuse(
+          unit.node,
+          `${unit.calledBy}() sends a request or sleeps, and nothing can wait for it when the language calls it by itself; give it another name and call that`,
+        );
       if (
         unit.reach !== 'no' &&
         isFunction(unit.node) &&
@@ -171,6 +209,7 @@ class Analyser {
       escapes: false,
       usesArguments: false,
       usesSuper: false,
+      calledBy: null,
     };
     this.units.set(node, unit);
     return unit;
@@ -193,8 +232,6 @@ class Analyser {
       case 'ImportExpression':
         this.refuse(module, node, 'import() is not possible here; write an import at the top of the script');
         return;
-      case 'WithStatement':
-        return;
       case 'CallExpression':
       case 'TaggedTemplateExpression':
         this.call(node, around);
@@ -205,6 +242,7 @@ class Analyser {
         break;
       case 'NewExpression':
         if (node.callee.type === 'Identifier') this.called.add(node.callee);
+        this.construction(node, module);
         break;
       case 'VariableDeclarator':
         if (node.init && isFunction(node.init) && node.id.type === 'Identifier') {
@@ -221,6 +259,7 @@ class Analyser {
           return;
         }
         this.propertyValue(staticName(node.key, node.computed), node.value, module);
+        this.implicit(node.key, node.computed, node.value);
         if (node.shorthand) {
           this.visit(node.value, around);
           return;
@@ -238,7 +277,8 @@ class Analyser {
                 ? 'constructor'
                 : 'function';
         this.visitFunction(node.value, module, kind, name ?? '', around);
-        if (kind === 'function' && name !== null) this.propertyValue(name, node.value, module);
+        if (kind === 'function') this.propertyValue(name, node.value, module);
+        this.implicit(node.key, node.computed, node.value);
         return;
       }
       case 'PropertyDefinition': {
@@ -267,6 +307,43 @@ class Analyser {
       if (isLabel(node, child)) continue;
       this.visit(child, around);
     }
+  }
+
+  /** A method that the language calls by itself: to make a text of an object, for one. */
+  private implicit(key: AnyNode, computed: boolean, value: AnyNode): void {
+    const unit = this.units.get(value);
+    const name = staticName(key, computed) ?? symbolName(key);
+    if (unit && !isAsync(value) && name !== null && IMPLICIT.has(name)) unit.calledBy = name;
+    else if (name !== null && IMPLICIT.has(name))
+      this.later.push(() => {
+        const own = this.units.get(value);
+        if (own && !isAsync(value)) own.calledBy = name;
+      });
+  }
+
+  /** `new` calls a constructor, and some constructors call what they are given; nothing waits for either. */
+  private construction(node: Extract<CallNode, { type: 'NewExpression' }>, module: ScriptModule): void {
+    const { callee } = node;
+    const free = callee.type === 'Identifier' && !module.names.bindingOf(callee) ? callee.name : null;
+    if (free === 'Function')
+      this.refuse(module, node, 'new Function() is not possible here; write out what it runs');
+    this.later.push(() => {
+      const own = callee.type === 'Identifier' ? this.functionOf(callee, module) : undefined;
+      if (own) this.constructed.push({ node, module, unit: own, what: `the constructor ${own.title}` });
+      const given =
+        free === 'Promise'
+          ? node.arguments
+          : free === 'Proxy'
+            ? node.arguments
+                .slice(1)
+                .flatMap((traps) => (traps.type === 'ObjectExpression' ? valuesOf(traps) : []))
+            : [];
+      for (const argument of given) {
+        const unit = this.functionOf(argument, module);
+        if (unit && !isAsync(unit.node))
+          this.constructed.push({ node, module, unit, what: `a function given to new ${free}()` });
+      }
+    });
   }
 
   private visitFunction(
@@ -322,8 +399,8 @@ class Analyser {
       if (!binding) {
         if (target.name === 'require')
           this.refuse(module, target, "require() is not supported; write import … from '…' instead");
-        if (target.name === 'eval')
-          this.refuse(module, target, 'eval() is not possible here; write out what it runs');
+        if (target.name === 'eval' || target.name === 'Function')
+          this.refuse(module, target, `${target.name}() is not possible here; write out what it runs`);
         return { kind: 'none' };
       }
       const imported = module.imports.get(binding);
@@ -343,6 +420,7 @@ class Analyser {
       }
       if (name === null) return { kind: 'value' };
       if (name === 'call' || name === 'apply') return { kind: 'value' };
+      if (NAMING_METHODS.has(name)) this.hasDynamicNames = true;
       return { kind: 'method', name };
     }
     return { kind: 'value' };
@@ -416,9 +494,13 @@ class Analyser {
         if (!unit) return;
         unit.escapes = true;
         if (name !== null) this.property(name, unit);
+        else this.hasDynamicNames = true;
         return;
       }
-      if (name === null) return;
+      if (name === null) {
+        this.hasDynamicNames ||= !PLAIN.has(value.type);
+        return;
+      }
       if (value.type === 'Identifier') {
         const binding = module.names.bindingOf(value);
         const imported = binding && module.imports.get(binding);
@@ -462,7 +544,7 @@ class Analyser {
         if (this.waitingNames.has(callee.name)) return 'maybe';
         if (this.opaque.has(callee.name) && this.valueReach() !== 'no') return 'maybe';
         for (const unit of this.properties.get(callee.name) ?? []) if (unit.reach !== 'no') return 'maybe';
-        return 'no';
+        return this.hasDynamicNames ? this.valueReach() : 'no';
       }
       case 'none':
         return 'no';

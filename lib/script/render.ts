@@ -22,12 +22,17 @@ export function renderModule(module: ScriptModule, program: ScriptProgram, analy
 /** Names that scripts must leave to the rewriting. */
 export const RESERVED = /^\$rh/;
 
+type CallExpression = Extract<AnyNode, { type: 'CallExpression' }>;
+type Link = Extract<AnyNode, { type: 'CallExpression' | 'MemberExpression' }>;
+
 class Renderer {
   private readonly module: ScriptModule;
   private readonly program: ScriptProgram;
   private readonly analysis: Analysis;
   /** Where the code being written runs. */
   private unit: Unit | undefined;
+  /** A generator stands between the code being written and the method whose `super` it uses. */
+  private superIsLost = false;
 
   constructor(module: ScriptModule, program: ScriptProgram, analysis: Analysis) {
     this.module = module;
@@ -62,6 +67,10 @@ class Renderer {
       case 'MetaProperty':
         if (node.meta.name === 'import') return `$rh.meta(${JSON.stringify(this.module.file)})`;
         break;
+      case 'MemberExpression':
+        if (node.object.type === 'Super' && this.superIsLost)
+          return `$rhS(${node.computed ? this.text(node.property) : JSON.stringify(sourceOf(this, node.property))})`;
+        break;
       case 'ImportDeclaration':
         return this.blank(node);
       case 'ExportAllDeclaration':
@@ -79,11 +88,10 @@ class Renderer {
         if (named) return before + this.text(declaration);
         return `${before}const ${DEFAULT_LOCAL}=${this.text(declaration)};`;
       }
-      case 'ChainExpression': {
-        const inner = this.analysis.siteOf(node.expression);
-        if (inner) return this.siteText(inner);
+      case 'ChainExpression':
+        if (this.mayWait() && this.hasWaitWithin(node.expression)) return this.chainText(node.expression);
+        if (this.analysis.siteOf(node.expression)) return this.text(node.expression);
         break;
-      }
       case 'PropertyDefinition': {
         const before = this.unit;
         this.unit = this.analysis.unitOf(node) ?? before;
@@ -138,41 +146,45 @@ class Renderer {
 
   private functionText(node: FunctionNode): string {
     const unit = this.analysis.unitOf(node);
-    const before = this.unit;
-    this.unit = unit ?? before;
-    const text = this.functionIn(node, unit);
-    this.unit = before;
+    const before = { unit: this.unit, superIsLost: this.superIsLost };
+    this.unit = unit ?? before.unit;
+    const rewritten = unit !== undefined && isRewritten(unit);
+    const keepsSuper = rewritten && unit.usesSuper && !(isArrow(node) && before.superIsLost);
+    this.superIsLost = rewritten || (isArrow(node) && before.superIsLost);
+    const text = this.functionIn(node, unit, keepsSuper);
+    this.unit = before.unit;
+    this.superIsLost = before.superIsLost;
     return text;
   }
 
-  private functionIn(node: FunctionNode, unit: Unit | undefined): string {
+  private functionIn(node: FunctionNode, unit: Unit | undefined, keepsSuper: boolean): string {
     const { source } = this.module;
     if (!unit || unit.reach === 'no' || !canWait(unit)) return this.plain(node);
-    if (isAsync(node)) {
-      return this.plain(node, (child) => {
-        if (child !== node.body) return null;
-        return node.body.type === 'BlockStatement'
-          ? `{let $rhT;${this.plain(node.body).slice(1)}`
-          : `{let $rhT;return(${this.text(node.body)})}`;
-      });
-    }
+    if (isAsync(node)) return this.plain(node, (child) => (child === node.body ? this.body(node) : null));
     const [first] = node.params;
     const open = source.indexOf(
       '(',
       node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start,
     );
-    const arrow = node.type === 'ArrowFunctionExpression';
+    const arrow = isArrow(node);
     const bare = arrow && first?.type === 'Identifier' && first.start === node.start;
     const head = arrow ? '' : source.slice(node.start, open);
     const parameters = this.parameters(node, bare ? node.start : open);
-    const body =
-      node.body.type === 'BlockStatement'
-        ? `{let $rhT;${this.plain(node.body).slice(1)}`
-        : `{let $rhT;return(${this.text(node.body)})}`;
+    const body = this.body(node);
     const inner = `$rh.run(function*${parameters}${body}.apply(this,$rhA))`;
-    const sup = unit.usesSuper ? 'const $rhS=(k)=>super[k];' : '';
+    const sup = keepsSuper ? 'const $rhS=(k)=>super[k];' : '';
     if (arrow) return sup ? `(...$rhA)=>{${sup}return ${inner}}` : `(...$rhA)=>${inner}`;
     return `${head}(...$rhA){${sup}return ${inner}}`;
+  }
+
+  /** The body of a function that may wait, with the names for what it waits for. */
+  private body({ body }: FunctionNode): string {
+    const outer = this.links;
+    this.links = [];
+    const text = body.type === 'BlockStatement' ? this.plain(body).slice(1) : `return(${this.text(body)})}`;
+    const names = ['$rhT', ...this.links].join();
+    this.links = outer;
+    return `{let ${names};${text}`;
   }
 
   /** The parameters in their brackets, with the line breaks up to the body. */
@@ -196,22 +208,103 @@ class Renderer {
   }
 
   private siteText(site: Site): string {
-    const { unit } = this;
     const { node } = site;
-    const waits = unit !== undefined && canWait(unit) && site.canWait && unit.reach !== 'no';
-    const chain = this.chainOf(node);
-    if (site.reach === 'no' || chain === 'within') return this.callText(site, unit);
-    const call = this.callText(site, unit);
-    if (!waits) return `$rh.now(${call},${JSON.stringify(`${this.module.file}:${lineOf(node)}`)})`;
-    const wait = unit && isAsync(unit.node) ? 'await $rh.promise($rhT)' : 'yield $rhT';
+    if (site.reach === 'no' || this.isWithinChain(node)) return this.callText(site);
+    return this.awaited(site, this.callText(site));
+  }
+
+  private mayWait(): boolean {
+    return this.unit !== undefined && canWait(this.unit) && this.unit.reach !== 'no';
+  }
+
+  /** A call whose result is waited for, where that is possible. */
+  private awaited(site: Site, call: string): string {
+    if (!this.mayWait() || !site.canWait) return `$rh.now(${call},${this.placeOf(site.node)})`;
+    const wait = this.unit && isAsync(this.unit.node) ? 'await $rh.promise($rhT)' : 'yield $rhT';
     return `(($rhT=${call}) instanceof $rhP?${wait}:$rhT)`;
   }
 
-  private callText(site: Site, unit: Unit | undefined): string {
+  private placeOf(node: AnyNode): string {
+    return JSON.stringify(`${this.module.file}:${lineOf(node)}`);
+  }
+
+  /** Names that the function being written needs for the links of optional chains. */
+  private links: string[] = [];
+  private linkCount = 0;
+  private link(): string {
+    const name = `$rhC${this.linkCount++}`;
+    this.links.push(name);
+    return name;
+  }
+
+  /** An optional chain in which a call before the last one may wait: link by link, as the language follows it. */
+  private chainText(expression: AnyNode): string {
+    const links: Link[] = [];
+    let base = expression;
+    while (base.type === 'CallExpression' || base.type === 'MemberExpression') {
+      links.unshift(base);
+      base = base.type === 'CallExpression' ? base.callee : base.object;
+    }
+    let text = this.text(base);
+    if (base.type === 'Super') text = 'super';
+    let ends = '';
+    let before = '';
+    /** What `this` is in a call of what `text` stands for, where that is not written in `text`. */
+    let self: string | null = null;
+    const stopHere = () => {
+      const name = this.link();
+      before += `((${name}=${text})==null?void 0:`;
+      ends += ')';
+      text = name;
+    };
+    links.forEach((node, index) => {
+      const next = links[index + 1];
+      if (node.type === 'MemberExpression') {
+        if (node.optional) stopHere();
+        const breaks = this.breaks(node.object.end, node.property.start);
+        const key = node.computed ? `[${this.text(node.property)}]` : `.${sourceOf(this, node.property)}`;
+        self = null;
+        if (next?.type === 'CallExpression' && next.optional) {
+          self = this.link();
+          text = `(${self}=${text})${breaks}${key}`;
+        } else text = `${text}${breaks}${key}`;
+        return;
+      }
+      if (node.optional) stopHere();
+      const list = this.list(node);
+      const callee = base === node.callee && this.identifierIsImported(base) ? `(0,${text})` : text;
+      const call =
+        self === null ? `${callee}(${list})` : `${callee}.call(${[self, list].filter(Boolean).join()})`;
+      const site = this.analysis.siteOf(node);
+      text = site && site.reach !== 'no' ? this.awaited(site, call) : call;
+      self = null;
+    });
+    return `${before}${text}${ends}`;
+  }
+
+  private identifierIsImported(node: AnyNode): boolean {
+    return node.type === 'Identifier' && this.identifier(node) !== node.name;
+  }
+
+  private hasWaitWithin(expression: AnyNode): boolean {
+    let node = expression;
+    for (
+      let outermost = true;
+      node.type === 'CallExpression' || node.type === 'MemberExpression';
+      outermost = false
+    ) {
+      const site = this.analysis.siteOf(node);
+      if (!outermost && site && site.reach !== 'no') return true;
+      node = node.type === 'CallExpression' ? node.callee : node.object;
+    }
+    return false;
+  }
+
+  private callText(site: Site): string {
     const { node } = site;
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
       const { callee } = node;
-      if (callee.object.type === 'Super' && unit && this.usesSuperArrow(unit)) {
+      if (callee.object.type === 'Super' && this.superIsLost) {
         const key = callee.computed
           ? this.text(callee.property)
           : JSON.stringify(sourceOf(this, callee.property));
@@ -223,8 +316,8 @@ class Renderer {
           ? this.text(callee.property)
           : JSON.stringify(sourceOf(this, callee.property));
         if (callee.property.type !== 'PrivateIdentifier') {
-          const between = this.breaks(callee.object.end, node.arguments[0]?.start ?? node.end);
-          const list = this.list(node.arguments, node.end);
+          const between = this.breaks(callee.object.end, this.bracketOf(node));
+          const list = this.list(node);
           return `$rh.call(${this.text(callee.object)},${between}${key},[${list}],${JSON.stringify(`${this.module.file}:${lineOf(node)}`)})`;
         }
       }
@@ -240,24 +333,25 @@ class Renderer {
     return this.plain(node);
   }
 
-  private usesSuperArrow(unit: Unit): boolean {
-    return unit.usesSuper && unit.reach !== 'no' && canWait(unit) && !isAsync(unit.node);
+  /** Where the bracket is that opens the arguments of a call. */
+  private bracketOf({ callee }: CallExpression): number {
+    return this.module.source.indexOf('(', callee.end);
   }
 
-  private list(nodes: readonly AnyNode[], end: number): string {
+  /** The arguments of a call, without its brackets. */
+  private list(node: CallExpression): string {
     let text = '';
-    let at = nodes[0]?.start ?? end;
-    for (const node of nodes) {
-      text += this.module.source.slice(at, node.start) + this.text(node);
-      at = node.end;
+    let at = this.bracketOf(node) + 1;
+    for (const argument of node.arguments) {
+      text += this.module.source.slice(at, argument.start) + this.text(argument);
+      at = argument.end;
     }
-    return text + this.module.source.slice(at, end).replace(/\)\s*$/, '');
+    return text + this.module.source.slice(at, node.end - 1);
   }
 
   /** Whether a call stands in the middle of an optional chain that may end before it. */
-  private chainOf(node: AnyNode): 'whole' | 'within' | 'none' {
-    if (!this.hasOptional(node)) return 'none';
-    return this.wholeChains().has(node) ? 'whole' : 'within';
+  private isWithinChain(node: AnyNode): boolean {
+    return this.hasOptional(node) && !this.wholeChains().has(node);
   }
 
   private chains: Set<AnyNode> | null = null;
@@ -295,6 +389,11 @@ class Renderer {
     return this.module.source.slice(node.start, node.end);
   }
 }
+
+const isArrow = (node: FunctionNode): boolean => node.type === 'ArrowFunctionExpression';
+
+/** It becomes a generator. */
+const isRewritten = (unit: Unit): boolean => unit.reach !== 'no' && canWait(unit) && !isAsync(unit.node);
 
 const sourceOf = (renderer: Renderer, node: AnyNode): string =>
   node.type === 'Literal' ? String(node.value) : renderer.sourceText(node);

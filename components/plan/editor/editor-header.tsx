@@ -52,7 +52,11 @@ export function EditorHeader({
           <Play aria-hidden />
           {dirty ? 'Save and run' : 'Run'}
         </Button>
-        <PlanMenu plan={plan} onDeleted={() => router.push('/plans')} />
+        <PlanMenu
+          plan={plan}
+          hasScript={plan.version.document.script !== undefined}
+          onDeleted={() => router.push('/plans')}
+        />
       </div>
     </header>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, FileCode, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useDeletePlan, useDuplicatePlan } from '@/components/api/plans.ts';
@@ -13,9 +13,12 @@ import { forgetDraft } from '../document/draft-storage.ts';
 /** What else can be done with a plan. `onDeleted` leaves a page that is about it. */
 export function PlanMenu({
   plan,
+  hasScript = false,
   onDeleted,
 }: {
   plan: { id: string; name: string };
+  /** Whether the plan is known to have a script. */
+  hasScript?: boolean;
   onDeleted?: () => void;
 }) {
   const router = useRouter();
@@ -42,6 +45,14 @@ export function PlanMenu({
           <Copy aria-hidden />
           Duplicate
         </MenuItem>
+        {hasScript ? (
+          <MenuItem asChild>
+            <a href={`/api/plans/${plan.id}/script`} download>
+              <FileCode aria-hidden />
+              Download the script
+            </a>
+          </MenuItem>
+        ) : null}
         <MenuItem asChild>
           <a href={`/api/plans/${plan.id}/file`} download>
             <Download aria-hidden />

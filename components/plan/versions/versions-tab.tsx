@@ -90,7 +90,14 @@ export function VersionsTab({
           ))}
         </TableBody>
       </Table>
-      {viewed ? <VersionDialog planId={plan.id} version={viewed} onClose={() => setViewed(null)} /> : null}
+      {viewed ? (
+        <VersionDialog
+          planId={plan.id}
+          version={viewed}
+          versions={plan.versions}
+          onClose={() => setViewed(null)}
+        />
+      ) : null}
       <AlertDialog
         open={toRestore !== null}
         onOpenChange={(open) => !open && setToRestore(null)}

@@ -2,7 +2,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-const mono = { fontFamily: 'var(--font-mono)' };
+const mono = { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none' };
 
 /** The page's own colours, which know light and dark. */
 const look = EditorView.theme({
@@ -49,7 +49,6 @@ const look = EditorView.theme({
     textDecoration: 'underline wavy var(--fail)',
     textUnderlineOffset: '3px',
   },
-  '.cm-lint-marker-error': { content: '"●"', color: 'var(--fail)' },
   '.cm-panels': { backgroundColor: 'var(--surface-2)', color: 'var(--text)' },
   '.cm-searchMatch': { backgroundColor: 'color-mix(in srgb, var(--warn) 25%, transparent)' },
   '.cm-foldPlaceholder': { backgroundColor: 'var(--surface-2)', border: 'none', color: 'var(--muted)' },

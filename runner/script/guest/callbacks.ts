@@ -163,7 +163,13 @@ const METHODS: Record<string, Method> = {
   *sort(list, args) {
     const ordered = yield* sort(list, args);
     const target = list as unknown[];
-    for (let index = 0; index < ordered.length; index++) target[index] = ordered[index];
+    let filled = 0;
+    for (let index = 0; index < target.length; index++) if (index in target) filled++;
+    for (let index = 0; index < ordered.length; index++) {
+      // Holes move to the end.
+      if (index < filled) target[index] = ordered[index];
+      else delete target[index];
+    }
     return list;
   },
 };
@@ -193,6 +199,19 @@ for (const [name, method] of Object.entries(METHODS))
 
 /** The form of a built-in method that waits for its callback; undefined when there is none. */
 export const waitingForm = (method: unknown): Method | undefined => waitingMethods.get(method);
+
+/** `Array.from` with a function that may wait. */
+export function* arrayFrom([source, given, self]: unknown[]): Generator<Pending, unknown[], unknown> {
+  const callback = callable(given);
+  const items = Array.from(source as ArrayLike<unknown> | Iterable<unknown>);
+  const results: unknown[] = [];
+  for (let index = 0; index < items.length; index++) {
+    let result = callback.call(self, items[index], index);
+    if (result instanceof Pending) result = yield result;
+    results.push(result);
+  }
+  return results;
+}
 
 /** `Map` and `Set` visit what they hold; what the callback adds meanwhile is visited too. */
 export function* visitEntries(

@@ -1,4 +1,4 @@
-import { visitEntries, waitingForm } from './callbacks.ts';
+import { arrayFrom, visitEntries, waitingForm } from './callbacks.ts';
 import { awaitedAtTop } from './kept-promise.ts';
 import { Pending, run, UNAWAITED } from './pending.ts';
 import type { Timers, Vu } from './vu.ts';
@@ -101,16 +101,14 @@ export class Runtime {
     const method: unknown = Reflect.get(Object(target), key, target);
     const waiting = waitingForm(method);
     if (waiting) return this.run(waiting(target as ArrayLike<unknown>, args));
+    if (method === Array.from && args.length > 1) return this.run(arrayFrom(args));
     if (method === Map.prototype.forEach)
       return this.run(visitEntries((target as Map<unknown, unknown>).entries(), true, target, args));
     if (method === Set.prototype.forEach)
       return this.run(visitEntries(target as Set<unknown>, false, target, args));
     if (typeof method !== 'function') throw new TypeError(`${String(key)} is not a function`);
-    if (!natives.has(method)) return Reflect.apply(method, target, args);
-    const inPromise =
-      method === Promise.prototype.then ||
-      method === Promise.prototype.catch ||
-      method === Promise.prototype.finally;
+    const inPromise = PROMISED.has(method);
+    if (!inPromise && !DEAF.has(method)) return Reflect.apply(method, target, args);
     const guarded = args.map((argument) =>
       typeof argument === 'function' && !natives.has(argument)
         ? this.#guard(argument as Callback, inPromise, `${place}: ${String(key)}()`)
@@ -129,6 +127,32 @@ export class Runtime {
       );
     };
   }
+}
+
+const PROMISED = new Set<unknown>([
+  Promise.prototype.then,
+  Promise.prototype.catch,
+  Promise.prototype.finally,
+]);
+
+/** Built-in functions that call what they are given and cannot wait for it. What only keeps a function is none of them. */
+const DEAF = new Set<unknown>([
+  String.prototype.replace,
+  String.prototype.replaceAll,
+  JSON.parse,
+  JSON.stringify,
+  Reflect.get(Object, 'groupBy'),
+  Reflect.get(Map, 'groupBy'),
+  Reflect.get(Array, 'fromAsync'),
+  ...methodsOf(Reflect.getPrototypeOf(Uint8Array.prototype)),
+  ...methodsOf(Reflect.getPrototypeOf(Reflect.getPrototypeOf([].values()) ?? {})),
+]);
+
+function methodsOf(prototype: object | null): unknown[] {
+  if (!prototype) return [];
+  return Object.values(Object.getOwnPropertyDescriptors(prototype)).flatMap(({ value }) =>
+    typeof value === 'function' ? [value as unknown] : [],
+  );
 }
 
 /** All functions of the language itself. */
