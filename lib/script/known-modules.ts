@@ -71,6 +71,7 @@ export const CORE_MODULES: Record<string, KnownModule> = {
   },
   'k6/websockets': WEBSOCKETS,
   'k6/experimental/websockets': WEBSOCKETS,
+  'k6/experimental/webcrypto': { exports: ['crypto'], waits: [], calls: [] },
   'k6/experimental/streams': {
     exports: ['ReadableStream', 'CountQueuingStrategy', 'ReadableStreamDefaultReader'],
     waits: [],
@@ -107,6 +108,8 @@ const NOT_YET: Record<string, string> = {
   'k6/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
   'k6/experimental/browser': 'Rehearsal sends HTTP requests and drives no browser; take out what drives one',
   'k6/net/grpc': 'Rehearsal speaks HTTP and not gRPC; take out the gRPC calls, or call an HTTP gateway',
+  'k6/secrets':
+    'secrets come from the environment of the run; give it one and read __ENV.NAME, and take out what imports k6/secrets',
   'k6/experimental/grpc':
     'Rehearsal speaks HTTP and not gRPC; take out the gRPC calls, or call an HTTP gateway',
 };

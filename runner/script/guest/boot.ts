@@ -63,6 +63,7 @@ const MODULES: Record<string, (vu: Vu) => unknown> = {
   'k6/websockets': (vu) => withDefault(createWebSockets(vu, 'blob')),
   'k6/experimental/websockets': (vu) => withDefault(createWebSockets(vu, 'arraybuffer')),
   'k6/experimental/timers': (vu) => withDefault(vu.timers),
+  'k6/experimental/webcrypto': (vu) => withDefault({ crypto: vu.crypto }),
   'k6/experimental/streams': () => withDefault(streams),
   'k6/experimental/fs': (vu) => withDefault(fsOf(vu)),
   'k6/experimental/csv': (vu) => withDefault(csvOf(vu)),

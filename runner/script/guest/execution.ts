@@ -66,7 +66,7 @@ function unique(vu: Vu): number {
   const { iterationInTest } = vu;
   if (iterationInTest === null)
     throw new Error(
-      'exec.scenario.iterationInTest is not supported yet in this place; use exec.vu.iterationInScenario',
+      'exec.scenario tells of iterations only in the functions that scenarios run: there are none in the init context, setup() and teardown()',
     );
   return iterationInTest;
 }

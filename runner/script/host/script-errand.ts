@@ -42,6 +42,7 @@ export class ScriptErrand implements Errand {
     const kit = stage.kit({
       scenario: '',
       executor: '',
+      load: null,
       script: { exec: phase, env: {}, tags: {} },
       recorder: new ScenarioRecorder(-1),
       startMs: 0,

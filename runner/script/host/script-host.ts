@@ -1,3 +1,5 @@
+import { type Lane, laneOf } from '../../../lib/load/share.ts';
+import type { Executor } from '../../../lib/plan/executor.ts';
 import type { Plan } from '../../../lib/plan/plan.ts';
 import type { EndReason } from '../../../lib/run/engine.ts';
 import { scriptEnv } from '../../../lib/script/script-plan.ts';
@@ -9,6 +11,7 @@ import { BuiltinMetrics } from './builtin-metrics.ts';
 import { ScriptMetrics } from './metrics.ts';
 import { type ScriptKit, ScriptVu } from './script-vu.ts';
 import { ScenarioSeries } from './series.ts';
+import { ScenarioTally, type WorkerTally } from './tally.ts';
 import { Targets } from './targets.ts';
 import { filesOf, World } from './world.ts';
 
@@ -49,17 +52,22 @@ export class ScriptStage {
   private readonly shared: SharedValues;
   private readonly output: Output;
   private made = 0;
+  private readonly worker: number;
+  private readonly workers: number;
+  private readonly tally: WorkerTally = { completed: 0, interrupted: 0 };
 
   constructor(
     world: World,
     toolbox: Toolbox,
-    { plan, environment, secrets }: Assignment,
+    { plan, environment, secrets, worker, workers }: Assignment,
     shared: SharedValues,
     output: Output,
   ) {
     this.world = world;
     this.toolbox = Object.assign(toolbox, { scriptTargets: new Targets(toolbox.origins) });
     this.plan = plan;
+    this.worker = worker;
+    this.workers = workers;
     this.env = scriptEnv(plan, environment, secrets);
     this.shared = shared;
     this.output = output;
@@ -80,6 +88,10 @@ export class ScriptStage {
     const kit = this.kit({
       scenario: scenario.name,
       executor: scenario.executor.type,
+      load: {
+        executor: scenario.executor,
+        lane: laneOf(scenario.executor, index, this.worker, this.workers),
+      },
       script: scenario.script,
       recorder,
       startMs,
@@ -93,13 +105,20 @@ export class ScriptStage {
 
   /** What VUs of a scenario share. */
   kit(
-    own: Pick<ScriptKit, 'scenario' | 'executor' | 'script' | 'recorder' | 'series'> & { startMs: number },
+    own: Pick<ScriptKit, 'scenario' | 'executor' | 'script' | 'recorder' | 'series'> & {
+      startMs: number;
+      /** Null for a setup or teardown. */
+      load: { executor: Executor; lane: Lane | null } | null;
+    },
   ): ScriptKit {
     const { toolbox, world, plan } = this;
+    const { load, ...rest } = own;
+    const tally = new ScenarioTally(load?.executor ?? null, load?.lane ?? null, own.startMs, this.tally);
     const settings = plan.script?.settings;
     const tags: Tags = { ...settings?.tags, ...own.script.tags };
     return {
-      ...own,
+      ...rest,
+      tally,
       toolbox,
       world,
       metrics: this.metrics,
@@ -108,12 +127,12 @@ export class ScriptStage {
       resetsCookies: !settings?.noCookiesReset,
       execution: () => ({
         scenarioStartedAt: Math.round(Date.now() - toolbox.clock.now() + own.startMs),
-        scenarioProgress: 0,
+        scenarioProgress: tally.progress(toolbox.clock.now()),
         runElapsedMs: toolbox.clock.now(),
         vusActive: toolbox.recorder.scenarios.reduce((sum, { vus }) => sum + vus, 0),
         vusInitialized: this.made,
-        iterationsCompleted: 0,
-        iterationsInterrupted: 0,
+        iterationsCompleted: this.tally.completed,
+        iterationsInterrupted: this.tally.interrupted,
       }),
       log: this.output.log,
       end: (kind, detail) => this.output.end({ kind, detail }),

@@ -27,6 +27,7 @@ import { ScriptSocket } from './script-socket.ts';
 import type { OpenSeries, ScenarioSeries } from './series.ts';
 import { TooManyNames } from './series.ts';
 import { socketMetrics } from './socket-metrics.ts';
+import type { ScenarioTally } from './tally.ts';
 import type { Targets } from './targets.ts';
 import { placed, type World } from './world.ts';
 
@@ -39,6 +40,7 @@ export type ScriptKit = {
   metrics: BuiltinMetrics;
   scenario: string;
   executor: string;
+  tally: ScenarioTally;
   script: ScenarioScript;
   /** `__ENV` of the run. */
   env: Record<string, string>;
@@ -73,6 +75,8 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   private data: unknown;
   private slept: (() => void) | null = null;
   private startsAt = false;
+  /** Number of the iteration in the whole run. */
+  private inTest: number | null = null;
   private turns: (() => void)[] = [];
   /** Promises of the script's top level are kept. */
   private settled = false;
@@ -103,6 +107,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   begin(dueMs: number): void {
     this.startsAt = false;
     this.iteration++;
+    this.inTest = this.kit.tally.next();
     this.begunMs = this.dueMs = dueMs;
     this.inIteration = true;
     const { kit } = this;
@@ -135,7 +140,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
         phase,
         exec,
         iteration: phase === 'iteration' ? iteration : 0,
-        iterationInTest: null,
+        iterationInTest: this.inTest,
         env: kit.script.env,
         tags: kit.tags,
         group: phase === 'setup' || phase === 'teardown' ? `::${phase}` : '',
@@ -168,6 +173,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     this.inIteration = false;
     toolbox.recorder.turnTo(toolbox.clock.now());
     recorder.interrupted();
+    this.kit.tally.interrupted();
   }
 
   leave(): void {
@@ -423,6 +429,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     const { toolbox, recorder, metrics } = this.kit;
     const now = toolbox.clock.now();
     toolbox.recorder.turnTo(now);
+    this.kit.tally.completed();
     if (ending.ok) {
       recorder.completed(now - this.begunMs);
     } else {
