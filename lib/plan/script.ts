@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HostOverrides } from './host-override.ts';
 
 const Path = z
   .string()
@@ -39,6 +40,32 @@ export const ScriptSettings = z
       .optional()
       .describe('Unit of times in the summary; what fits best when left out.'),
     tags: z.record(z.string().max(200), z.string().max(2000)).default({}).describe('Tags of everything.'),
+    hosts: HostOverrides.default({}).describe(
+      'Names and the addresses that stand for them. Those of the environment go first.',
+    ),
+    insecureSkipTLSVerify: z
+      .boolean()
+      .default(false)
+      .describe('Certificates of targets are not checked: anybody can answer for them.'),
+    noConnectionReuse: z.boolean().default(false).describe('Every request makes a connection of its own.'),
+    noVUConnectionReuse: z.boolean().default(false).describe('Every iteration makes new connections.'),
+    rps: z
+      .number()
+      .min(0)
+      .default(0)
+      .describe("Most requests per second of all VUs together; 0 is no limit but the environment's."),
+    tlsAuth: z
+      .strictObject({
+        certificate: z.string().max(200_000),
+        key: z.string().max(200_000),
+        passphrase: z.string().max(1000),
+      })
+      .optional()
+      .describe('The certificate (PEM) that this side shows, and its private key.'),
+    httpDebug: z
+      .enum(['headers', 'full'])
+      .optional()
+      .describe('Requests and responses are written to the console: their headers, or all of them.'),
   })
   .meta({ title: 'settings of a script', description: 'Options of a script that are not about the load.' });
 export type ScriptSettings = z.output<typeof ScriptSettings>;

@@ -1,4 +1,5 @@
 import { durationMs } from '../plan/duration.ts';
+import { environmentOfScript } from '../script/environment-of-script.ts';
 import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest, StartRun } from './engine.ts';
 import { Marks } from './marks.ts';
@@ -50,7 +51,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * `could-not-start` and no engine is started; an output that fails ends the run as `storage`.
  */
 export function conductRun(options: ConductOptions): ConductedRun {
-  const { request, outputs, release, onState, onMark, now = Date.now } = options;
+  const { outputs, release, onState, onMark, now = Date.now } = options;
+  const { plan, environment } = options.request;
+  const request = { ...options.request, environment: environmentOfScript(environment, plan) };
   const state = initialState(request.plan, request.environment);
   const queue = new OutputQueue(outputs, state, (detail) => stop({ kind: 'storage', detail }));
   const { promise: finished, resolve, reject } = Promise.withResolvers<RunOutcome>();

@@ -104,12 +104,6 @@ const K6Threshold = z.union([
 
 /** Options that change what is sent and that we cannot do yet: refused, never ignored. */
 const REFUSED: Record<string, string> = {
-  hosts: 'give the addresses to the environment (its `hosts`)',
-  insecureSkipTLSVerify: 'let Node trust the certificate instead: NODE_EXTRA_CA_CERTS=ca.pem',
-  noConnectionReuse: 'take it out; every VU keeps its own connections',
-  noVUConnectionReuse: 'take it out; every VU keeps its connections',
-  rps: 'limit requests per second in the environment',
-  tlsAuth: 'take it out',
   tlsCipherSuites: 'take it out',
   tlsVersion: 'take it out',
   blacklistIPs: 'allow hosts in the environment instead',
@@ -123,14 +117,11 @@ const REFUSED: Record<string, string> = {
 
 /** Options that say how k6 itself shows its results. */
 const IGNORED = [
-  'summaryTimeUnit',
-  'summaryTrendStats',
   'systemTags',
   'noUsageReport',
   'linger',
   'ext',
   'cloud',
-  'httpDebug',
   'dns',
   'console',
   'noThresholds',
@@ -156,15 +147,49 @@ const Options = z.looseObject({
   noCookiesReset: z.boolean().optional(),
   setupTimeout: Time.optional(),
   teardownTimeout: Time.optional(),
-  summaryTrendStats: z.array(z.string()).optional(),
+  summaryTrendStats: z
+    .array(
+      z.string().regex(/^(avg|min|med|max|count|p\((\d{1,2}(\.\d+)?|100)\))$/, {
+        error: ({ input }) => `"${input}" is none of avg, min, med, max, count and p(N), such as p(99.9)`,
+      }),
+    )
+    .optional(),
+  summaryTimeUnit: z.enum(['s', 'ms', 'us', '']).optional(),
+  hosts: z
+    .record(z.string(), z.string())
+    .transform((hosts) =>
+      Object.fromEntries(
+        Object.entries(hosts).map(([name, address]): [string, string[]] => [name.toLowerCase(), [address]]),
+      ),
+    )
+    .optional(),
+  insecureSkipTLSVerify: z.boolean().optional(),
+  noConnectionReuse: z.boolean().optional(),
+  noVUConnectionReuse: z.boolean().optional(),
+  rps: z.number().min(0).nullish(),
+  tlsAuth: z
+    .array(
+      z.strictObject({
+        domains: z.array(z.string()).optional(),
+        cert: z.string(),
+        key: z.string(),
+        password: z.string().optional(),
+      }),
+    )
+    .max(1, 'there can be one certificate for all targets; take out the others')
+    .optional(),
+  httpDebug: z.union([z.enum(['headers', 'full', '']), z.boolean()]).optional(),
 });
 type Options = z.output<typeof Options>;
 
 /** The plan that a script asks for, with all that is wrong with its options. */
 export function planOfScript(script: InspectedScript, name: string): PlanOfScript {
-  const refuse = (messages: string[]): PlanOfScript => ({
+  const refuse = (problems: (string | Misfit)[]): PlanOfScript => ({
     ok: false,
-    problems: messages.map((message) => ({ file: script.entry, line: lineOfOptions(script), message })),
+    problems: problems.map((problem) => {
+      const { message, path = [] } = typeof problem === 'string' ? { message: problem } : problem;
+      return { file: script.entry, line: lineOfOption(script, path), message };
+    }),
   });
   let raw: unknown;
   try {
@@ -174,15 +199,20 @@ export function planOfScript(script: InspectedScript, name: string): PlanOfScrip
   }
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
     return refuse(['options must be an object: export const options = { … }']);
-  const problems = unknownOptions(raw);
+  const problems: Misfit[] = unknownOptions(raw);
   const read = Options.safeParse(raw);
-  if (!read.success) problems.push(...read.error.issues.map(issueText));
+  if (!read.success) problems.push(...read.error.issues.map(misfitOf));
   else problems.push(...execProblems(read.data, script.exports));
   if (problems.length > 0 || !read.success) return refuse(problems);
   const options = read.data;
   const parsedPlan = parsePlan(planInput(script, options, name));
   if (parsedPlan.ok) return { ok: true, plan: parsedPlan.plan };
-  return refuse(parsedPlan.issues.map(({ path, message }) => `options: ${formatPath(path)}: ${message}`));
+  return refuse(
+    parsedPlan.issues.map(({ path, message }) => ({
+      message: `options: ${formatPath(path)}: ${message}`,
+      path,
+    })),
+  );
 }
 
 function planInput(script: InspectedScript, options: Options, name: string): PlanInput {
@@ -219,7 +249,15 @@ function planInput(script: InspectedScript, options: Options, name: string): Pla
         throw: options.throw,
         noCookiesReset,
         summaryTrendStats,
+        summaryTimeUnit: options.summaryTimeUnit || undefined,
         tags,
+        hosts: options.hosts,
+        insecureSkipTLSVerify: options.insecureSkipTLSVerify,
+        noConnectionReuse: options.noConnectionReuse,
+        noVUConnectionReuse: options.noVUConnectionReuse,
+        rps: options.rps ?? undefined,
+        tlsAuth: tlsAuthOf(options),
+        httpDebug: debugOf(options),
       },
     },
     thresholds: Object.entries(options.thresholds ?? {}).flatMap(([metric, rules]) =>
@@ -235,6 +273,16 @@ function planInput(script: InspectedScript, options: Options, name: string): Pla
       ),
     ),
   };
+}
+
+function tlsAuthOf({ tlsAuth }: Options) {
+  const [own] = tlsAuth ?? [];
+  return own && { certificate: own.cert, key: own.key, passphrase: own.password ?? '' };
+}
+
+function debugOf({ httpDebug }: Options): 'headers' | 'full' | undefined {
+  if (httpDebug === true) return 'headers';
+  return httpDebug === false || httpDebug === '' ? undefined : httpDebug;
 }
 
 /** k6's short forms stand for one scenario called `default`. */
@@ -307,29 +355,41 @@ function executorOf(scenario: z.output<typeof K6Scenario>): Executor {
 }
 
 /** Options that nobody knows, and those that are known and cannot be followed. */
-function unknownOptions(raw: object): string[] {
+function unknownOptions(raw: object): Misfit[] {
   const known = [...Object.keys(Options.shape), ...Object.keys(REFUSED), ...IGNORED];
   return Object.entries(raw).flatMap(([key, value]) => {
     if (Object.hasOwn(REFUSED, key))
       return value === false || value === null || value === 0
         ? []
-        : [`the option "${key}" is not supported yet: ${REFUSED[key]}`];
-    return known.includes(key) ? [] : [`there is no option "${key}"${didYouMean(key, known)}`];
+        : [{ message: `the option "${key}" is not supported: ${REFUSED[key]}`, path: [key] }];
+    return known.includes(key)
+      ? []
+      : [{ message: `there is no option "${key}"${didYouMean(key, known)}`, path: [key] }];
   });
 }
 
-function execProblems(options: Options, exports: readonly string[]): string[] {
+function execProblems(options: Options, exports: readonly string[]): Misfit[] {
   const needed = options.scenarios
     ? Object.entries(options.scenarios).map(([name, { exec = 'default' }]) => ({ name, exec }))
     : [{ name: 'default', exec: 'default' }];
   return needed
     .filter(({ exec }) => !exports.includes(exec))
-    .map(({ name, exec }) =>
-      exec === 'default'
-        ? 'the script exports no default function; write export default function () { … }'
-        : `the scenario "${name}" runs "${exec}", which the script does not export${didYouMean(exec, exports)}; write export function ${exec}() { … }`,
-    );
+    .map(({ name, exec }) => ({
+      path: options.scenarios ? ['scenarios', name] : [],
+      message:
+        exec === 'default'
+          ? 'the script exports no default function; write export default function () { … }'
+          : `the scenario "${name}" runs "${exec}", which the script does not export${didYouMean(exec, exports)}; write export function ${exec}() { … }`,
+    }));
 }
+
+/** Something wrong with an option. */
+type Misfit = { message: string; path: readonly PropertyKey[] };
+
+const misfitOf = (issue: z.core.$ZodIssue): Misfit => ({
+  message: issueText(issue),
+  path: issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path,
+});
 
 function issueText(issue: z.core.$ZodIssue): string {
   const path = formatPath(issue.path.map((key) => (typeof key === 'number' ? key : String(key))));
@@ -338,9 +398,19 @@ function issueText(issue: z.core.$ZodIssue): string {
   return `options.${path}: ${issue.message}`;
 }
 
-function lineOfOptions({ entry, files }: InspectedScript): number | null {
+/** The line on which an option is written: each key of its path is looked for behind the one before. */
+function lineOfOption({ entry, files }: InspectedScript, path: readonly PropertyKey[]): number | null {
   const file = files[entry];
   if (!file || !('text' in file)) return null;
-  const at = file.text.search(/^export\s+(const|let|var)\s+options\b/m);
-  return at < 0 ? null : file.text.slice(0, at).split('\n').length;
+  const { text } = file;
+  let at = text.search(/^export\s+(const|let|var)\s+options\b/m);
+  if (at < 0) return null;
+  for (const key of path) {
+    if (typeof key !== 'string') continue;
+    const written = new RegExp(`["'\`]?${key.replace(/[^\w]/g, '\\$&')}["'\`]?\\s*[:,}]`);
+    const found = text.slice(at).search(written);
+    if (found < 0) break;
+    at += found;
+  }
+  return text.slice(0, at).split('\n').length;
 }

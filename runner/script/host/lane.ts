@@ -106,6 +106,7 @@ export class Lane implements Requester {
   connectionTo(origin: Origin): Connection {
     // What earlier hops have set is theirs.
     this.setCookies = NOTHING;
+    if (this.vu.kit.reuses === 'nothing') this.leave();
     let connection = this.connections.find((one) => one.origin === origin);
     if (!connection) {
       connection = new Connection(origin, this.vu.kit.toolbox.network);

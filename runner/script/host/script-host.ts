@@ -125,6 +125,12 @@ export class ScriptStage {
       env: this.env,
       tags,
       resetsCookies: !settings?.noCookiesReset,
+      reuses: settings?.noConnectionReuse
+        ? 'nothing'
+        : settings?.noVUConnectionReuse
+          ? 'within-iteration'
+          : 'always',
+      httpDebug: settings?.httpDebug ?? null,
       execution: () => ({
         scenarioStartedAt: Math.round(Date.now() - toolbox.clock.now() + own.startMs),
         scenarioProgress: tally.progress(toolbox.clock.now()),

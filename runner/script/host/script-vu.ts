@@ -20,6 +20,7 @@ import type {
 } from '../guest/host.ts';
 import type { Ending, Vu as GuestVu, Phase } from '../guest/vu.ts';
 import type { BuiltinMetrics, HopTimes } from './builtin-metrics.ts';
+import { debugOfAnswer, debugOfRequest } from './http-debug.ts';
 import { Lane } from './lane.ts';
 import { enter } from './rejections.ts';
 import { ScriptJar } from './script-jar.ts';
@@ -46,6 +47,9 @@ export type ScriptKit = {
   env: Record<string, string>;
   tags: Tags;
   resetsCookies: boolean;
+  /** How long a connection is used again. */
+  reuses: 'always' | 'within-iteration' | 'nothing';
+  httpDebug: 'headers' | 'full' | null;
   /** Facts about the whole worker. */
   execution: () => Omit<HostExecution, 'scenario' | 'executor'>;
   log: (level: LogLevel, text: string) => void;
@@ -233,11 +237,13 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
 
   send(request: HostRequest, done: (answer: HostAnswer) => void): void {
     const lane = this.lanes.find(({ busy }) => !busy) ?? this.addLane();
-    const nth = this.nth;
+    const { kit, nth } = this;
     let returned = false;
+    if (kit.httpDebug) kit.log('info', debugOfRequest(request, kit.httpDebug));
     const answer = (given: HostAnswer) => {
       if (nth !== this.nth) return;
       this.enter();
+      if (kit.httpDebug) kit.log('info', debugOfAnswer(given, kit.httpDebug));
       if (returned) done(given);
       else this.later(() => nth === this.nth && done(given));
     };
@@ -441,6 +447,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     }
     metrics.iteration(now - this.begunMs, now, (tag) => this.tag(tag, '', null));
     this.inIteration = false;
+    if (this.kit.reuses !== 'always') for (const lane of this.lanes) lane.leave();
     // The last iteration of a scenario would end the run as if nothing were.
     if (!this.aborted) this.crew.iterationOver(this, now);
   }

@@ -1,5 +1,6 @@
 import { hasErrand } from '../../../lib/plan/errands.ts';
 import type { RunRequest } from '../../../lib/run/engine.ts';
+import { environmentOfScript } from '../../../lib/script/environment-of-script.ts';
 import { SUMMARY_DATA, SUMMARY_FILES } from '../../protocol.ts';
 import { ErrandProcess, type Said } from '../../supervisor/errand-process.ts';
 import type { SummaryData } from '../modules/jslib/k6-summary.ts';
@@ -17,7 +18,8 @@ export async function handleSummary(
   if (!hasErrand(request.plan, 'summary')) return null;
   const { promise, resolve } = Promise.withResolvers<OwnSummary>();
   const shared = { [SUMMARY_DATA]: JSON.stringify(data) };
-  new ErrandProcess(request, 'summary', shared, {
+  const environment = environmentOfScript(request.environment, request.plan);
+  new ErrandProcess({ ...request, environment }, 'summary', shared, {
     said,
     done: ({ failure, shared: { [SUMMARY_FILES]: json } }) => {
       if (failure !== null || json === undefined)
