@@ -35,6 +35,16 @@ export type RunRequest = {
   secrets: Record<string, string>;
   /** Load workers; as many as cores and connections demand when left out. */
   workers?: number;
+  /** What a load worker may take that runs a script; the usual when left out. */
+  scriptLimits?: ScriptLimits;
+};
+
+/** Bounds of one process that runs a script. */
+export type ScriptLimits = {
+  /** Memory of all that the script makes, MB: its objects and its buffers. */
+  memoryMb: number;
+  /** How long it may compute without a pause, ms. */
+  busyMs: number;
 };
 
 export type EngineEvent =

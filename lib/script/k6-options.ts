@@ -23,16 +23,21 @@ type Executor = Scenario['executor'];
 export type PlanOfScript = { ok: true; plan: Plan } | { ok: false; problems: ScriptProblem[] };
 
 /** Numbers are milliseconds and texts k6's durations. */
-const Time = z.union([z.number().min(0), z.string()]).transform((value, context) => {
-  if (typeof value === 'number') return formatDuration(value);
-  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) : parseDuration(value);
-  if (ms !== undefined) return formatDuration(ms);
-  context.addIssue({
-    code: 'custom',
-    message: `"${value}" is not a duration; write for example 30s or 1m30s`,
+const Time = z
+  .union([z.number().min(0), z.string()], {
+    error: ({ input }) =>
+      input === undefined ? 'is missing; write for example "30s"' : 'must be a duration, for example "30s"',
+  })
+  .transform((value, context) => {
+    if (typeof value === 'number') return formatDuration(value);
+    const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) : parseDuration(value);
+    if (ms !== undefined) return formatDuration(ms);
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is not a duration; write for example 30s or 1m30s`,
+    });
+    return z.NEVER;
   });
-  return z.NEVER;
-});
 
 const Stages = z.array(z.strictObject({ duration: Time, target: z.number().min(0) }));
 const Texts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));

@@ -1,6 +1,7 @@
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { RunRequest } from '../../lib/run/engine.ts';
 import { type ErrandPhase, type FromWorker, type SharedValues, SUMMARY_MS } from '../protocol.ts';
+import { SCRIPT_HEAP_MB } from './launch.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** For the start and the end of the process that performs it. */
@@ -38,7 +39,12 @@ export class ErrandProcess {
         handlers.done(detail === null ? this.result : { ...this.result, failure });
       },
     };
-    this.worker = new WorkerProcess(0, 1, own, plan.script !== undefined);
+    this.worker = new WorkerProcess(
+      0,
+      1,
+      own,
+      plan.script ? (request.scriptLimits?.memoryMb ?? SCRIPT_HEAP_MB) : null,
+    );
     this.worker.send({ type: 'prepare', worker: 0, workers: 1, plan, environment, secrets });
     const allowedMs = (phase === 'summary' ? SUMMARY_MS : durationMs(plan[`${phase}Timeout`])) + PROCESS_MS;
     this.timer = setTimeout(() => this.cutOff(`did not end within ${allowedMs / 1000} s`), allowedMs);

@@ -24,8 +24,8 @@ function scrubbed(): NodeJS.ProcessEnv {
  * the network, and can neither write files nor start processes or threads. One that runs a script makes no code of
  * strings, and has a ceiling for its memory.
  */
-export function launchWorker(runsScript = false): ChildProcess {
-  return start(entry, [], runsScript ? scriptFlags(SCRIPT_HEAP_MB) : []);
+export function launchWorker(heapMb: number | null = null): ChildProcess {
+  return start(entry, [], heapMb === null ? [] : scriptFlags(heapMb));
 }
 
 /** Starts the process that looks at a script, of objects of so much memory. It may read the script's folder as well. */

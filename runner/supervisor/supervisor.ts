@@ -1,6 +1,6 @@
 import { durationMs } from '../../lib/plan/duration.ts';
 import { hasErrand } from '../../lib/plan/errands.ts';
-import type { EndReason, EngineEvent, EngineRun, RunRequest } from '../../lib/run/engine.ts';
+import type { EndReason, EngineEvent, EngineRun, RunRequest, ScriptLimits } from '../../lib/run/engine.ts';
 import { seriesOf } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
 import { Helm } from '../../lib/steer/helm.ts';
@@ -10,6 +10,7 @@ import { type FromWorker, SETUP_DATA, type SharedValues, type ToWorker } from '.
 import { redactor } from '../recorder/redact.ts';
 import { ErrandProcess, type Said } from './errand-process.ts';
 import { errandSecond } from './errand-second.ts';
+import { SCRIPT_HEAP_MB } from './launch.ts';
 import { preflight } from './preflight.ts';
 import { Relay } from './relay.ts';
 import { Seconds } from './seconds.ts';
@@ -28,6 +29,8 @@ const SILENCE_MS = 20_000;
 const WATCH_EVERY_MS = 1000;
 /** How long a stopped worker may take to say its last second; the rest of the promised second is for its end. */
 const STOP_WITHIN_MS = 700;
+
+const USUAL_LIMITS: ScriptLimits = { memoryMb: SCRIPT_HEAP_MB, busyMs: 15_000 };
 
 type State = 'starting' | 'setting-up' | 'running' | 'stopping' | 'tearing-down' | 'finished';
 
@@ -48,6 +51,7 @@ const mayTearDown = (reason: EndReason | null): boolean =>
 export class Supervisor implements EngineRun {
   readonly finished: Promise<EndReason>;
   private readonly request: RunRequest;
+  private readonly limits: ScriptLimits;
   private readonly onEvent: (event: EngineEvent) => void;
   private readonly resolve: (reason: EndReason) => void;
   private state: State = 'starting';
@@ -73,6 +77,7 @@ export class Supervisor implements EngineRun {
 
   constructor(request: RunRequest, onEvent: (event: EngineEvent) => void) {
     this.request = request;
+    this.limits = request.scriptLimits ?? USUAL_LIMITS;
     this.series = new SeriesTable(seriesOf(request.plan));
     this.onEvent = onEvent;
     this.helm = new Helm(request);
@@ -148,9 +153,10 @@ export class Supervisor implements EngineRun {
     const { plan, environment, secrets } = this.request;
     const handlers = {
       message: (message: FromWorker) => this.receive(index, message),
-      ended: (detail: string | null) => this.workerEnded(index, detail),
+      ended: (detail: string | null, byScript: boolean) => this.workerEnded(index, detail, byScript),
     };
-    const worker = new WorkerProcess(index, count, handlers, plan.script !== undefined);
+    const memoryMb = plan.script ? this.limits.memoryMb : null;
+    const worker = new WorkerProcess(index, count, handlers, memoryMb);
     worker.send({ type: 'prepare', worker: index, workers: count, plan, environment, secrets });
     return worker;
   }
@@ -226,10 +232,12 @@ export class Supervisor implements EngineRun {
     this.clearTimers();
     const allowedMs = durationMs(plan.setupTimeout) + SETUP_GRACE_MS;
     this.timer = setTimeout(() => {
-      this.stop({
-        kind: 'could-not-start',
-        detail: `the setup did not answer within ${allowedMs / 1000} s`,
-      });
+      const detail = `the setup did not answer within ${allowedMs / 1000} s`;
+      this.stop(
+        plan.script
+          ? { kind: 'script-error', detail: `${detail}; look for an endless loop`, timedOut: 'setup' }
+          : { kind: 'could-not-start', detail },
+      );
     }, allowedMs);
     first.send({ type: 'perform', phase: 'setup', shared: {} });
   }
@@ -281,12 +289,11 @@ export class Supervisor implements EngineRun {
     for (const worker of this.workers) worker.send(message);
   }
 
-  private workerEnded(index: number, detail: string | null): void {
+  private workerEnded(index: number, detail: string | null, byScript: boolean): void {
     this.seconds?.end(index);
     if (detail !== null && this.state !== 'stopping') {
-      this.stop(
-        this.state === 'starting' ? { kind: 'could-not-start', detail } : { kind: 'worker-crashed', detail },
-      );
+      const crashed = this.state === 'starting' ? 'could-not-start' : 'worker-crashed';
+      this.stop({ kind: byScript ? 'script-error' : crashed, detail });
     }
     this.finishIfAllEnded();
   }
@@ -300,9 +307,14 @@ export class Supervisor implements EngineRun {
       dueMs = now + WATCH_EVERY_MS;
       if (stoodStill) return;
       for (const worker of this.workers) {
-        if (worker.state === 'running' && now - worker.heardAtMs > SILENCE_MS) {
-          worker.kill(`said nothing for ${SILENCE_MS / 1000} s and was ended`);
-        }
+        const silentMs = now - worker.heardAtMs;
+        if (worker.state !== 'running') continue;
+        if (this.request.plan.script && silentMs > this.limits.busyMs)
+          worker.kill(
+            `the script has computed for ${this.limits.busyMs / 1000} s without a request or a sleep; look for an endless loop`,
+            true,
+          );
+        else if (silentMs > SILENCE_MS) worker.kill(`said nothing for ${SILENCE_MS / 1000} s and was ended`);
       }
     }, WATCH_EVERY_MS);
   }
