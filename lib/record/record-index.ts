@@ -7,6 +7,7 @@ import {
   sectionKey,
 } from './block-head.ts';
 import { Dictionary } from './dictionary.ts';
+import { FailedSeconds } from './failed-seconds.ts';
 import { FRAME_HEAD_BYTES, MAX_PAYLOAD_BYTES, readFrames } from './frames.ts';
 import { BLOCK_SECONDS } from './histogram-form.ts';
 import { decodeHeader, type RecordHeader } from './record-header.ts';
@@ -32,6 +33,7 @@ export class RecordIndex {
   readonly series: SeriesNames[];
   readonly blocks: SealedBlock[] = [];
   private readonly rollUps = new Map<string, SealedBlock>();
+  readonly failures = new FailedSeconds();
   about: SealedBlock | undefined;
   /** Where the record itself ends, without what it says of its run. */
   recordBytes: number;

@@ -7,6 +7,7 @@ import { isRequest } from './block-head.ts';
 import { type BlockView, OpenView, SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
+import type { FailedSecond } from './failed-seconds.ts';
 import { LEVELS, type Level } from './histogram-form.ts';
 import type { RowHistograms } from './histogram-reader.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
@@ -232,32 +233,31 @@ export class RecordReader {
     }
   }
 
-  /** The seconds of a stretch that have failures, in order. Parts without any are hardly looked at. */
-  async *failures({ from, to }: Stretch): AsyncGenerator<Pick<Snapshot, 'second' | 'failures'>> {
+  /** The seconds of a stretch that have failures, in order. Those of sealed blocks are looked for once. */
+  async *failures({ from, to }: Stretch): AsyncGenerator<FailedSecond> {
     const column = this.dictionary.findColumn('failure', 'count');
     if (column === undefined) return;
-    const isFailure = (one: number) => one === column;
-    let without = from;
     for (const view of this.views({ from, to })) {
-      if (view.from + view.seconds <= without) continue;
-      const rollUp = this.index.rollUp(view.from, to);
-      if (rollUp && (await this.sealed(rollUp).numbers('block', isFailure)).size === 0) {
-        without = rollUp.from + rollUp.seconds;
-        continue;
-      }
-      if ((await view.numbers('block', isFailure)).size === 0) continue;
-      const own = await view.numbers('second', isFailure);
-      const last = Math.min(view.seconds, to - view.from);
-      for (let at = Math.max(0, from - view.from); at < last; at++) {
-        const numbers = new Map([...own].map(([pair, values]) => [pair, values[at] ?? 0]));
-        const { second, failures } = snapshotOf(view.from + at, this.dictionary, {
-          numbers,
-          histograms: [],
-          texts: [],
-        });
-        if (failures.length > 0) yield { second, failures };
-      }
+      const isSealed = view.coarsest === 'block';
+      const known = isSealed ? this.index.failures.get(view.from) : undefined;
+      const found: readonly FailedSecond[] = known ?? (await this.failuresIn(view, column));
+      if (isSealed && !known) this.index.failures.set(view.from, found);
+      for (const second of found) if (second.second >= from && second.second < to) yield second;
     }
+  }
+
+  private async failuresIn(view: BlockView, column: number): Promise<FailedSecond[]> {
+    const isFailure = (one: number) => one === column;
+    if ((await view.numbers('block', isFailure)).size === 0) return [];
+    const own = await view.numbers('second', isFailure);
+    const found: FailedSecond[] = [];
+    for (let at = 0; at < view.seconds; at++) {
+      const numbers = new Map([...own].map(([pair, values]) => [pair, values[at] ?? 0]));
+      const rows = { numbers, histograms: [], texts: [] };
+      const { second, failures } = snapshotOf(view.from + at, this.dictionary, rows);
+      if (failures.length > 0) found.push({ second, failures });
+    }
+    return found;
   }
 
   /** Every second again, in order, as it was written; phases of requests with two significant digits. */
