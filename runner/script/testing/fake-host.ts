@@ -1,4 +1,4 @@
-import type { HostAnswer, HostVu, MetricKind, Tags } from '../guest/host.ts';
+import type { HostAnswer, HostRequest, HostVu, MetricKind, Tags } from '../guest/host.ts';
 import { ScriptJar } from '../host/script-jar.ts';
 
 export type Told = {
@@ -7,6 +7,7 @@ export type Told = {
   said: string[];
   slept: number[];
   groups: string[];
+  sent: HostRequest[];
 };
 
 const ANSWER: HostAnswer = {
@@ -34,7 +35,7 @@ const ANSWER: HostAnswer = {
 
 /** An engine without a network, whose time is that of the events: whatever is waited for happens in the next turn. */
 export function fakeHost(answer: Partial<HostAnswer> = {}): { host: HostVu; told: Told } {
-  const told: Told = { checks: [], metrics: [], said: [], slept: [], groups: [] };
+  const told: Told = { checks: [], metrics: [], said: [], slept: [], groups: [], sent: [] };
   const jar = new ScriptJar();
   const soon = (work: () => void) => {
     const immediate = setImmediate(work);
@@ -44,6 +45,7 @@ export function fakeHost(answer: Partial<HostAnswer> = {}): { host: HostVu; told
     number: 1,
     now: () => 0,
     send: (request, done) => {
+      told.sent.push(request);
       soon(() => done({ ...ANSWER, url: request.url, ...answer }));
     },
     sleep: (ms, done) => {
