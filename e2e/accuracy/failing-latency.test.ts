@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { Environment } from '../../lib/plan/environment.ts';
 import { TlsOptions } from '../../lib/plan/tls-options.ts';
 import { AUTHORITY } from '../../runner/http/testing/authority.ts';
@@ -7,12 +7,10 @@ import { play } from './support/play.ts';
 
 /** Every request has all three latencies, however it ends and whatever way it goes, and none is left out of a percentile. */
 
-let target: FailingTarget;
-beforeAll(async () => {
-  target = await FailingTarget.start();
+const targets: FailingTarget[] = [];
+afterAll(() => {
+  for (const target of targets) target.stop();
 });
-beforeEach(() => target.reset());
-afterAll(() => target.stop());
 
 type Way = { secure: boolean; httpVersion: '1.1' | '2'; proxied: boolean };
 
@@ -21,7 +19,7 @@ const ROUNDS = 3;
 const RATE = 20;
 const SECONDS = 2;
 
-const playOver = ({ secure, httpVersion, proxied }: Way) => {
+const playOver = (target: FailingTarget, { secure, httpVersion, proxied }: Way) => {
   const port = secure ? target.securePort : target.plainPort;
   const base = `${secure ? 'https' : 'http'}://shop.test:${port}`;
   const at = `127.0.0.1:${port}`;
@@ -72,7 +70,9 @@ it.each<[string, Way]>([
   ['HTTP/1.1 through a tunnel', { secure: true, httpVersion: '1.1', proxied: true }],
   ['HTTP/2 through a tunnel', { secure: true, httpVersion: '2', proxied: true }],
 ])('over %s', async (_, way) => {
-  const run = await playOver(way);
+  const target = await FailingTarget.start();
+  targets.push(target);
+  const run = await playOver(target, way);
   const all = 2 * ROUNDS;
   expect(run.events.at(-1)).toMatchObject({ reason: { kind: 'completed' } });
   const refusal = !way.proxied ? 'refused' : way.secure ? 'protocol' : 'status';
@@ -88,7 +88,7 @@ it.each<[string, Way]>([
   for (const [name, { failed, errors, atLeastMs }] of Object.entries(expected)) {
     const figures = run.of(name);
     expect({ name, ...figures }).toMatchObject({ name, count: all, failed, errors, interrupted: 0 });
-    if (name !== 'dead') expect([name, target.seen.get(`/${name}`)]).toEqual([name, all]);
+    if (name !== 'dead') await expect.poll(() => target.seen.get(`/${name}`), { message: name }).toBe(all);
     for (const latency of ['responseTime', 'serviceTime'] as const) {
       expect([name, latency, figures.latency[latency].count]).toEqual([name, latency, all]);
       expect(figures.latency[latency].min / 1000).toBeGreaterThanOrEqual(atLeastMs);
@@ -108,7 +108,10 @@ it.each<[string, Way]>([
   const { count, failed, errors, latency } = run.of('stall');
   const note = run.note();
   expect(run.iterations(1), note).toMatchObject({ iterations: RATE * SECONDS, droppedIterations: 0 });
-  expect([count, target.seen.get('/stall')], note).toEqual([RATE * SECONDS, RATE * SECONDS]);
+  expect(count, note).toBe(RATE * SECONDS);
+  // On a slow machine some run out of time before their connection is open.
+  expect(target.seen.get('/stall'), note).toBeGreaterThanOrEqual(count - failed);
+  expect(target.seen.get('/stall'), note).toBeLessThanOrEqual(count);
   expect(errors, note).toEqual({ timeout: failed });
   expect(failed, note).toBeGreaterThanOrEqual(6);
   for (const each of [latency.responseTime, latency.serviceTime, latency.sendDelay]) {

@@ -2,6 +2,7 @@ import { createServer, request as forward, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect, type Server as NetServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import type { HttpProxy } from '../../lib/plan/proxy.ts';
 import { TlsOptions } from '../../lib/plan/tls-options.ts';
 import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../runner/http/testing/authority.ts';
@@ -29,7 +30,11 @@ beforeAll(async () => {
     response.end('served');
   };
   plainPort = await start(createServer(serve));
-  securePort = await start(createSecureServer({ key: SERVER_KEY, cert: SERVER_CERTIFICATE }, serve));
+  const secure = createSecureServer({ key: SERVER_KEY, cert: SERVER_CERTIFICATE }, serve);
+  new WebSocketServer({ server: secure }).on('connection', (webSocket) => {
+    webSocket.on('message', (data) => webSocket.send(data));
+  });
+  securePort = await start(secure);
 
   const proxy = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
@@ -115,6 +120,33 @@ it('reaches https through a tunnel, one for each user, and checks the target beh
   expect(asked).toEqual(Array(2).fill('CONNECT shop.test:443'));
   expect(credentials).toEqual(Array(2).fill(`Basic ${Buffer.from('me:s3cret').toString('base64')}`));
   expect(served).toEqual(Array(6).fill({ url: '/a?b=c', host: 'shop.test', credentials: undefined }));
+});
+
+it('holds WebSocket sessions through a tunnel', async () => {
+  const run = await play({
+    baseUrl: 'https://shop.test',
+    environment: {
+      allowedHosts: ['shop.test'],
+      tls: TlsOptions.parse({ ca: AUTHORITY }),
+      proxy: { url: `http://127.0.0.1:${proxyPort}`, user: '', password: '' },
+    },
+    scenarios: [
+      {
+        name: 'S',
+        executor: { type: 'per-vu-iterations', vus: 2, iterations: 2 },
+        steps: [
+          {
+            type: 'websocket',
+            name: 'echo',
+            url: '/echo',
+            actions: [{ type: 'send', content: 'hi' }, { type: 'expect' }],
+          },
+        ],
+      },
+    ],
+  });
+  expect(run.of('echo')).toMatchObject({ count: 4, failed: 0, messagesSent: 4, messagesReceived: 4 });
+  expect(asked).toEqual(Array(4).fill('CONNECT shop.test:443'));
 });
 
 it('says what to do about a proxy that wants credentials, and about ws:// that cannot go through one', async () => {

@@ -37,11 +37,6 @@ export class FailingTarget {
     return target;
   }
 
-  reset(): void {
-    this.seen.clear();
-    this.stallEndsMs = Number.NaN;
-  }
-
   stop(): void {
     for (const socket of this.sockets) socket.destroy();
     for (const server of this.servers) server.close();
