@@ -1,3 +1,4 @@
+import { didYouMean } from '../nearest/nearest-name.ts';
 import { libraryModule } from './library-modules.ts';
 
 /** A module that Rehearsal provides to scripts. */
@@ -122,7 +123,12 @@ export function refusalOfModule(specifier: string): string {
   if (known) return `"${specifier}" cannot be imported: ${known}`;
   if (specifier.startsWith('k6/x/'))
     return `"${specifier}" is an extension that is compiled into a k6 of one's own; Rehearsal cannot load it: take it out`;
-  if (specifier.startsWith('k6')) return `"${specifier}" is not supported yet; take it out`;
+  if (specifier.startsWith('k6')) {
+    const meant = didYouMean(specifier, Object.keys(CORE_MODULES));
+    return meant
+      ? `there is no module "${specifier}"${meant}`
+      : `"${specifier}" is not supported yet; take it out`;
+  }
   if (/^https?:/.test(specifier))
     return `"${specifier}" would be loaded from the network, which Rehearsal does not do: download the file, put it beside the script and import it as './name.js'`;
   return `"${specifier}" is neither a file nor a module of k6: put the file beside the script and import it as './name.js'`;

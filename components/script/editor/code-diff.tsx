@@ -4,8 +4,7 @@ import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useLayoutEffect, useRef } from 'react';
-import { languageOf } from './code-extensions.ts';
-import { codeTheme } from './code-theme.ts';
+import { codeLook } from './code-theme.ts';
 
 /** What changed in a file: lines taken out above those put in, with a few lines around. */
 export function CodeDiff({ path, before, after }: { path: string; before: string; after: string }) {
@@ -18,15 +17,15 @@ export function CodeDiff({ path, before, after }: { path: string; before: string
         extensions: [
           lineNumbers(),
           EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({ 'aria-label': `Changes of ${path}` }),
+          EditorView.contentAttributes.of({ 'aria-label': `Changes of ${path}`, tabindex: '0' }),
           unifiedMergeView({
             original: before,
             mergeControls: false,
             gutter: true,
             collapseUnchanged: { margin: 3, minSize: 6 },
           }),
-          languageOf(path),
-          codeTheme,
+          // Without the colours of the language, which would be hard to read on those of the changes.
+          codeLook,
         ],
       }),
     });

@@ -64,7 +64,7 @@ export function codeExtensions(file: string, around: () => Surroundings): Extens
       ...lintKeymap,
     ]),
     indentation,
-    EditorView.contentAttributes.of({ 'aria-label': file, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': file, spellcheck: 'false', tabindex: '0' }),
     codeTheme,
   ];
 }

@@ -5,7 +5,7 @@ import { tags } from '@lezer/highlight';
 const mono = { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none' };
 
 /** The page's own colours, which know light and dark. */
-const look = EditorView.theme({
+export const codeLook = EditorView.theme({
   '&': { backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '0.8125rem', height: '100%' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { ...mono, lineHeight: '1.55' },
@@ -77,4 +77,4 @@ const colours = HighlightStyle.define([
   { tag: [tags.className, tags.typeName], color: 'var(--invalid)' },
 ]);
 
-export const codeTheme = [look, syntaxHighlighting(colours)];
+export const codeTheme = [codeLook, syntaxHighlighting(colours)];

@@ -5,6 +5,7 @@ import { drawable } from '@/components/plan/curve/drawable.ts';
 import { planWords } from '@/components/plan/curve/load-words.ts';
 import { Spinner } from '@/components/ui/spinner.tsx';
 import type { ScriptReading } from '@/lib/api/contract.ts';
+import type { ScriptProblem } from '@/lib/script/problem.ts';
 import type { Inspecting } from './use-inspection.ts';
 
 /** Whether the script can run: what it asks for in a sentence, or all that is wrong, each a press away. */
@@ -65,7 +66,7 @@ function Problems({
         </span>
       </p>
       <ul className="mt-1 flex max-h-48 flex-col gap-1 overflow-y-auto pl-6">
-        {problems.map(({ file, line, message }) => (
+        {problems.toSorted(byPlace).map(({ file, line, message }) => (
           <li key={`${file} ${line} ${message}`}>
             <button
               type="button"
@@ -84,6 +85,9 @@ function Problems({
     </section>
   );
 }
+
+const byPlace = (a: ScriptProblem, b: ScriptProblem) =>
+  a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1;
 
 function asksWords({ scenarios, thresholds }: NonNullable<ScriptReading['asks']>): string {
   const words = planWords(drawable(scenarios).scenarios);
