@@ -1,5 +1,4 @@
 import { javascriptLanguage } from '@codemirror/lang-javascript';
-import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
 import { CORE_MODULES } from '../../../lib/script/known-modules.ts';
@@ -19,7 +18,6 @@ function offered(marked: string, explicit = false): string[] {
   const pos = marked.indexOf('|');
   const doc = marked.slice(0, pos) + marked.slice(pos + 1);
   const state = EditorState.create({ doc, extensions: [javascriptLanguage] });
-  ensureSyntaxTree(state, doc.length, 5000);
   const around = {
     file: 'main.js',
     files: ['main.js', 'lib/users.js', 'data/users.csv'],

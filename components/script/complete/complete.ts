@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { SyntaxNode } from '@lezer/common';
 import { CORE_MODULES } from '@/lib/script/known-modules.ts';
 import { LIBRARY_NAMES } from '@/lib/script/library-modules.ts';
@@ -19,13 +19,17 @@ export type Surroundings = {
 
 const WORD = /^[\w$]*$/;
 
+/** Longest that completion may wait for the script to be parsed. */
+const PARSE_MS = 200;
+
 /** Completes what k6 and the files and variables of a script know. Names of the script itself are completed elsewhere. */
 export function completeScript(
   api: K6Api,
   around: Surroundings,
   { state, pos, explicit }: Pick<CompletionContext, 'state' | 'pos' | 'explicit'>,
 ): CompletionResult | null {
-  const tree = syntaxTree(state);
+  // The editor parses in its idle time; a script that is not parsed so far yet is parsed now.
+  const tree = ensureSyntaxTree(state, state.doc.length, PARSE_MS) ?? syntaxTree(state);
   const types = new TypesOfScript(api, state.doc.toString(), tree);
   const node = tree.resolveInner(pos, -1);
   const word = /[\w$]*$/.exec(state.doc.sliceString(Math.max(0, pos - 200), pos))?.[0] ?? '';
