@@ -23,6 +23,7 @@ import { exposure, readOptions } from './lib/server/start/options.ts';
 import { browserAddress, ownAddresses } from './lib/server/start/own-addresses.ts';
 import { shutDownOnSignals } from './lib/server/start/shut-down.ts';
 import { StartError } from './lib/server/start/start-error.ts';
+import { authorizeByToken } from './lib/server/tokens/authorize.ts';
 import { startRun } from './runner/run.ts';
 import { inspectFiles } from './runner/script/inspect.ts';
 
@@ -111,7 +112,10 @@ async function start(): Promise<void> {
   const problem = await demo?.ready;
   if (stack.disposed) return;
   if (problem) console.log(problem);
-  front.open(allowedHosts({ port, listed: options.allowedHosts, ownAddresses: ownAddresses(host) }));
+  front.open(
+    allowedHosts({ port, listed: options.allowedHosts, ownAddresses: ownAddresses(host) }),
+    authorizeByToken(db, options.requireToken),
+  );
   if (ownAddresses(host).length > 0) console.log(exposure(host));
   console.log(
     `Rehearsal is ready on ${browserAddress(host, port)} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,

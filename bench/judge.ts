@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UNITS, unitFor } from '../lib/judge/read-seconds.ts';
 import { ENDPOINTS } from './judge/endpoints.ts';
 import { reckonedRun } from './judge/reckoned-run.ts';
 import { drawSeconds, Stretches } from './judge/resample.ts';
@@ -43,7 +44,8 @@ async function storedMaker({ minutes: length, rate }: Load): Promise<MakeRun> {
   return (release, random) => {
     const source = sources[release % sources.length];
     if (!source) throw new Error('There is no stored run');
-    return source.copy(drawSeconds(source.seconds, length * 60, random));
+    const unit = UNITS[unitFor(length * 60)];
+    return source.copy(drawSeconds(source.seconds, length * 60, random), unit);
   };
 }
 

@@ -57,6 +57,11 @@ test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass
     await expect(table.getByRole('row', { name: new RegExp(request) })).toContainText('better');
   }
 
+  await expect(page.getByRole('list', { name: 'What else differs' })).toContainText('Shop 1.0');
+  const report = await page.getByRole('link', { name: /Download the report/ }).getAttribute('href');
+  const answer = await page.request.get(report ?? '');
+  expect(await answer.text()).toMatch(/nothing is (known to be )?worse/);
+
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   const history = page.getByRole('table', { name: 'Runs' });
   await expect(history.getByRole('row', { name: /Shop 1\.0/ })).toContainText('Failed');

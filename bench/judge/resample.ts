@@ -31,13 +31,14 @@ export class Stretches {
     });
   }
 
-  /** The requests of a made-up run whose seconds come from these. */
-  copy(drawn: readonly number[]): RequestSeconds[] {
+  /** The requests of a made-up run whose seconds come from these, in units of so many. */
+  copy(drawn: readonly number[], unitSeconds: number): RequestSeconds[] {
     return this.endpoints.map((own, endpoint) => {
-      const made = new RequestSeconds(drawn.length);
-      for (const [unit, from] of drawn.entries()) {
-        made.requests[unit] = own.requests[from] ?? 0;
-        made.failed[unit] = own.failed[from] ?? 0;
+      const made = new RequestSeconds(Math.floor(drawn.length / unitSeconds));
+      for (const [second, from] of drawn.entries()) {
+        const unit = Math.floor(second / unitSeconds);
+        made.requests[unit] = (made.requests[unit] ?? 0) + (own.requests[from] ?? 0);
+        made.failed[unit] = (made.failed[unit] ?? 0) + (own.failed[from] ?? 0);
         for (const at of this.entries[endpoint]?.[from] ?? [])
           made.add(unit, own.slot[at] ?? 0, own.count[at] ?? 0);
       }

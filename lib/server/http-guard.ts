@@ -3,7 +3,7 @@ import { RUN_FILE_TYPE } from '../record/run-file.ts';
 import { type AllowedHosts, parseHost } from './http/allowed-hosts.ts';
 
 /** Why a request is turned away before anything looks at it. */
-export type Refusal = { status: 400 | 403 | 415; message: string };
+export type Refusal = { status: 400 | 401 | 403 | 415; message: string };
 
 type Request = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
 

@@ -14,28 +14,51 @@ export type FrontServer = {
    */
   inner: Server;
   /** Lets requests in; before that they are told to come back. */
-  open(allowed: AllowedHosts): void;
+  open(allowed: AllowedHosts, authorize?: Authorize): void;
 };
+
+/** What of a request says who asks. */
+export type Asking = Pick<IncomingMessage, 'method' | 'url'> & {
+  headers: { authorization?: string };
+  socket: { remoteAddress?: string };
+};
+/** Turns away who may not ask that; at once where nothing has to be looked up. */
+export type Authorize = (request: Asking) => Promise<Refusal | undefined> | undefined;
 
 /** Makes the door: guard and security headers in front of everything else. */
 export function createFrontServer({ dev }: { dev: boolean }): FrontServer {
   const inner = createServer();
   let allowed: AllowedHosts | undefined;
+  let authorize: Authorize | undefined;
   const outer = createServer((request, response) => {
+    const pass = (refusal: Answer | undefined) => {
+      if (refusal) return refuse(request, response, refusal);
+      protect(request, response, dev);
+      inner.emit('request', request, response);
+    };
     const refusal = allowed ? refusalOf(request, allowed) : NOT_READY;
-    if (refusal) return refuse(request, response, refusal);
-    protect(request, response, dev);
-    inner.emit('request', request, response);
+    const judged = refusal ? undefined : authorize?.(request);
+    if (judged) judged.then(pass, () => pass(NOT_JUDGED));
+    else pass(refusal);
   });
   outer.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const pass = (refusal: Answer | undefined) => {
+      if (refusal) refuseUpgrade(socket, refusal);
+      else inner.emit('upgrade', request, socket, head);
+    };
     const refusal = allowed ? refusalOf(request, allowed, true) : NOT_READY;
-    if (refusal) refuseUpgrade(socket, refusal);
-    else inner.emit('upgrade', request, socket, head);
+    const judged = refusal ? undefined : authorize?.(request);
+    if (judged) {
+      // Until it is passed on nobody else listens.
+      socket.on('error', () => socket.destroy());
+      judged.then(pass, () => pass(NOT_JUDGED));
+    } else pass(refusal);
   });
   return {
     outer,
     inner,
-    open: (hosts) => {
+    open: (hosts, judge) => {
+      authorize = judge;
       allowed = hosts;
     },
   };
@@ -45,8 +68,11 @@ type Answer = Omit<Refusal, 'status'> & { status: Refusal['status'] | 503 };
 
 const NOT_READY: Answer = { status: 503, message: 'Rehearsal is starting. Try again in a moment.' };
 
+const NOT_JUDGED: Answer = { status: 503, message: 'Whether you may ask this cannot be found out just now.' };
+
 const CODES: Record<Answer['status'], ApiError['error']['code']> = {
   400: 'invalid',
+  401: 'forbidden',
   403: 'forbidden',
   415: 'invalid',
   503: 'unavailable',

@@ -9,6 +9,7 @@ describe('readOptions', () => {
       dataDir: `${process.cwd()}/data`,
       demo: true,
       allowedHosts: [],
+      requireToken: false,
       dev: false,
     });
   });
@@ -19,6 +20,7 @@ describe('readOptions', () => {
       PORT: '0',
       REHEARSAL_DATA_DIR: '/srv/r',
       REHEARSAL_ALLOWED_HOSTS: 'a.example, b.example:81',
+      REHEARSAL_REQUIRE_TOKEN: '1',
     };
     expect(readOptions(['--no-demo'], env)).toEqual({
       host: '::1',
@@ -26,6 +28,7 @@ describe('readOptions', () => {
       dataDir: '/srv/r',
       demo: false,
       allowedHosts: ['a.example', 'b.example:81'],
+      requireToken: true,
       dev: true,
     });
   });

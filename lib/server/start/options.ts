@@ -13,6 +13,8 @@ export type ServerOptions = {
   demo: boolean;
   /** Names and addresses, beside our own, that requests may call us by. */
   allowedHosts: string[];
+  /** Other machines are answered only with an API token. */
+  requireToken: boolean;
   /** Serve pages from their sources, for work on Rehearsal itself. */
   dev: boolean;
 };
@@ -44,6 +46,7 @@ export function readOptions(args: string[], env: Env): ServerOptions {
     dataDir: resolve(env.REHEARSAL_DATA_DIR || 'data'),
     demo: !flags['no-demo'],
     allowedHosts,
+    requireToken: env.REHEARSAL_REQUIRE_TOKEN === '1',
     dev: env.NODE_ENV !== 'production',
   };
 }

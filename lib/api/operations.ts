@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { RunEvent } from '../run/run-event.ts';
+import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../run/window.ts';
+import { Order } from '../steer/schema.ts';
+
+import * as api from './contract.ts';
+import { CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
+
+/** What an answer is when it is no JSON, and a body. */
+export type Media = 'text/html' | 'application/yaml' | 'application/vnd.rehearsal.run';
+
+export type Operation = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With parameters in braces. */
+  path: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodType | Media;
+  /** None: 204 without content. */
+  answer?: z.ZodType | Media;
+  status?: 201;
+};
+
+const pair = z.object({ baseline: z.string(), candidate: z.string() });
+const gated = pair.extend({ failOn: z.string().optional() });
+const version = z.object({ versionId: z.string().optional() });
+const { PlanDetail, SavePlan, SavedPlan, EnvironmentDetail, SaveEnvironment, RunListItem, RunStretch } = api;
+
+const operation = (
+  method: Operation['method'],
+  path: string,
+  summary: string,
+  more: Omit<Operation, 'method' | 'path' | 'summary'> = {},
+): Operation => ({ method, path, summary, ...more });
+
+/** Everything that the server can be asked. A test wants every route to be among them, and only routes that there are. */
+export const OPERATIONS: readonly Operation[] = [
+  operation('get', '/api/health', 'Whether the server is there', {
+    answer: z.object({ status: z.literal('ok'), version: z.string(), uptimeSeconds: z.number() }),
+  }),
+  operation('get', '/api/openapi.json', 'This document', { answer: z.record(z.string(), z.unknown()) }),
+
+  operation('get', '/api/plans', 'All plans', { answer: z.array(api.PlanListItem) }),
+  operation('post', '/api/plans', 'Make a plan', { body: SavePlan, answer: SavedPlan, status: 201 }),
+  operation('get', '/api/plans/{id}', 'A plan with its versions', { query: version, answer: PlanDetail }),
+  operation('delete', '/api/plans/{id}', 'Delete a plan; its runs stay'),
+  operation('get', '/api/plans/{id}/file', 'A plan as a file', {
+    query: version,
+    answer: 'application/yaml',
+  }),
+  operation('post', '/api/plans/{id}/versions', 'Save a new version', {
+    ...{ body: SavePlan, answer: SavedPlan, status: 201 },
+  }),
+  operation('post', '/api/plans/{id}/duplicate', 'Copy a plan', { answer: SavedPlan, status: 201 }),
+  operation('get', '/api/plans/{id}/detectable', 'What the next run will be able to tell', {
+    query: version.extend({ environmentId: z.string() }),
+    answer: api.DetectableAnswer,
+  }),
+  operation('post', '/api/scripts/inspect', 'What a k6 script asks for', {
+    ...{ body: api.InspectScript, answer: api.ScriptReading },
+  }),
+
+  operation('get', '/api/environments', 'All environments', { answer: z.array(EnvironmentDetail) }),
+  operation('post', '/api/environments', 'Make an environment', {
+    ...{ body: SaveEnvironment, answer: EnvironmentDetail, status: 201 },
+  }),
+  operation('get', '/api/environments/{id}', 'An environment; secrets are named, never shown', {
+    answer: EnvironmentDetail,
+  }),
+  operation('put', '/api/environments/{id}', 'Change an environment', {
+    ...{ body: SaveEnvironment, answer: EnvironmentDetail },
+  }),
+  operation('delete', '/api/environments/{id}', 'Delete an environment and its secrets'),
+
+  operation('get', '/api/runs', 'Runs, the newest first', { query: api.RunFilter, answer: api.RunList }),
+  operation('post', '/api/runs', 'Queue a run', { body: api.CreateRun, answer: RunListItem, status: 201 }),
+  operation('post', '/api/runs/import', 'Take in a run that was measured elsewhere', {
+    ...{ body: 'application/vnd.rehearsal.run', answer: RunListItem, status: 201 },
+  }),
+  operation('post', '/api/runs/stop-all', 'Stop every run', { answer: api.StoppedAll }),
+  operation('get', '/api/runs/{id}', 'A run with its figures', { answer: api.RunDetail }),
+  operation('patch', '/api/runs/{id}', 'Label a run', { body: api.EditRun, answer: RunListItem }),
+  operation('delete', '/api/runs/{id}', 'Delete a run and its record'),
+  operation('post', '/api/runs/{id}/stop', 'Stop a run', { query: api.StopQuery, answer: RunListItem }),
+  operation('post', '/api/runs/{id}/steer', 'Steer a run that goes on', { body: Order, answer: api.Steered }),
+  operation('post', '/api/runs/{id}/plan', 'Make a plan of the load that was really applied', {
+    ...{ answer: SavedPlan, status: 201 },
+  }),
+  operation('get', '/api/runs/{id}/summary', 'The figures of a run that is over', {
+    answer: api.RunSummaryAnswer,
+  }),
+  operation('get', '/api/runs/{id}/samples', 'Exchanges that were kept whole', {
+    ...{ query: RunStretch, answer: api.RunSamples },
+  }),
+  operation('get', '/api/runs/{id}/window', 'All figures of a stretch', {
+    query: RunStretch,
+    answer: RunWindow,
+  }),
+  operation('get', '/api/runs/{id}/curves', 'The course of a stretch', {
+    query: RunStretch,
+    answer: RunCurves,
+  }),
+  operation('get', '/api/runs/{id}/heatmap', 'How a latency is spread over a stretch', {
+    ...{ query: RunStretch, answer: RunHeatmap },
+  }),
+  operation('get', '/api/runs/{id}/spectrum', 'A latency of a stretch by percentile', {
+    ...{ query: RunStretch, answer: RunSpectrum },
+  }),
+  operation('get', '/api/runs/{id}/load-levels', 'Response times by throughput', {
+    ...{ query: RunStretch, answer: RunLoadLevels },
+  }),
+  operation('get', '/api/runs/{id}/record', 'Every second of a run as one file', {
+    answer: 'application/vnd.rehearsal.run',
+  }),
+  operation('get', '/api/runs/{id}/report', 'A run as a page that needs no network', { answer: 'text/html' }),
+  operation('get', '/api/runs/{id}/events', 'Moments of a run', { answer: api.RunEvents }),
+  operation('post', '/api/runs/{id}/events', 'Note a moment of a run', {
+    ...{ body: api.Annotate, answer: RunEvent, status: 201 },
+  }),
+  operation('delete', '/api/runs/{id}/events/{eventId}', 'Remove a moment that was noted'),
+
+  operation('get', '/api/compare', 'Two runs with their figures', { query: pair, answer: api.RunPair }),
+  operation('get', '/api/compare/estimates', 'Every difference between two runs with its uncertainty', {
+    ...{ query: pair, answer: api.RunEstimatesAnswer },
+  }),
+  operation('get', '/api/compare/gate', 'Whether gates let a run through, and every answer', {
+    ...{ query: gated, answer: z.object({ passed: z.boolean(), sentence: z.string() }).loose() },
+  }),
+  operation('get', '/api/compare/report', 'A comparison as a page that needs no network', {
+    ...{ query: gated, answer: 'text/html' },
+  }),
+
+  operation('get', '/api/tokens', 'All API tokens', { answer: z.array(TokenListItem) }),
+  operation('post', '/api/tokens', 'Make a token; it is told this once', {
+    ...{ body: CreateToken, answer: CreatedToken, status: 201 },
+  }),
+  operation('delete', '/api/tokens/{id}', 'Revoke a token'),
+];
