@@ -6,7 +6,7 @@ import { hey } from './peers/hey.ts';
 import { k6 } from './peers/k6.ts';
 import { locust } from './peers/locust.ts';
 import { oha } from './peers/oha.ts';
-import { full, plain } from './peers/ours.ts';
+import { full, plain, script } from './peers/ours.ts';
 import { undici } from './peers/undici.ts';
 import { vegeta } from './peers/vegeta.ts';
 import { wrk } from './peers/wrk.ts';
@@ -15,6 +15,7 @@ import { wrk } from './peers/wrk.ts';
 export const CONTENDERS: readonly Contender[] = [
   plain,
   full,
+  script,
   undici,
   wrk,
   autocannon,

@@ -71,6 +71,40 @@ function usersOf({ url, users, rampSeconds, holdSeconds, think, scratch }: Users
 }
 
 export const plain = ours('Rehearsal, plain', 'GET, status check', 'plain-get.yaml');
+/** The script that k6 itself is given. */
+const getScript = join(bench, 'peers', 'k6-get.js');
+const usersScript = join(bench, 'peers', 'k6-users.js');
+
+/** k6 takes these from its command line; a script of ours says them itself. */
+function scriptOf(source: string, options: object, scratch: string): string {
+  const file = join(scratch, 'ours-script.js');
+  const text = readFileSync(source, 'utf8').replace(/^export const options\b.*$/m, '');
+  writeFileSync(file, `${text}\nexport const options = ${JSON.stringify(options)};\n`);
+  return file;
+}
+
+const runScript = (file: string, env: Record<string, string | number>, scratch: string): string[] => [
+  ...[process.execPath, join(bench, '..', 'scripts/rehearsal.mjs'), 'run', file],
+  ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+  ...['--quiet', '--workers', '1', '--out', outOf(scratch)],
+];
+
+export const script: Contender = {
+  name: 'Rehearsal, script',
+  work: "GET, status check: k6's own script",
+  get: ({ connections, seconds, url, scratch }) =>
+    runScript(
+      scriptOf(getScript, { vus: connections, duration: `${seconds}s` }, scratch),
+      { TARGET: url },
+      scratch,
+    ),
+  reported: plain.reported,
+  users: ({ url, users, rampSeconds, holdSeconds, think, scratch }) => {
+    const stages = [rampSeconds, holdSeconds].map((seconds) => ({ duration: `${seconds}s`, target: users }));
+    const file = scriptOf(usersScript, { stages }, scratch);
+    return runScript(file, { TARGET: url, MIN: think.min, MAX: think.max }, scratch);
+  },
+};
 export const full: Contender = {
   ...ours('Rehearsal, full', 'GET, status check, JSONPath check, extraction', 'full-get.yaml'),
   users: undefined,
