@@ -9,7 +9,7 @@ import { startTestShop, type TestShop } from '../shop/test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => {
-  shop = await startTestShop({});
+  shop = await startTestShop({ release: '1.1' });
 });
 afterAll(() => shop.close());
 
