@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestShop, type TestShop } from '../../examples/shop/test-shop.ts';
 import { Environment } from '../../lib/plan/environment.ts';
 import { conductRun } from '../../lib/run/conduct.ts';
 import { planOfScript } from '../../lib/script/k6-options.ts';
 import { startRun } from '../../runner/run.ts';
 import { inspectFile } from '../../runner/script/inspect.ts';
-import { startTestShop, type TestShop } from '../shop/test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -15,7 +15,11 @@ afterAll(() => shop.close());
 
 it('browse.js runs against the demo shop and keeps its thresholds', async () => {
   const env = { BASE_URL: shop.url, RAMP: '1s', HOLD: '2s', PAUSE: '0.2' };
-  const inspected = await inspectFile(join(import.meta.dirname, 'browse.js'), env, () => {});
+  const inspected = await inspectFile(
+    join(import.meta.dirname, '../../examples/scripts/browse.js'),
+    env,
+    () => {},
+  );
   if (!inspected.ok) throw new Error(JSON.stringify(inspected.problems));
   const made = planOfScript(inspected.script, 'browse.js');
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
