@@ -109,7 +109,8 @@ function latency(view: RunView): string {
 /** The rule that says how slow the whole run may be: an upper limit of a percentile, p(95) before others. */
 export function wholeRunRule(thresholds: readonly ThresholdFigures[]): ThresholdFigures | undefined {
   const rules = thresholds.filter(
-    ({ metric, rule }) => metric.trim() === 'http_req_duration' && upperPercentile(rule) !== null,
+    ({ metric, rule, over }) =>
+      over === undefined && metric.trim() === 'http_req_duration' && upperPercentile(rule) !== null,
   );
   return rules.find(({ rule }) => upperPercentile(rule)?.percent === 95) ?? rules[0];
 }

@@ -24,7 +24,7 @@ export function ThresholdList({ thresholds }: { thresholds: readonly ThresholdFi
       ) : (
         <ul className="grid gap-px overflow-hidden rounded-b-lg border-border border-t bg-border lg:grid-cols-2">
           {thresholds.map((threshold) => (
-            <Row key={`${threshold.metric} ${threshold.rule}`} threshold={threshold} />
+            <Row key={`${threshold.metric} ${threshold.rule} ${threshold.over}`} threshold={threshold} />
           ))}
         </ul>
       )}
@@ -33,7 +33,7 @@ export function ThresholdList({ thresholds }: { thresholds: readonly ThresholdFi
 }
 
 function Row({ threshold }: { threshold: ThresholdFigures }) {
-  const { what, allowed, value, distance, used } = readThreshold(threshold);
+  const { what, allowed, value, distance, used, now } = readThreshold(threshold);
   const { Icon, word, className, bar } = LOOKS[stateOf(threshold)];
   return (
     <li
@@ -50,6 +50,7 @@ function Row({ threshold }: { threshold: ThresholdFigures }) {
       <div className="text-right tabular-nums">
         <div className={cn('font-medium text-sm', className)}>{value ?? 'no value yet'}</div>
         <div className="text-muted text-xs">{distance}</div>
+        {now === null ? null : <div className="text-muted text-xs">now {now}</div>}
       </div>
       {used === null ? null : (
         <div aria-hidden className="col-span-2 col-start-2 h-1 overflow-hidden rounded-full bg-surface-2">

@@ -13,6 +13,7 @@ describe('readThreshold', () => {
       distance: '188 ms (37.6 %) left',
       used: 0.624,
       limit: '500 ms',
+      now: null,
     });
   });
 

@@ -7,7 +7,12 @@ import {
   threeDigits,
 } from '@/lib/format/format.ts';
 import type { ThresholdFigures } from '@/lib/run/summary.ts';
+<<<<<<< HEAD
 import { isMetricName, type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
+=======
+import { overInWords } from '@/lib/thresholds/judged-over.ts';
+import { type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
+>>>>>>> ed8849e (Judge rules over sliding windows and stages, each with its worst part)
 import { type Aggregation, parseRule, type Rule } from '@/lib/thresholds/rule.ts';
 import { parseScriptMetric } from '@/lib/thresholds/script-metric.ts';
 import { type MetricSelector, parseMetricSelector } from '@/lib/thresholds/selector.ts';
@@ -25,6 +30,8 @@ export type ThresholdReading = {
   /** How much of what is allowed is used up, 1 at the limit; null for lower limits and equalities. */
   used: number | null;
   limit: string;
+  /** Of a rule over parts of the run: the value of the latest part; null for others. */
+  now: string | null;
 };
 
 const METRIC_WORDS: Record<MetricName, string> = {
@@ -71,7 +78,7 @@ const COMPARISON_WORDS: Record<Rule['comparison'], string> = {
 };
 
 /** Words for a threshold and its value; what cannot be read is shown as it is written. */
-export function readThreshold({ metric, rule, value }: ThresholdFigures): ThresholdReading {
+export function readThreshold({ metric, rule, value, over, now }: ThresholdFigures): ThresholdReading {
   const selector = parseMetricSelector(metric);
   const read = parseRule(rule);
   if (!selector.ok && read.ok) return readOfScript(metric, read.value, rule, value);
@@ -83,17 +90,19 @@ export function readThreshold({ metric, rule, value }: ThresholdFigures): Thresh
       distance: null,
       used: null,
       limit: rule,
+      now: null,
     };
   }
   const { aggregation, comparison, limit } = read.value;
   const format = formatOf(metricOf(selector.value.metric), aggregation);
   return {
-    what: subject(selector.value, aggregation),
+    what: `${subject(selector.value, aggregation)}${over === undefined ? '' : overInWords({ over })}`,
     allowed: `${COMPARISON_WORDS[comparison]} ${format(limit)}`,
     value: value === null ? null : format(value),
     distance: value === null ? null : distance(read.value, value, metricOf(selector.value.metric), format),
     used: value !== null && limit > 0 && comparison.startsWith('<') ? value / limit : null,
     limit: format(limit),
+    now: now === undefined || now === null ? null : format(now),
   };
 }
 

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { Duration } from './duration-field.ts';
+import { parseDuration } from './duration.ts';
+import { Duration, PositiveDuration } from './duration-field.ts';
+
+const MOST_WINDOW_MS = 600_000;
+
+const WindowLength = PositiveDuration.refine(
+  (text) => {
+    const ms = parseDuration(text) ?? 0;
+    return ms % 1000 === 0 && ms <= MOST_WINDOW_MS;
+  },
+  { message: 'must be whole seconds, at most 10m' },
+);
 
 /**
  * A pass/fail rule over a metric, in k6's grammar. The grammar itself (`parseMetricSelector`, `parseRule`) is in
@@ -17,6 +28,12 @@ export const Threshold = z
       .min(1)
       .max(100)
       .describe('`p(95)<500`, `rate<0.01`, `count>100`. Times are milliseconds.'),
+    over: z
+      .union([z.enum(['run', 'stage']), WindowLength])
+      .optional()
+      .describe(
+        'What the rule looks at: the whole `run` (when left out), each `stage` by itself, or every stretch of so long, such as `30s`: whole seconds, at most `10m`.',
+      ),
     abortOnFail: z.boolean().default(false).describe('Ends the run as soon as the rule is broken.'),
     delayAbortEval: Duration.default('0s').describe(
       'How long to wait from the start before the rule may end the run.',

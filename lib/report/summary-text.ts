@@ -14,6 +14,7 @@ import type {
   StreamFigures,
   ThresholdFigures,
 } from '../run/summary.ts';
+import { overInWords } from '../thresholds/judged-over.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import { type Column, textTable } from './text-table.ts';
 
@@ -180,11 +181,11 @@ function checkLine({ name, passed, failed }: RunSummary['checks'][number]): stri
   return `${mark}  ${name}  ${share(passed, passed + failed)} of ${formatCount(passed + failed)}`;
 }
 
-function thresholdLine({ metric, rule, value, passed }: ThresholdFigures): string {
+function thresholdLine({ metric, rule, value, passed, over }: ThresholdFigures): string {
   const mark = passed === null ? 'open  ' : passed ? 'ok    ' : 'FAILED';
   const measured =
     value === null ? 'nothing measured' : `measured ${thresholdValueInWords(metric, rule, value)}`;
-  return `${mark}  ${metric}  ${rule}  (${measured})`;
+  return `${mark}  ${metric}  ${rule}${over === undefined ? '' : overInWords({ over })}  (${measured})`;
 }
 
 function totalLines({ totals, generator }: RunSummary): string[] {

@@ -1,4 +1,5 @@
 import { durationMs } from '../plan/duration.ts';
+import type { Threshold } from '../plan/threshold.ts';
 import { environmentOfScript } from '../script/environment-of-script.ts';
 import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest, StartRun } from './engine.ts';
@@ -136,7 +137,11 @@ function brokenThreshold({ thresholds, points }: RunState): EndReason | undefine
     ({ threshold, holds }) =>
       threshold.abortOnFail && holds === false && elapsedMs >= durationMs(threshold.delayAbortEval),
   );
-  return broken && { kind: 'threshold', metric: broken.threshold.metric, rule: broken.threshold.rule };
+  return broken && reasonOf(broken.threshold);
+}
+
+function reasonOf({ metric, rule, over }: Threshold): EndReason {
+  return { kind: 'threshold', metric, rule, ...(over !== undefined && { over }) };
 }
 
 /** The clock knows the length, but the end of the last processes counts in; the last second bounds it. */

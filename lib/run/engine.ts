@@ -16,7 +16,7 @@ export type EndReason =
       who?: string;
       gracefully?: true;
     }
-  | { kind: 'threshold'; metric: string; rule: string }
+  | { kind: 'threshold'; metric: string; rule: string; over?: string }
   /** `timedOut`: what took longer than it may. */
   | { kind: 'script-error'; detail: string; timedOut?: 'setup' | 'teardown' }
   /** The script ended the run: `exec.test.abort()`. */

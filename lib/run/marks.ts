@@ -1,4 +1,5 @@
 import { stageStarts } from '../load/stage-starts.ts';
+import { overInWords } from '../thresholds/judged-over.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import type { EngineEvent } from './engine.ts';
 import type { RunMark } from './run-event.ts';
@@ -48,7 +49,8 @@ export class Marks {
   }
 
   private crossed({ thresholds }: RunState): RunMark[] {
-    return thresholds.flatMap(({ threshold: { metric, rule }, value, holds }, index): RunMark[] => {
+    return thresholds.flatMap(({ threshold, value, holds }, index): RunMark[] => {
+      const { metric, rule } = threshold;
       const before = this.held[index] ?? null;
       if (holds === null || holds === before) return [];
       this.held[index] = holds;
@@ -56,7 +58,7 @@ export class Marks {
       if ((before === null && holds) || count >= MOST_CROSSINGS) return [];
       this.crossings[index] = count + 1;
       const reading = value === null ? '' : `: ${thresholdValueInWords(metric, rule, value)}`;
-      const text = `${metric} ${rule} ${holds ? 'holds again' : 'is broken'}${reading}`;
+      const text = `${metric} ${rule}${overInWords(threshold)} ${holds ? 'holds again' : 'is broken'}${reading}`;
       return [{ atMs: this.seenMs, kind: 'threshold', by: null, text }];
     });
   }

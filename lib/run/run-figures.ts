@@ -102,11 +102,12 @@ function generatorOf(state: RunState, { requests, interrupted }: Totals): Genera
 
 /** Thresholds as they stand. While the figures cannot be trusted none is decided. */
 function thresholdsOf(state: RunState, { valid }: GeneratorFigures): ThresholdFigures[] {
-  return state.thresholds.map(({ threshold: { metric, rule }, value, holds }) => ({
+  return state.thresholds.map(({ threshold: { metric, rule, over }, value, holds, now }) => ({
     metric,
     rule,
     value,
     passed: valid ? holds : null,
+    ...(over !== undefined && over !== 'run' && { over, now }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { stageStarts } from '../load/stage-starts.ts';
 import type { ScenarioAct } from '../load/steering/acts.ts';
 import { steeredPlan } from '../load/steering/steered-plan.ts';
 import { checkNamesOf } from '../plan/check-name.ts';
@@ -85,12 +86,16 @@ export type RunState = {
 /** A run that has not started. */
 export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequestsPerSecond'>): RunState {
   const series = seriesOf(plan);
-  const board = createThresholdBoard(plan);
+  const acts: ScenarioAct[] = [];
+  const startedMs: (number | null)[] = plan.scenarios.map(() => null);
+  const board = createThresholdBoard(plan, () =>
+    stageStarts(plan.scenarios, acts, startedMs).map(({ atMs }) => atMs),
+  );
   return {
     plan,
     series,
-    acts: [],
-    startedMs: plan.scenarios.map(() => null),
+    acts,
+    startedMs,
     startedAt: null,
     setupData: null,
     workers: 0,

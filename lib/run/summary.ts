@@ -107,6 +107,10 @@ export const ThresholdFigures = z.object({
   value: z.number().nullable(),
   /** null: not decided (nothing measured yet, or the run is invalid). */
   passed: z.boolean().nullable(),
+  /** `stage`, or the length of a window; missing for rules over the whole run. */
+  over: z.string().optional(),
+  /** Of a rule over parts of the run: the value of the latest part. `value` is that of the worst. */
+  now: z.number().nullish(),
 });
 export type ThresholdFigures = z.output<typeof ThresholdFigures>;
 

@@ -1,3 +1,4 @@
+import { overInWords } from '../thresholds/judged-over.ts';
 import type { ThresholdState } from '../thresholds/threshold-board.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import type { EndReason } from './engine.ts';
@@ -24,7 +25,7 @@ export function reasonInWords(reason: EndReason): string {
         .filter(Boolean)
         .join(', ');
     case 'threshold':
-      return `Threshold ${reason.rule} of ${reason.metric} was broken and ended the run`;
+      return `Threshold ${reason.rule} of ${reason.metric}${reason.over ? overInWords({ over: reason.over }) : ''} was broken and ended the run`;
     case 'script-error':
       return `An error in a script: ${reason.detail}`;
     case 'script-abort':
@@ -73,8 +74,10 @@ function abortSentence(
   thresholds: readonly ThresholdState[],
   reason: Extract<EndReason, { kind: 'threshold' }>,
 ): string {
-  const { metric, rule } = reason;
-  const own = thresholds.find(({ threshold }) => threshold.metric === metric && threshold.rule === rule);
+  const { metric, rule, over } = reason;
+  const own = thresholds.find(
+    ({ threshold }) => threshold.metric === metric && threshold.rule === rule && threshold.over === over,
+  );
   const value = own?.value == null ? '' : `: ${thresholdValueInWords(metric, rule, own.value)}`;
   return `${reasonInWords(reason)}${value}`;
 }
@@ -86,7 +89,7 @@ function brokenSentence(thresholds: readonly ThresholdState[]): string | undefin
   const [first] = broken;
   if (!first || first.value === null) return undefined;
   const { metric, rule } = first.threshold;
-  return `Threshold ${rule} of ${metric} was broken: ${thresholdValueInWords(metric, rule, first.value)}${andMore(broken.length - 1)}`;
+  return `Threshold ${rule} of ${metric}${overInWords(first.threshold)} was broken: ${thresholdValueInWords(metric, rule, first.value)}${andMore(broken.length - 1)}`;
 }
 
 function undecidedSentence(thresholds: readonly ThresholdState[]): string | undefined {

@@ -31,7 +31,7 @@ export function ThresholdRow({
   const words = thresholdWords(threshold.metric, threshold.rule);
   return (
     <div className="flex items-start gap-2">
-      <div className="grid min-w-0 flex-1 gap-3 md:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)_16rem]">
+      <div className="grid min-w-0 flex-1 gap-3 md:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)_9rem_16rem]">
         <MetricField path={join(path, 'metric')} metric={threshold.metric} values={values} />
         <TextAt
           path={join(path, 'rule')}
@@ -40,6 +40,14 @@ export function ThresholdRow({
           mono
           placeholder={example}
           hint={words ? `Holds while ${words}.` : undefined}
+        />
+        <TextAt
+          path={join(path, 'over')}
+          value={threshold.over}
+          label="Over"
+          optional
+          placeholder="run"
+          hint="The whole run, or “stage” for each stage, or 30s for every 30 seconds."
         />
         <Abort path={path} threshold={threshold} />
       </div>

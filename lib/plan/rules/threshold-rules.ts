@@ -20,6 +20,8 @@ export function checkThresholds(plan: Draft, sound: PlanSteps | undefined, repor
     const metric = asText(threshold.metric);
     const rule = asText(threshold.rule);
     if (plan.script !== undefined) {
+      if (threshold.over !== undefined && threshold.over !== 'run')
+        report([...path, 'over'], 'a script is judged over the whole run; leave it out');
       checkOfScript(metric, rule, declaredBy(plan.script), path, report);
       continue;
     }

@@ -1,4 +1,5 @@
 import { LatencyHistogram } from '../../histogram/latency-histogram.ts';
+import { stageStarts } from '../../load/stage-starts.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { createThresholdBoard, type ThresholdBoard } from '../../thresholds/threshold-board.ts';
 import type { Series } from '../series.ts';
@@ -17,7 +18,7 @@ export class MeasuredPart {
   /** `series` may grow while the run goes on. */
   constructor(plan: Plan, series: readonly Series[]) {
     this.series = series;
-    this.board = createThresholdBoard(plan);
+    this.board = createThresholdBoard(plan, () => stageStarts(plan.scenarios).map(({ atMs }) => atMs));
   }
 
   add(snapshot: Snapshot): void {

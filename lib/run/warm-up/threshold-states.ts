@@ -15,7 +15,9 @@ export function thresholdStates(
   const states = whole.states(elapsedSeconds, isOver);
   if (!measured) return states;
   const later = measured.board.states(Math.max(0, elapsedSeconds - seconds));
-  return states.map((state, index) => (counts(state.threshold.rule) ? state : (later[index] ?? state)));
+  return states.map((state, index) =>
+    state.now === undefined && counts(state.threshold.rule) ? state : (later[index] ?? state),
+  );
 }
 
 function counts(text: string): boolean {
