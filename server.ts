@@ -100,6 +100,7 @@ async function start(): Promise<void> {
     stored,
     views,
     audience: audienceOf(io, rooms),
+    presence: rooms,
     log,
   });
   await runs.start();

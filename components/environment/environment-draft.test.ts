@@ -5,6 +5,7 @@ import { TlsOptions } from '@/lib/plan/tls-options.ts';
 import { checkEnvironment, draftOf, placeIssues, refusedHost, toSave } from './environment-draft.ts';
 
 const stored: EnvironmentDetail = {
+  production: false,
   id: 'e1',
   name: 'Staging',
   baseUrl: 'https://shop.example.com',
@@ -44,6 +45,7 @@ describe('what is saved', () => {
       hosts: {},
       resolve: '30s',
       httpVersion: '1.1',
+      production: false,
       tls: TlsOptions.parse({}),
       proxy: undefined,
       maxVUs: 100,

@@ -25,6 +25,9 @@ export type EnvironmentDraft = {
   tls: TlsOptions;
   /** None while it has no URL. */
   proxy: HttpProxy;
+  production: boolean;
+  /** Empty when there is none. */
+  deadMansSwitch: string;
   maxVUs: number;
   maxRequestsPerSecond: number;
   secrets: SecretRow[];
@@ -43,6 +46,8 @@ export function draftOf(environment: EnvironmentDetail | undefined): Environment
     httpVersion: environment?.httpVersion ?? '1.1',
     tls: environment?.tls ?? TlsOptions.parse({}),
     proxy: environment?.proxy ?? NO_PROXY,
+    production: environment?.production ?? false,
+    deadMansSwitch: environment?.deadMansSwitch ?? '',
     maxVUs: environment?.maxVUs ?? 1000,
     maxRequestsPerSecond: environment?.maxRequestsPerSecond ?? 10_000,
     secrets: (environment?.secretNames ?? []).map((name) => ({ name, value: '', state: 'kept' })),
@@ -65,6 +70,7 @@ export function toSave(draft: EnvironmentDraft): SaveEnvironment {
     ...draft,
     allowedHosts: hostsOf(draft.allowedHosts),
     hosts: readHostLines(draft.hosts),
+    deadMansSwitch: draft.deadMansSwitch.trim() || undefined,
     proxy: isSameDocument(draft.proxy, NO_PROXY) ? undefined : draft.proxy,
     variables: Object.fromEntries(
       draft.variables.filter((pair) => !isBlank(pair)).map(({ name, value }) => [name, value]),

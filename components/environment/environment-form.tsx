@@ -18,6 +18,7 @@ import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { AllowHost } from './allow-host.tsx';
 import { checkEnvironment, draftOf, placeIssues, toSave } from './environment-draft.ts';
 import { NetworkFields, ProtocolFields } from './network-fields.tsx';
+import { ProductionFields } from './production-fields.tsx';
 import { SecretRows } from './secret-rows.tsx';
 import { TlsFields } from './tls-fields.tsx';
 
@@ -103,6 +104,7 @@ export function EnvironmentForm({
                 hint="More are held back."
               />
             </div>
+            <ProductionFields draft={draft} />
           </CardBody>
         </Card>
         <Card aria-label="Network">

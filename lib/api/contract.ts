@@ -108,6 +108,8 @@ export const SaveEnvironment = z.strictObject({
   httpVersion: Environment.shape.httpVersion,
   tls: Environment.shape.tls,
   proxy: Environment.shape.proxy,
+  production: Environment.shape.production,
+  deadMansSwitch: Environment.shape.deadMansSwitch,
   maxVUs: Environment.shape.maxVUs,
   maxRequestsPerSecond: Environment.shape.maxRequestsPerSecond,
   secrets: z.record(VariableName, z.string().min(1).max(10_000).nullable()).default({}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PositiveDuration } from './duration-field.ts';
 import { MAX_RATE, MAX_VUS } from './executor.ts';
 import { HostOverrides, ResolvePolicy } from './host-override.ts';
 import { HttpProxy } from './proxy.ts';
@@ -46,6 +47,13 @@ export const Environment = z
       ),
     tls: TlsOptions.prefault({}),
     proxy: HttpProxy.optional(),
+    production: z
+      .boolean()
+      .default(false)
+      .describe("People depend on this target: a dead man's switch can be set."),
+    deadMansSwitch: PositiveDuration.optional().describe(
+      'Of a production environment: a run ends when nobody has had its page open for so long. Runs on the command line have no pages and go on.',
+    ),
     maxVUs: z.int().min(1).max(MAX_VUS).default(1000).describe('Ceiling for VUs of all scenarios together.'),
     maxRequestsPerSecond: z
       .number()

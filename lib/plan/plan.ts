@@ -3,6 +3,7 @@ import { Dataset } from './dataset.ts';
 import { Duration, PositiveDuration } from './duration-field.ts';
 import { Environment } from './environment.ts';
 import { Executor } from './executor.ts';
+import { HealthCheck } from './health-check.ts';
 import { Pacing } from './pacing.ts';
 import { checkPlan } from './plan-rules.ts';
 import { ScenarioScript, Script } from './script.ts';
@@ -92,6 +93,11 @@ export const Plan = z
     script: Script.optional().describe('A k6 script; scenarios name the functions of it that they run.'),
     warmUp: WarmUp.default('auto'),
     thresholds: z.array(Threshold).max(200).default([]).describe('What must hold for the run to pass.'),
+    health: z
+      .array(HealthCheck)
+      .max(20)
+      .optional()
+      .describe('What is asked of the target while the run goes on; the run ends when it is not well.'),
     environment: Environment.optional(),
   })
   .meta({ title: 'plan', description: 'The whole document.' })

@@ -12,12 +12,14 @@ export type EndReason =
   /** `who`, when they gave a name. */
   | {
       kind: 'stopped';
-      by: 'user' | 'signal' | 'kill-switch' | 'server-stop';
+      by: 'user' | 'signal' | 'kill-switch' | 'server-stop' | 'dead-mans-switch';
       who?: string;
       gracefully?: true;
     }
   | { kind: 'threshold'; metric: string; rule: string; over?: string }
   /** `timedOut`: what took longer than it may. */
+  /** The target was not well; `detail` says which check found what. */
+  | { kind: 'unhealthy'; detail: string }
   | { kind: 'script-error'; detail: string; timedOut?: 'setup' | 'teardown' }
   /** The script ended the run: `exec.test.abort()`. */
   | { kind: 'script-abort'; detail: string }

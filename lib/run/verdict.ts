@@ -12,6 +12,7 @@ const STOPPED_BY: Record<Extract<EndReason, { kind: 'stopped' }>['by'], string> 
   user: 'Stopped by the user',
   signal: 'Stopped by a signal',
   'kill-switch': 'Stopped by the kill switch',
+  'dead-mans-switch': "Stopped by the dead man's switch: nobody watched any more",
   'server-stop': 'Stopped because the server was stopped',
 };
 
@@ -26,6 +27,8 @@ export function reasonInWords(reason: EndReason): string {
         .join(', ');
     case 'threshold':
       return `Threshold ${reason.rule} of ${reason.metric}${reason.over ? overInWords({ over: reason.over }) : ''} was broken and ended the run`;
+    case 'unhealthy':
+      return `The target was not well: ${reason.detail}`;
     case 'script-error':
       return `An error in a script: ${reason.detail}`;
     case 'script-abort':
@@ -56,6 +59,7 @@ export function judge(state: RunState, reason: EndReason): Judgement {
   }
   if (reason.kind === 'threshold')
     return { verdict: 'failed', endReason: abortSentence(state.thresholds, reason) };
+  if (reason.kind === 'unhealthy') return { verdict: 'failed', endReason: reasonInWords(reason) };
   if (reason.kind !== 'completed') return { verdict: 'aborted', endReason: reasonInWords(reason) };
   const broken =
     brokenSentence(state.thresholds) ??

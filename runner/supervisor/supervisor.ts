@@ -10,6 +10,7 @@ import { type FromWorker, SETUP_DATA, type SharedValues, type ToWorker } from '.
 import { redactor } from '../recorder/redact.ts';
 import { ErrandProcess, type Said } from './errand-process.ts';
 import { errandSecond } from './errand-second.ts';
+import { HealthWatch } from './health-watch.ts';
 import { SCRIPT_HEAP_MB } from './launch.ts';
 import { preflight } from './preflight.ts';
 import { Relay } from './relay.ts';
@@ -67,6 +68,7 @@ export class Supervisor implements EngineRun {
   private beganNs = 0n;
   /** Scenarios whose turn came while the run was paused, and how long after the pause began they were to start. */
   private readonly lateStarts: { scenario: number; atMs: number }[] = [];
+  private readonly health: HealthWatch;
   private loadBegan = false;
   private shared: SharedValues = {};
   private teardown: ErrandProcess | null = null;
@@ -81,6 +83,7 @@ export class Supervisor implements EngineRun {
     this.series = new SeriesTable(seriesOf(request.plan));
     this.onEvent = onEvent;
     this.helm = new Helm(request);
+    this.health = new HealthWatch(request, (detail) => this.stop({ kind: 'unhealthy', detail }));
     const { promise, resolve } = Promise.withResolvers<EndReason>();
     this.finished = promise;
     this.resolve = resolve;
@@ -110,6 +113,7 @@ export class Supervisor implements EngineRun {
     this.reason ??= reason;
     const before = this.state;
     this.state = 'stopping';
+    this.health.stop();
     this.clearTimers();
     for (const worker of this.workers) {
       if (before === 'starting' || before === 'setting-up') worker.kill('was not needed any more');
@@ -276,6 +280,7 @@ export class Supervisor implements EngineRun {
     for (const worker of this.workers) worker.state = 'running';
     this.tellAll({ type: 'begin', atMonotonicNs, shared: this.shared });
     this.watchForSilence();
+    this.health.start();
     const setupData = this.shared[SETUP_DATA];
     this.emit({
       type: 'started',
@@ -330,6 +335,7 @@ export class Supervisor implements EngineRun {
   private finishIfAllEnded(): void {
     if (this.state === 'finished' || this.state === 'tearing-down') return;
     if (this.workers.some(({ state }) => state !== 'ended')) return;
+    this.health.stop();
     this.clearTimers();
     const wanted = this.loadBegan && !this.hurried && mayTearDown(this.reason);
     if (wanted && hasErrand(this.request.plan, 'teardown')) this.tearDown();

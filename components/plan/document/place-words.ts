@@ -7,6 +7,7 @@ const LISTS: Record<string, string> = {
   checks: 'check',
   extract: 'extract',
   thresholds: 'threshold',
+  health: 'health check',
   options: 'option',
   headers: 'header',
   query: 'query parameter',

@@ -13,6 +13,7 @@ import { toast } from '@/components/ui/toast.tsx';
 import type { Threshold } from '@/lib/plan/threshold.ts';
 import type { PlanDraft } from '../document/plan-draft.ts';
 import { useEditor } from '../editor/editor-view.tsx';
+import { HealthCard } from './health-card.tsx';
 import { tagValues } from './tag-values.ts';
 import { ThresholdRow } from './threshold-row.tsx';
 
@@ -76,6 +77,7 @@ export function ThresholdsTab({ plan }: { plan: PlanDraft }) {
           </CardBody>
         )}
       </Card>
+      <HealthCard plan={plan} />
     </div>
   );
 }

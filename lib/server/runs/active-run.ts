@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { durationMs } from '../../plan/duration.ts';
 import { type ConductedRun, conductRun, type RunOutcome, type RunOutput } from '../../run/conduct.ts';
 import type { EngineEvent } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
@@ -7,6 +8,7 @@ import { viewOf } from '../../run/run-state.ts';
 import type { RunStatus, RunView } from '../../run/view.ts';
 import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
 import type { StoppedBy } from '../context.ts';
+import { deadMansSwitch } from './dead-mans-switch.ts';
 import { endingByRecord } from './ending-by-record.ts';
 import type { QueuedRun } from './queued-run.ts';
 import { type Ending, ending } from './run-ending.ts';
@@ -15,7 +17,7 @@ import type { SupervisorOptions } from './run-supervisor.ts';
 
 type Surroundings = Pick<
   Required<SupervisorOptions>,
-  'db' | 'startRun' | 'records' | 'views' | 'audience' | 'log' | 'retryMs'
+  'db' | 'presence' | 'startRun' | 'records' | 'views' | 'audience' | 'log' | 'retryMs'
 >;
 
 /** One run from its start until its end is in the database. Shown from memory meanwhile. */
@@ -33,6 +35,7 @@ export class ActiveRun {
   private status: Exclude<RunStatus, 'queued'> = 'starting';
   /** Marks are kept one after the other, so that the last one is the run's last. */
   private keeping: Promise<void> = Promise.resolve();
+  private putSwitchAway: () => void = () => {};
   /** The last second that viewers got. */
   private published = -1;
 
@@ -104,12 +107,22 @@ export class ActiveRun {
       .catch((err: unknown) => log.warn({ err, run: this.id }, 'an event of the run could not be kept'));
   }
 
+  /** In production, if so configured: the run goes on only while somebody watches. */
+  private armSwitch(): void {
+    const { production, deadMansSwitch: patience } = this.queued.request.environment;
+    if (!production || patience === undefined) return;
+    this.putSwitchAway = deadMansSwitch(this.id, this.around.presence, durationMs(patience), () =>
+      this.stop('dead-mans-switch'),
+    );
+  }
+
   private statusOutput(): RunOutput {
     return {
       onEvent: async (event) => {
         if (event.type !== 'started') return;
         const { startedAt, workers } = event;
         if (this.status === 'starting') this.status = 'running';
+        this.armSwitch();
         await this.setStatus({ status: this.status, startedAt: new Date(startedAt), workers });
         this.around.audience.changed();
       },
@@ -123,6 +136,7 @@ export class ActiveRun {
 
   private async finish(outcome: RunOutcome): Promise<void> {
     const { log, views } = this.around;
+    this.putSwitchAway();
     await this.keeping;
     const data = await this.endingOf(outcome);
     const written = await this.writeEnd(data);

@@ -10,6 +10,7 @@ import type { ReceivedRecord, RunControl, StoppedBy } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
 import { ActiveRun } from './active-run.ts';
+import type { Presence } from './dead-mans-switch.ts';
 import { loadQueued, type QueuedRun } from './queued-run.ts';
 import { recordedSamples } from './recorded-samples.ts';
 import { recoverRuns } from './recover.ts';
@@ -25,6 +26,8 @@ export type SupervisorOptions = {
   stored: StoredViews;
   views: RunViews;
   audience: Audience;
+  /** For dead man's switches. Nobody is there when left out. */
+  presence?: Presence;
   log: Logger;
   /** Runs at once. Those in the same environment never overlap, whatever this says. */
   concurrency?: number;
@@ -33,6 +36,8 @@ export type SupervisorOptions = {
   /** How long to wait before the end of a run is written again that the database could not take, in milliseconds. */
   retryMs?: number;
 };
+
+const NOBODY: Presence = { watchers: () => [], onChange: () => () => {} };
 
 /**
  * Takes queued runs from the database, oldest first, and executes them. The database has the truth: `wake` and `stop`
@@ -47,7 +52,7 @@ export class RunSupervisor implements RunControl {
   private claimAgain = false;
 
   constructor(options: SupervisorOptions) {
-    this.options = { concurrency: 1, pollMs: 1_000, retryMs: 2_000, ...options };
+    this.options = { concurrency: 1, pollMs: 1_000, retryMs: 2_000, presence: NOBODY, ...options };
   }
 
   /** Ends what an earlier server left, then looks for work. Throws when the database cannot be used. */

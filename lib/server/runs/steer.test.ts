@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { limitMs, vusAt } from '../../load/schedule.ts';
+import { eventually } from '../testing/eventually.ts';
 import { queueRun, supervised } from '../testing/supervised.ts';
 import { annotateRun, listEvents } from './annotate.ts';
 import { getRun } from './get.ts';
@@ -71,10 +72,8 @@ it('knows how a run was steered whose server was lost', async () => {
   const run = (await first.engine.next()).begin().pass(5);
   await steerRun({ ctx: first.ctx, input: { id, body: { kind: 'set', value: 8 } } });
   run.pass(65);
-  await expect
-    .poll(async () => (await listEvents({ ctx: first.ctx, input: { id } })).events.length)
-    .toBeGreaterThan(0);
-  await expect.poll(() => first.ctx.runs.withRecord(id, async ({ seconds }) => seconds)).toBe(70);
+  await eventually(async () => (await listEvents({ ctx: first.ctx, input: { id } })).events.length).toBe(1);
+  await eventually(() => first.ctx.runs.withRecord(id, async ({ seconds }) => seconds)).toBe(70);
   const second = await supervised({ db: first.db, dataDir: first.dataDir });
   await second.runs.start();
   const { acts, endReason } = (await getRun({ ctx: second.ctx, input: { id } })).view;
