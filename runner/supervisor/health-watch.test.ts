@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { Environment } from '../../lib/plan/environment.ts';
 import { HealthCheck } from '../../lib/plan/health-check.ts';
 import { samplePlan } from '../../lib/plan/sample-plan.ts';
-import { listen } from '../../lib/server/start/listen.ts';
 import { HealthWatch, healthProblems } from './health-watch.ts';
 
 async function target(statuses: number[]) {
@@ -11,7 +11,9 @@ async function target(statuses: number[]) {
   const server = createServer((_, response) => {
     response.writeHead(statuses[asked++] ?? statuses.at(-1) ?? 200).end();
   });
-  const port = await listen(server, { host: '127.0.0.1', port: 0 });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
   onTestFinished(() => void server.close());
   return { baseUrl: `http://127.0.0.1:${port}`, asked: () => asked };
 }
