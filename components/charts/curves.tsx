@@ -1,8 +1,9 @@
 'use client';
 
-import { useId } from 'react';
+import { useContext, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { curvePaths } from './curve-path.ts';
+import { GhostRows } from './ghost.tsx';
 import type { Curve, Row } from './rows.ts';
 
 /**
@@ -21,6 +22,7 @@ export function Curves({
   lowest: number;
 }) {
   const clipId = useId();
+  const ghost = useContext(GhostRows);
   const plot = usePlotArea();
   const xOf = useXAxisScale();
   const yOf = useYAxisScale();
@@ -32,6 +34,31 @@ export function Curves({
         {/* Room for a thick stroke at the top and at zero. */}
         <rect x={plot.x} y={plot.y - 1} width={plot.width} height={plot.height + 2} />
       </clipPath>
+      {ghost.length === 0
+        ? null
+        : curves.map(({ key, colour }) => {
+            const points = ghost.flatMap(({ from, at, values }) => {
+              const value = values[key];
+              if (value === undefined) return [];
+              return {
+                fromX: xOf(from) ?? plot.x,
+                x: xOf(at) ?? plot.x,
+                y: value === null ? null : (yOf(value) ?? null),
+              };
+            });
+            const { line } = curvePaths(points, 'line', baseline);
+            return (
+              <path
+                key={key}
+                data-ghost={key}
+                d={line}
+                fill="none"
+                stroke={colour}
+                strokeWidth={3}
+                opacity={0.28}
+              />
+            );
+          })}
       {curves.map(({ key, draw, colour, dash, width = 1.75 }) => {
         const points = rows.flatMap(({ from, at, values }) => {
           const value = values[key];

@@ -8,6 +8,7 @@ import type { Plan } from '@/lib/plan/plan.ts';
 import type { BrushedStretch } from './brush.tsx';
 import { CrosshairProvider } from './crosshair.tsx';
 import { CpuChart, DelayChart, GarbageChart, MemoryChart, OpenChart } from './generator-charts.tsx';
+import { GhostRows, type GhostRun, useGhostRows } from './ghost.tsx';
 import { HeatmapChart } from './heatmap-chart.tsx';
 import { IterationsChart, UsersChart } from './load-charts.tsx';
 import { freshEnd } from './pieces.ts';
@@ -46,6 +47,7 @@ type Props = {
   stretch: BrushedStretch | null;
   shown: ShownRequests;
   scale: Scale;
+  ghost: GhostRun | null;
   /** Chooses what is shown. */
   controls: ReactNode;
 };
@@ -61,6 +63,7 @@ export function RunCharts({
   stretch,
   shown,
   scale,
+  ghost,
   controls,
 }: Props) {
   const { points, elapsedSeconds, isActive } = run;
@@ -92,53 +95,58 @@ export function RunCharts({
     [from, to, now, warmUp, chartWidth],
   );
   const chart: RunChartProps = { rows, frame };
+  // It is of all requests and of response times, as the curves are that nobody narrowed.
+  const isLike = shown.series === null && shown.latency === 'responseTime';
+  const ghostRows = useGhostRows(isLike && most > 0 ? ghost : null, rows.secondsPerRow);
 
   return (
     <CrosshairProvider>
-      <section aria-label="Charts" className="flex flex-col gap-3">
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="text-muted text-xs">
-            {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with the
-            arrow keys, to see the figures of a stretch.
+      <GhostRows value={ghostRows}>
+        <section aria-label="Charts" className="flex flex-col gap-3">
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <p className="text-muted text-xs">
+              {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with
+              the arrow keys, to see the figures of a stretch.
+            </p>
+            {isActive && !zoom ? (
+              <Segmented label="Shown time" value={reach} onValueChange={setReach} choices={CHOICES} />
+            ) : null}
+          </div>
+          {controls}
+          <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+            <LatencyChart
+              {...chart}
+              latency={shown.latency}
+              scale={scale}
+              limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
+            />
+            <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />
+            <SpectrumChart
+              spectrum={part ? spectrum : wholeSpectrum}
+              whole={part ? wholeSpectrum : undefined}
+              latency={shown.latency}
+              scale={scale}
+              width={chartWidth}
+            />
+            <ThroughputChart {...chart} />
+            <UsersChart {...chart} />
+            <FailuresChart {...chart} />
+            <IterationsChart {...chart} />
+            <ReceivedChart {...chart} />
+          </div>
+          <h2 className="mt-2 font-semibold text-base">The load generator itself</h2>
+          <p className="-mt-2 text-muted text-sm">
+            Were it late or out of breath, the figures above would be its own, not the target's.
           </p>
-          {isActive && !zoom ? (
-            <Segmented label="Shown time" value={reach} onValueChange={setReach} choices={CHOICES} />
-          ) : null}
-        </div>
-        {controls}
-        <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
-          <LatencyChart
-            {...chart}
-            latency={shown.latency}
-            scale={scale}
-            limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
-          />
-          <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />
-          <SpectrumChart
-            spectrum={part ? spectrum : wholeSpectrum}
-            whole={part ? wholeSpectrum : undefined}
-            latency={shown.latency}
-            scale={scale}
-            width={chartWidth}
-          />
-          <ThroughputChart {...chart} />
-          <UsersChart {...chart} />
-          <FailuresChart {...chart} />
-          <IterationsChart {...chart} />
-          <ReceivedChart {...chart} />
-        </div>
-        <h2 className="mt-2 font-semibold text-base">The load generator itself</h2>
-        <p className="-mt-2 text-muted text-sm">
-          Were it late or out of breath, the figures above would be its own, not the target's.
-        </p>
-        <div className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
-          <DelayChart {...chart} />
-          <CpuChart {...chart} />
-          <GarbageChart {...chart} />
-          <OpenChart {...chart} />
-          <MemoryChart {...chart} />
-        </div>
-      </section>
+          <div className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+            <DelayChart {...chart} />
+            <CpuChart {...chart} />
+            <GarbageChart {...chart} />
+            <OpenChart {...chart} />
+            <MemoryChart {...chart} />
+          </div>
+        </section>
+      </GhostRows>
     </CrosshairProvider>
   );
 }

@@ -9,6 +9,7 @@ import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
+import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
 import { ChartControls } from './chart-controls.tsx';
@@ -29,10 +30,16 @@ import { SlowList } from './slow-list.tsx';
 import { AnnotateDialog } from './steer/annotate-dialog.tsx';
 import { chartEvents } from './steer/chart-events.ts';
 import { EventList } from './steer/event-list.tsx';
+import { useKeptSwitch } from './steer/kept-switch.ts';
 import { useOwnName } from './steer/own-name.ts';
 import { SteerBar } from './steer/steer-bar.tsx';
+import { useBaseline } from './steer/use-baseline.ts';
 import { useCourse } from './steer/use-course.ts';
 import { useKeys } from './steer/use-keys.ts';
+import { useVerdictAlert } from './steer/use-verdict-alert.ts';
+import { useWall } from './steer/use-wall.ts';
+import { Wall } from './steer/wall.tsx';
+import { WatchBar } from './steer/watch-bar.tsx';
 import { StreamTable } from './stream-table.tsx';
 import { StretchBar } from './stretch-bar.tsx';
 import { ThresholdList } from './threshold-list.tsx';
@@ -60,7 +67,19 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const part = question && window.data ? window.data : null;
   const shown = part ? { ...view, ...part, elapsedSeconds: part.to - part.from } : view;
   const limit = p95LimitMs(view.thresholds);
-  const { events } = useRoom(run.id, useOwnName());
+  const room = useRoom(run.id, useOwnName());
+  const { events } = room;
+  const baseline = useBaseline(run);
+  const ghostSwitch = useKeptSwitch('ghost', true);
+  const alertSwitch = useKeptSwitch('alert', false);
+  const [isWall, setWall] = useWall();
+  useVerdictAlert(alertSwitch[0], view, run.plan.name);
+  const baseSeconds = Math.floor(baseline?.durationSeconds ?? 0);
+  const baselineId = baseline?.id;
+  const ghost = useMemo(
+    () => (baselineId && ghostSwitch[0] ? { id: baselineId, seconds: baseSeconds } : null),
+    [baselineId, ghostSwitch[0], baseSeconds],
+  );
   const marks = useMemo(() => chartEvents(events), [events]);
   const course = useCourse(plan, view);
   const [noting, setNoting] = useState<number | null>(null);
@@ -68,6 +87,53 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
     if (hasFigures) setNoting(isActive ? view.elapsedSeconds : (stretch?.from ?? view.elapsedSeconds));
   };
   useKeys({ m: annotate });
+  const charts = (
+    <ChartEvents value={marks}>
+      <RunCharts
+        run={{ ...view, isActive }}
+        plan={course}
+        plannedSeconds={view.plannedSeconds}
+        warmUp={view.warmUp.seconds}
+        zoom={within(address.zoom, Math.max(view.elapsedSeconds, view.plannedSeconds ?? 0))}
+        stretch={stretch}
+        shown={address}
+        scale={address.scale}
+        ghost={ghost}
+        controls={
+          isWall ? null : (
+            <ChartControls
+              address={address}
+              change={change}
+              requests={view.requests}
+              elapsedSeconds={view.elapsedSeconds}
+            />
+          )
+        }
+        p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
+      />
+    </ChartEvents>
+  );
+  if (isWall && hasFigures)
+    return (
+      <BrushContext value={brush}>
+        <Wall
+          title={
+            <>
+              {run.plan.name} <VerdictBadge verdict={view.verdict} status={view.status} />
+            </>
+          }
+          onLeave={() => setWall(false)}
+        >
+          <RunHeadline
+            {...headline(view, run)}
+            staleSince={connection.state === 'reconnecting' ? connection.since : null}
+          />
+          {isActive ? <RunProgress view={view} /> : null}
+          <KeyFigures view={view} plan={course} isActive={isActive} />
+          <div className="min-h-0 flex-1 overflow-hidden">{charts}</div>
+        </Wall>
+      </BrushContext>
+    );
   return (
     <BrushContext value={brush}>
       <div className="flex flex-col gap-4">
@@ -75,6 +141,14 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
         <RunHeadline
           {...headline(view, run)}
           staleSince={connection.state === 'reconnecting' ? connection.since : null}
+        />
+        <WatchBar
+          room={room}
+          isOver={view.status === 'finished'}
+          baseline={baseline}
+          ghost={ghostSwitch}
+          alert={alertSwitch}
+          onWall={() => setWall(true)}
         />
         {isActive ? <RunProgress view={view} /> : null}
         {isActive ? <SteerBar run={run} plan={plan} view={view} /> : null}
@@ -99,27 +173,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             />
             <WarmUpNote warmUp={view.warmUp} />
             <ThresholdList thresholds={view.thresholds} />
-            <ChartEvents value={marks}>
-              <RunCharts
-                run={{ ...view, isActive }}
-                plan={course}
-                plannedSeconds={view.plannedSeconds}
-                warmUp={view.warmUp.seconds}
-                zoom={within(address.zoom, Math.max(view.elapsedSeconds, view.plannedSeconds ?? 0))}
-                stretch={stretch}
-                shown={address}
-                scale={address.scale}
-                controls={
-                  <ChartControls
-                    address={address}
-                    change={change}
-                    requests={view.requests}
-                    elapsedSeconds={view.elapsedSeconds}
-                  />
-                }
-                p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}
-              />
-            </ChartEvents>
+            {charts}
             <EventList runId={run.id} events={events} onAnnotate={annotate} />
             {shown.requests.length > 0 ? <RequestTable requests={shown.requests} /> : null}
             <MetricTable metrics={view.metrics} />
