@@ -50,7 +50,7 @@ function Row({ threshold }: { threshold: ThresholdFigures }) {
       <div className="text-right tabular-nums">
         <div className={cn('font-medium text-sm', className)}>{value ?? 'no value yet'}</div>
         <div className="text-muted text-xs">{distance}</div>
-        {now === null ? null : <div className="text-muted text-xs">now {now}</div>}
+        {now === null ? null : <div className="text-muted text-xs">latest {now}</div>}
       </div>
       {used === null ? null : (
         <div aria-hidden className="col-span-2 col-start-2 h-1 overflow-hidden rounded-full bg-surface-2">

@@ -7,12 +7,9 @@ import {
   threeDigits,
 } from '@/lib/format/format.ts';
 import type { ThresholdFigures } from '@/lib/run/summary.ts';
-<<<<<<< HEAD
-import { isMetricName, type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
-=======
 import { overInWords } from '@/lib/thresholds/judged-over.ts';
 import { type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
->>>>>>> ed8849e (Judge rules over sliding windows and stages, each with its worst part)
+import { isMetricName, type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
 import { type Aggregation, parseRule, type Rule } from '@/lib/thresholds/rule.ts';
 import { parseScriptMetric } from '@/lib/thresholds/script-metric.ts';
 import { type MetricSelector, parseMetricSelector } from '@/lib/thresholds/selector.ts';
