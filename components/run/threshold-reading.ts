@@ -8,7 +8,6 @@ import {
 } from '@/lib/format/format.ts';
 import type { ThresholdFigures } from '@/lib/run/summary.ts';
 import { overInWords } from '@/lib/thresholds/judged-over.ts';
-import { type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
 import { isMetricName, type Metric, type MetricName, metricOf } from '@/lib/thresholds/metrics.ts';
 import { type Aggregation, parseRule, type Rule } from '@/lib/thresholds/rule.ts';
 import { parseScriptMetric } from '@/lib/thresholds/script-metric.ts';
@@ -121,6 +120,7 @@ function readOfScript(metric: string, rule: Rule, written: string, value: number
     distance: value === null || !ofK6 ? null : distance(rule, value, ofK6, format),
     used: value !== null && limit > 0 && comparison.startsWith('<') ? value / limit : null,
     limit: ofK6 ? format(limit) : written,
+    now: null,
   };
 }
 
