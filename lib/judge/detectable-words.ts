@@ -23,5 +23,5 @@ export function detectableWords({ seconds, total, requests }: Detectable): strin
       : []),
     ...(few > 0 && total !== null ? [`${few} ${few === 1 ? 'has' : 'have'} too few requests`] : []),
   ];
-  return `${parts.join('; ')}. By how much earlier runs vary here.`;
+  return `${parts.join('; ')}. Reckoned from earlier runs here.`;
 }
