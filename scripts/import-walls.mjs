@@ -34,6 +34,7 @@ registerHooks({
 const OURS = [
   'app',
   'bench',
+  'cli',
   'cli.ts',
   'components',
   'e2e',

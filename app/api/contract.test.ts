@@ -75,7 +75,10 @@ it('answers whatever can be asked as it says', async () => {
       `http://127.0.0.1${path}${asked && /compare|detectable/.test(path) ? `?${query}` : ''}`,
     );
     const response = await route.GET?.(request, { params: Promise.resolve({ id: idsOf[kind] ?? '' }) });
-    expect([path, response?.status]).toEqual([path, 200]);
+    // The plan is none of a script, and says so.
+    const isRefused = path.endsWith('/script');
+    expect([path, response?.status]).toEqual([path, isRefused ? 409 : 200]);
+    if (isRefused) continue;
     if (typeof answer === 'string') {
       expect(response?.headers.get('content-type'), path).toContain(answer);
       await response?.body?.cancel();

@@ -7,7 +7,11 @@ import * as api from './contract.ts';
 import { CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 
 /** What an answer is when it is no JSON, and a body. */
-export type Media = 'text/html' | 'application/yaml' | 'application/vnd.rehearsal.run';
+export type Media =
+  | 'text/html'
+  | 'application/yaml'
+  | 'application/octet-stream'
+  | 'application/vnd.rehearsal.run';
 
 export type Operation = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -47,6 +51,10 @@ export const OPERATIONS: readonly Operation[] = [
   operation('get', '/api/plans/{id}/file', 'A plan as a file', {
     query: version,
     answer: 'application/yaml',
+  }),
+  operation('get', '/api/plans/{id}/script', 'The script of a plan: one file, or several in a ZIP', {
+    query: version,
+    answer: 'application/octet-stream',
   }),
   operation('post', '/api/plans/{id}/versions', 'Save a new version', {
     ...{ body: SavePlan, answer: SavedPlan, status: 201 },

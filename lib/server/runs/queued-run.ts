@@ -1,5 +1,6 @@
 import type { RunRequest } from '../../run/engine.ts';
-import { isScriptPlan, withBaseUrl } from '../../script/script-plan.ts';
+import { withBaseUrl } from '../../script/script-env.ts';
+import { isScriptPlan } from '../../script/script-plan.ts';
 import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { checkedPlan } from '../plans/plan-document.ts';

@@ -1,6 +1,7 @@
 import { InspectScript, type ScriptReading } from '../../api/contract.ts';
 import { Plan } from '../../plan/plan.ts';
-import { isScriptPlan, scriptEnv, unreadScriptPlan, withBaseUrl } from '../../script/script-plan.ts';
+import { scriptEnv, withBaseUrl } from '../../script/script-env.ts';
+import { isScriptPlan, unreadScriptPlan } from '../../script/script-plan.ts';
 import type { ServerContext } from '../context.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { notFound } from '../errors.ts';

@@ -1,6 +1,7 @@
 import type { Environment } from '../../plan/environment.ts';
 import { problemText } from '../../script/problem.ts';
-import { type ScriptPlan, scriptEnv, withBaseUrl } from '../../script/script-plan.ts';
+import { scriptEnv, withBaseUrl } from '../../script/script-env.ts';
+import type { ScriptPlan } from '../../script/script-plan.ts';
 import type { ServerContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { documentText } from '../plans/plan-document.ts';

@@ -2,7 +2,7 @@ import { type Lane, laneOf } from '../../../lib/load/share.ts';
 import type { Executor } from '../../../lib/plan/executor.ts';
 import type { Plan } from '../../../lib/plan/plan.ts';
 import type { EndReason } from '../../../lib/run/engine.ts';
-import { scriptEnv } from '../../../lib/script/script-plan.ts';
+import { scriptEnv } from '../../../lib/script/script-env.ts';
 import { SETUP_DATA, type SharedValues, type ToWorker } from '../../protocol.ts';
 import type { Crew, CrewMember } from '../../vu/crew.ts';
 import type { Toolbox } from '../../worker/toolbox.ts';

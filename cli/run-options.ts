@@ -1,0 +1,17 @@
+import type { REPORT_FORMS } from './report-forms.ts';
+
+/** What was typed behind `rehearsal run FILE`. */
+export type RunOptions = {
+  baseUrl?: string;
+  env: string[];
+  allowHost: string[];
+  release?: string;
+  out?: string;
+  record?: string;
+  quiet?: boolean;
+  workers?: number;
+  server?: string;
+  token?: string;
+  baseline?: string;
+  failOn: string[];
+} & Partial<Record<keyof typeof REPORT_FORMS | 'html', string>>;
