@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * The engine against a server that counts and delays by a known distribution. One file after the other, since each
- * measures.
+ * The engine against a server that counts and delays by a known distribution. Two files at a time: counts are exact
+ * whatever else goes on, and times allow for how long the machine kept a process from running (support/quiet.ts).
  */
 export default defineConfig({
   root,
@@ -14,7 +14,7 @@ export default defineConfig({
     environment: 'node',
     include: ['e2e/accuracy/**/*.test.ts'],
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 30_000,
   },

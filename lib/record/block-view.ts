@@ -20,7 +20,13 @@ export type BlockView = {
   /** Of the columns that are wanted, or of all. */
   numbers(level: Level, isWanted?: (column: number) => boolean): Promise<BlockNumbers>;
   /** Hands over every row of a column; nothing when the block has no such column. */
-  histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void>;
+  /** Of the rows that are wanted; of all when nothing is said. */
+  histograms(
+    column: number,
+    level: Level,
+    visit: (row: RowHistograms) => void,
+    isWanted?: (row: number) => boolean,
+  ): Promise<void>;
   columns(): Iterable<number>;
   /** Whether a column can be read at a level. */
   has(column: number | undefined, level: Level): boolean;
@@ -67,14 +73,19 @@ export class SealedView implements BlockView {
     return this.reading(() => decodeNumbers(streams, parts, isWanted));
   }
 
-  async histograms(column: number, level: Level, visit: (row: RowHistograms) => void): Promise<void> {
+  async histograms(
+    column: number,
+    level: Level,
+    visit: (row: RowHistograms) => void,
+    isWanted?: (row: number) => boolean,
+  ): Promise<void> {
     const block = await this.streams({ kind: 'histograms', column, level: 'block' });
     if (!block) return;
     const group =
       level === 'block' ? undefined : await this.streams({ kind: 'histograms', column, level: 'group' });
     const second =
       level === 'second' ? await this.streams({ kind: 'histograms', column, level: 'second' }) : undefined;
-    this.reading(() => readHistogramColumn({ block, group, second }, level, visit));
+    this.reading(() => readHistogramColumn({ block, group, second }, level, visit, isWanted));
   }
 
   async texts(): Promise<RecordText[]> {
@@ -169,8 +180,15 @@ export class OpenView implements BlockView {
     return numbers;
   }
 
-  async histograms(column: number, _level: Level, visit: (row: RowHistograms) => void): Promise<void> {
-    for (const [row, cells] of this.content.histograms.get(column) ?? []) visit(histogramsOf(row, cells));
+  async histograms(
+    column: number,
+    _level: Level,
+    visit: (row: RowHistograms) => void,
+    isWanted: (row: number) => boolean = () => true,
+  ): Promise<void> {
+    for (const [row, cells] of this.content.histograms.get(column) ?? []) {
+      if (isWanted(row)) visit(histogramsOf(row, cells));
+    }
   }
 
   async prefetch(): Promise<void> {}

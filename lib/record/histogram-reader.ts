@@ -28,11 +28,15 @@ export type RowHistograms = {
   maxs: Float64Array;
 };
 
-/** Throws RangeError on streams that `HistogramColumnWriter` cannot have written. `streams` has the levels down to `level`. */
+/**
+ * Hands over the rows that are wanted. Throws RangeError on streams that `HistogramColumnWriter` cannot have written.
+ * `streams` has the levels down to `level`.
+ */
 export function readHistogramColumn(
   streams: Partial<ColumnStreams>,
   level: Level,
   visit: (histograms: RowHistograms) => void,
+  isWanted: (row: number) => boolean = () => true,
 ): void {
   const [heads, gaps, counts, ...blockFigures] = opened(streams.block);
   const group = level === 'block' ? undefined : new Splits(streams.group, IN_GROUPS, GROUPS);
@@ -45,6 +49,12 @@ export function readHistogramColumn(
     row += heads.next();
     const slots = heads.next();
     if (slots > MAX_SLOT) throw broken();
+    if (!isWanted(row) && !group && slots > 0) {
+      gaps.skip(slots);
+      counts.skip(slots);
+      Entries.skip(blockFigures);
+      continue;
+    }
     found.clear();
     let slot = 0;
     for (let i = 0; i < slots; i++) {
@@ -71,7 +81,8 @@ export function readHistogramColumn(
         }
       }
     }
-    visit(found.finish(row, figures));
+    const histograms = found.finish(row, figures);
+    if (isWanted(row)) visit(histograms);
   }
 }
 
@@ -176,6 +187,12 @@ class Entries implements RowHistograms {
       this.maxs[part] = (this.maxs[part] ?? 0) + edges.next();
     }
     return this;
+  }
+
+  /** Passes over the figures of one part. */
+  static skip([sums, edges]: readonly NumberStream[]): void {
+    sums?.skip(1);
+    edges?.skip(2);
   }
 
   private grow(): void {

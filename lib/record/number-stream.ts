@@ -1,39 +1,37 @@
 import { readVarint } from '../histogram/varint.ts';
 
-/** The numbers of a stream one after the other, all decoded at once, since histograms of long runs have millions. */
+/** The numbers of a stream one after the other. Nothing is kept of them: histograms of long runs have millions. */
 export class NumberStream {
-  private readonly values: Float64Array;
-  private length = 0;
-  private at = 0;
+  private readonly bytes: Uint8Array;
+  private readonly cursor = { offset: 0 };
 
-  /** Throws RangeError when the bytes end inside a number. */
   constructor(bytes: Uint8Array) {
-    this.values = new Float64Array(bytes.length);
-    const cursor = { offset: 0 };
-    while (cursor.offset < bytes.length) {
-      const byte = bytes[cursor.offset] ?? 0;
-      if (byte < 0x80) {
-        this.values[this.length++] = byte;
-        cursor.offset++;
-      } else {
-        this.values[this.length++] = readVarint(bytes, cursor);
-      }
-    }
+    this.bytes = bytes;
   }
 
   get ended(): boolean {
-    return this.at >= this.length;
+    return this.cursor.offset >= this.bytes.length;
   }
 
   /** Throws RangeError when there are fewer. */
   skip(many: number): void {
-    if (this.at + many > this.length) throw new RangeError('A stream has too few numbers');
-    this.at += many;
+    const { bytes, cursor } = this;
+    let { offset } = cursor;
+    for (let left = many; left > 0; offset++) {
+      if (offset >= bytes.length) throw new RangeError('A stream has too few numbers');
+      // The last byte of a number is below 128.
+      if ((bytes[offset] ?? 0) < 0x80) left--;
+    }
+    cursor.offset = offset;
   }
 
-  /** Throws RangeError at the end. */
+  /** Throws RangeError at the end, and when the bytes end inside a number. */
   next(): number {
-    if (this.at >= this.length) throw new RangeError('A stream has too few numbers');
-    return this.values[this.at++] ?? 0;
+    const { bytes, cursor } = this;
+    if (cursor.offset >= bytes.length) throw new RangeError('A stream has too few numbers');
+    const byte = bytes[cursor.offset] ?? 0;
+    if (byte >= 0x80) return readVarint(bytes, cursor);
+    cursor.offset++;
+    return byte;
   }
 }

@@ -200,9 +200,8 @@ export class RecordReader {
           for (let part = first; part < after; part++) to[part] = bucket.latencies[position];
         }
         if (column === undefined) continue;
-        await view.histograms(column, level, (found) => {
-          if (isWhole || this.isSelected(found.row, series)) spread(found, to);
-        });
+        const isWanted = isWhole ? undefined : (row: number) => this.isSelected(row, series);
+        await view.histograms(column, level, (found) => spread(found, to), isWanted);
       }
       for (const bucket of own) {
         if (bucket.to > end) begun = bucket;
