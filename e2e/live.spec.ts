@@ -76,17 +76,17 @@ test('who joins late sees the same as who was there from the start', async ({
   api,
   target,
 }) => {
-  const id = await startedRun(api, target.url, 15);
+  const id = await startedRun(api, target.url, 10);
   await page.goto(`/runs/${id}`);
   await expect(elapsed(page)).toBeVisible();
-  await api.runWhen(id, ({ view }) => view.elapsedSeconds >= 8);
+  await api.runWhen(id, ({ view }) => view.elapsedSeconds >= 5);
   const late = await (await browser.newContext()).newPage();
   await late.goto(`/runs/${id}`);
   for (const viewer of [page, late]) {
     await expect(viewer.getByRole('heading', { level: 1 })).toContainText('Passed', { timeout: 60_000 });
   }
   expect(await tableOf(late)).toEqual(await tableOf(page));
-  expect((await tableOf(late)).length).toBeGreaterThanOrEqual(15);
+  expect((await tableOf(late)).length).toBeGreaterThanOrEqual(10);
   const { view } = await api.run(id);
   expect(view.totals.requests).toBe(target.received);
   await late.context().close();
@@ -97,7 +97,7 @@ test('the stop button ends a run, and the page says so', async ({ page, api, tar
   await page.goto(`/runs/${id}`);
   await page.getByRole('button', { name: 'Stop the run' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Aborted');
-  await expect(page.getByText(/stopped by the user/i)).toBeVisible();
+  await expect(page.getByText(/stopped by the user/i).first()).toBeVisible();
 });
 
 test('the kill switch is on every page while something runs', async ({ page, api, target }) => {

@@ -44,7 +44,10 @@ export function ScenarioSteer({
           value={text ?? shown(load)}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setText(null);
+            if (event.key !== 'Escape') return;
+            setText(null);
+            // Keys steer again when nobody writes.
+            event.currentTarget.blur();
           }}
         />
         <span className="whitespace-nowrap text-muted">{unit}</span>
