@@ -1,3 +1,4 @@
+import { MAX_LATENCY_US } from '../../../lib/histogram/slots.ts';
 import type { MetricSnapshot } from '../../../lib/run/snapshot.ts';
 import { parseScriptMetric, type ScriptMetric } from '../../../lib/thresholds/script-metric.ts';
 import { LazyHistogram } from '../../recorder/latencies.ts';
@@ -45,17 +46,34 @@ class Cell {
   }
 }
 
+/** Histograms hold thousandths up to this; beyond it and below 0, percentiles are those of the nearest value that fits. */
+const MAX_IN_HISTOGRAM = MAX_LATENCY_US / 1000;
+
 /** A metric with the narrower ones that thresholds ask for. */
 class Family {
   readonly whole: Cell;
   readonly parts: { selector: ScriptMetric; cell: Cell }[];
+  private warn: ((text: string) => void) | null;
 
-  constructor(name: string, kind: Kind, isTime: boolean, selectors: ScriptMetric[]) {
+  constructor(
+    name: string,
+    kind: Kind,
+    isTime: boolean,
+    selectors: ScriptMetric[],
+    warn: (text: string) => void,
+  ) {
+    this.warn = kind === 'trend' ? warn : null;
     this.whole = new Cell(name, kind, isTime);
     this.parts = selectors.map((selector) => ({ selector, cell: new Cell(selector.key, kind, isTime) }));
   }
 
   add(value: number, atMs: number, tagOf: TagOf): void {
+    if (this.warn && (value < 0 || value > MAX_IN_HISTOGRAM)) {
+      this.warn(
+        `The trend ${this.whole.name} has the value ${value}: its percentiles hold 0 to ${MAX_IN_HISTOGRAM} only (avg, min and max are right). Use another unit.`,
+      );
+      this.warn = null;
+    }
     this.whole.add(value, atMs);
     for (const { selector, cell } of this.parts) {
       let fits = true;
@@ -72,9 +90,11 @@ const ALWAYS = ['http_req_duration{expected_response:true}'];
 export class ScriptMetrics {
   private readonly families = new Map<string, Family>();
   private readonly selectors: ScriptMetric[];
+  private readonly warn: (text: string) => void;
 
-  /** `asked`: metrics of thresholds, some with tags. */
-  constructor(asked: readonly string[]) {
+  /** `asked`: metrics of thresholds, some with tags. `warn` says a sentence to who runs the script. */
+  constructor(asked: readonly string[], warn: (text: string) => void) {
+    this.warn = warn;
     const keys = new Map<string, ScriptMetric>();
     for (const text of [...ALWAYS, ...asked]) {
       const read = parseScriptMetric(text);
@@ -92,6 +112,7 @@ export class ScriptMetrics {
       kind,
       isTime,
       this.selectors.filter((selector) => selector.name === name),
+      this.warn,
     );
     this.families.set(name, family);
     return family;

@@ -71,7 +71,10 @@ export class ScriptStage {
     this.env = scriptEnv(plan, environment, secrets);
     this.shared = shared;
     this.output = output;
-    const metrics = new ScriptMetrics(plan.thresholds.map(({ metric }) => metric));
+    const metrics = new ScriptMetrics(
+      plan.thresholds.map(({ metric }) => metric),
+      (text) => output.log('warn', text),
+    );
     this.metrics = new BuiltinMetrics(metrics);
     toolbox.recorder.metrics = () => metrics.take();
   }
