@@ -39,8 +39,11 @@ test('a script is dropped, mended by completion, run, watched and compared', asy
     transfer.items.add(new File(['["Ada", "Grace"]'], 'users.json'));
     return transfer;
   }, SCRIPT);
-  await heading.dispatchEvent('dragenter', { dataTransfer: dropped });
-  await expect(page.getByText('Drop k6 scripts')).toBeVisible();
+  // The page listens once its code has come.
+  await expect(async () => {
+    await heading.dispatchEvent('dragenter', { dataTransfer: dropped });
+    await expect(page.getByText('Drop k6 scripts')).toBeVisible({ timeout: 500 });
+  }).toPass();
   await heading.dispatchEvent('drop', { dataTransfer: dropped });
   await expect(page).toHaveURL(/\/plans\/[^/?]+$/);
   const planId = page.url().split('/').at(-1) ?? '';

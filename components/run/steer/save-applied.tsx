@@ -13,10 +13,11 @@ export function SaveApplied({ runId }: { runId: string }) {
   return (
     <MenuItem
       onSelect={() =>
-        save.mutate(runId, {
-          onSuccess: ({ id }) => router.push(`/plans/${id}`),
-          onError: (error) => toastError('The plan could not be made', error),
-        })
+        // The menu is gone when the answer comes, and callbacks of `mutate` with it.
+        save.mutateAsync(runId).then(
+          ({ id }) => router.push(`/plans/${id}`),
+          (error) => toastError('The plan could not be made', error),
+        )
       }
     >
       <FilePlus2 aria-hidden />
