@@ -43,7 +43,9 @@ export function soakVerdict(windows: readonly SoakWindow[], rate: number): Verdi
     passed: !grew && held && failed === 0,
     sentences: [
       `Memory of all processes: ${mb(atStart)} MB in the first minute, ${mb(first)} MB after half of the time, ${mb(last)} MB in the last minute.`,
-      `Fitted over the second half, it changed by ${mb(grown)} ± ${mb(unsure)} MB in ${minutes(memory.length)} minutes (two standard errors): it ${grew ? 'GREW' : 'did not grow'}.`,
+      Number.isFinite(unsure)
+        ? `Fitted over the second half, it changed by ${mb(grown)} ± ${mb(unsure)} MB in ${minutes(memory.length)} minutes (two standard errors): it ${grew ? 'GREW' : 'did not grow'}.`
+        : 'That is too short to say whether memory grows.',
       `Rate: the worst ${WINDOW_SECONDS} seconds were ${percent(worst)} off ${rate.toLocaleString('en')}/s, ${dropped} iterations were dropped: ${held ? 'held' : 'NOT held'} within 0.5 %.`,
       `Requests that failed: ${failed}. Send delay p99 in the worst ${WINDOW_SECONDS} seconds: ${delay.toFixed(1)} ms. CPU: ${percent(cpu)} of a core.`,
     ],
