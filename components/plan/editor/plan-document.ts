@@ -44,15 +44,25 @@ export function usePlanDocument(plan: PlanDetail, knownNames: string[] | undefin
     setRestored(undefined);
   }, []);
 
-  const discard = useCallback(() => {
-    const next = baseOf(plan);
-    saved(next);
-    store.replace(next.document);
-    store.check();
-  }, [plan, store, saved]);
+  /** Goes on from what is saved as a version, without any work of our own. */
+  const takeVersion = useCallback(
+    (content: PlanDetail['version']['document'], version: number) => {
+      const next = { version, document: toDraft(content) };
+      saved(next);
+      store.replace(next.document);
+      store.check();
+    },
+    [store, saved],
+  );
 
-  return { store, document, base, saved, dirty, restored, newer: newer && dirty, discard };
+  const discard = useCallback(
+    () => takeVersion(plan.version.document, plan.version.number),
+    [plan, takeVersion],
+  );
+
+  return { store, document, base, saved, dirty, restored, newer: newer && dirty, discard, takeVersion };
 }
+export type Editing = ReturnType<typeof usePlanDocument>;
 
 const baseOf = (plan: PlanDetail): Base => ({
   version: plan.version.number,

@@ -4,19 +4,12 @@ import { CircleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useEnvironments } from '@/components/api/environments.ts';
 import { FormProvider, useErrorCount } from '@/components/form/form-context.tsx';
-import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
-import { fromDraft, toDraft } from '@/components/plan/document/plan-draft.ts';
-import { DraftBanner } from '@/components/plan/editor/draft-banner.tsx';
-import { EditorHeader } from '@/components/plan/editor/editor-header.tsx';
-import { usePlanDocument } from '@/components/plan/editor/plan-document.ts';
+import { fromDraft } from '@/components/plan/document/plan-draft.ts';
+import { EditorFrame } from '@/components/plan/editor/editor-frame.tsx';
+import { type Editing, usePlanDocument } from '@/components/plan/editor/plan-document.ts';
 import { useKeptDraft } from '@/components/plan/editor/use-kept-draft.ts';
-import { useLeaveNote } from '@/components/plan/editor/use-leave-note.ts';
-import { useSaveKey } from '@/components/plan/editor/use-save-key.ts';
-import { useSaving } from '@/components/plan/editor/use-saving.ts';
 import { rememberedEnvironment } from '@/components/plan/last-environment.ts';
-import { RunDialog } from '@/components/plan/run-dialog.tsx';
 import { VersionsTab } from '@/components/plan/versions/versions-tab.tsx';
-import { Page } from '@/components/ui/page-header.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs.tsx';
 import type { PlanDetail } from '@/lib/api/contract.ts';
 import type { Script } from '@/lib/plan/script.ts';
@@ -43,18 +36,9 @@ export function ScriptEditor({ plan }: { plan: PlanDetail }) {
   );
 }
 
-function Screen({
-  plan,
-  editing,
-  script,
-}: {
-  plan: PlanDetail;
-  editing: ReturnType<typeof usePlanDocument>;
-  script: Script;
-}) {
-  const { store, document, base, saved, dirty, restored, newer, discard } = editing;
+function Screen({ plan, editing, script }: { plan: PlanDetail; editing: Editing; script: Script }) {
+  const { store, document, dirty, takeVersion } = editing;
   const [tab, setTab] = useState<Tab>('script');
-  const [running, setRunning] = useState(false);
   const [wanted, setWanted] = useState<WantedLine | null>(null);
   const environments = useEnvironments().data ?? NONE;
   const [environment, setEnvironment] = useState<string>();
@@ -77,93 +61,55 @@ function Screen({
     ];
   }, [variables, environments, environmentId]);
 
-  const saving = useSaving(plan.id, store, saved, () => setTab('variables'));
-  const save = () => void (dirty && saving.save());
-  useSaveKey(save);
-  useLeaveWarning(dirty);
-  useLeaveNote(plan, dirty);
   return (
-    <Page>
-      <EditorHeader
-        plan={plan}
-        name={document.name}
-        version={base.version}
-        dirty={dirty}
-        saving={saving.isPending}
-        onSave={save}
-        onRun={async () => {
-          if (!dirty || (await saving.save())) setRunning(true);
+    <EditorFrame plan={plan} editing={editing} reveal={() => setTab('variables')}>
+      <ScriptStatus
+        inspecting={inspecting}
+        onShow={(file, line) => {
+          setTab('script');
+          files.show(file);
+          setWanted({ file, line });
         }}
       />
-      <div className="flex flex-col gap-3 pt-1">
-        {dirty ? (
-          <DraftBanner
-            restored={restored}
-            begunOn={base.version}
-            newest={newer ? plan.version.number : base.version}
-            onDiscard={discard}
+      <Tabs value={tab} onValueChange={(next) => setTab(next as Tab)}>
+        <TabsList aria-label="Parts of the plan">
+          <TabsTrigger value="script">
+            Script <Count of={files.paths.length} />
+          </TabsTrigger>
+          <TabsTrigger value="load">Load and thresholds</TabsTrigger>
+          <TabsTrigger value="variables">
+            Variables <Count of={document.variables.length} /> <Errors path="variables" />
+          </TabsTrigger>
+          <TabsTrigger value="versions">
+            Versions <Count of={plan.versions.length} />
+          </TabsTrigger>
+        </TabsList>
+        {/* Stays there behind other tabs: it holds what can be undone. */}
+        <TabsContent value="script" forceMount hidden={tab !== 'script'}>
+          <ScriptTab
+            script={script}
+            files={files}
+            variables={names}
+            inspecting={inspecting}
+            wanted={wanted}
           />
-        ) : null}
-        <ScriptStatus
-          inspecting={inspecting}
-          onShow={(file, line) => {
-            setTab('script');
-            files.show(file);
-            setWanted({ file, line });
-          }}
-        />
-        <Tabs value={tab} onValueChange={(next) => setTab(next as Tab)}>
-          <TabsList aria-label="Parts of the plan">
-            <TabsTrigger value="script">
-              Script <Count of={files.paths.length} />
-            </TabsTrigger>
-            <TabsTrigger value="load">Load and thresholds</TabsTrigger>
-            <TabsTrigger value="variables">
-              Variables <Count of={document.variables.length} /> <Errors path="variables" />
-            </TabsTrigger>
-            <TabsTrigger value="versions">
-              Versions <Count of={plan.versions.length} />
-            </TabsTrigger>
-          </TabsList>
-          {/* Stays there behind other tabs: it holds what can be undone. */}
-          <TabsContent value="script" forceMount hidden={tab !== 'script'}>
-            <ScriptTab
-              script={script}
-              files={files}
-              variables={names}
-              inspecting={inspecting}
-              wanted={wanted}
-            />
-          </TabsContent>
-          <TabsContent value="load">
-            <LoadTab asks={inspecting.answer?.asks ?? null} />
-          </TabsContent>
-          <TabsContent value="variables">
-            <VariablesTab
-              plan={document}
-              environments={environments}
-              environmentId={environmentId}
-              onEnvironment={setEnvironment}
-            />
-          </TabsContent>
-          <TabsContent value="versions">
-            <VersionsTab
-              plan={plan}
-              dirty={dirty}
-              onRestored={(restoredPlan, version) => {
-                const next = toDraft(restoredPlan);
-                saved({ version, document: next });
-                store.replace(next);
-                store.check();
-              }}
-            />
-          </TabsContent>
-        </Tabs>
-      </div>
-      {running ? (
-        <RunDialog plan={{ id: plan.id, name: document.name }} open onOpenChange={setRunning} />
-      ) : null}
-    </Page>
+        </TabsContent>
+        <TabsContent value="load">
+          <LoadTab asks={inspecting.answer?.asks ?? null} />
+        </TabsContent>
+        <TabsContent value="variables">
+          <VariablesTab
+            plan={document}
+            environments={environments}
+            environmentId={environmentId}
+            onEnvironment={setEnvironment}
+          />
+        </TabsContent>
+        <TabsContent value="versions">
+          <VersionsTab plan={plan} dirty={dirty} onRestored={takeVersion} />
+        </TabsContent>
+      </Tabs>
+    </EditorFrame>
   );
 }
 

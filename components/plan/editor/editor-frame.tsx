@@ -1,0 +1,64 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import type { Path } from '@/components/form/path.ts';
+import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
+import { Page } from '@/components/ui/page-header.tsx';
+import type { PlanDetail } from '@/lib/api/contract.ts';
+import { RunDialog } from '../run-dialog.tsx';
+import { DraftBanner } from './draft-banner.tsx';
+import { EditorHeader } from './editor-header.tsx';
+import type { Editing } from './plan-document.ts';
+import { useLeaveNote } from './use-leave-note.ts';
+import { useSaveKey } from './use-save-key.ts';
+import { useSaving } from './use-saving.ts';
+
+type Props = {
+  plan: PlanDetail;
+  editing: Editing;
+  /** Shows where the first thing is wrong that keeps the plan from being saved. */
+  reveal: (path: Path) => void;
+  /** What has been typed and is not part of the document yet. */
+  hasMore?: boolean;
+  children: ReactNode;
+};
+
+/** Around every editor of a plan: its name, saving and running it, and what becomes of unsaved work. */
+export function EditorFrame({ plan, editing, reveal, hasMore = false, children }: Props) {
+  const { store, document, base, saved, dirty, restored, newer, discard } = editing;
+  const [running, setRunning] = useState(false);
+  const saving = useSaving(plan.id, store, saved, reveal);
+  const save = () => void (dirty && saving.save());
+  useSaveKey(save);
+  useLeaveWarning(dirty || hasMore);
+  useLeaveNote(plan, dirty);
+  return (
+    <Page>
+      <EditorHeader
+        plan={plan}
+        name={document.name}
+        version={base.version}
+        dirty={dirty}
+        saving={saving.isPending}
+        onSave={save}
+        onRun={async () => {
+          if (!dirty || (await saving.save())) setRunning(true);
+        }}
+      />
+      <div className="flex flex-col gap-3 pt-1">
+        {dirty ? (
+          <DraftBanner
+            restored={restored}
+            begunOn={base.version}
+            newest={newer ? plan.version.number : base.version}
+            onDiscard={discard}
+          />
+        ) : null}
+        {children}
+      </div>
+      {running ? (
+        <RunDialog plan={{ id: plan.id, name: document.name }} open onOpenChange={setRunning} />
+      ) : null}
+    </Page>
+  );
+}
