@@ -18,19 +18,15 @@ import type { RunChartProps } from './run-chart-props.ts';
 import { runRows, type Stretch, spanOf } from './run-rows.ts';
 import type { Scale } from './scale.ts';
 import { SpectrumChart } from './spectrum-chart.tsx';
+import { useChartGrid } from './use-chart-grid.ts';
 import { type MeasuredRun, useCurves } from './use-curves.ts';
 import { type ShownRequests, useHeatmap, useOwnCurves } from './use-run-pieces.ts';
-import { useWidth } from './use-width.ts';
 
 const CHOICES: readonly { value: Stretch; label: string }[] = [
   { value: 'plan', label: 'Whole plan' },
   { value: 'so-far', label: 'So far' },
   { value: 'last-5-min', label: 'Last 5 min' },
 ];
-
-/** Two charts side by side need this much room. Pixels. */
-const TWO_COLUMNS = 760;
-const GAP = 16;
 
 type Props = {
   run: MeasuredRun;
@@ -68,23 +64,20 @@ export function RunCharts({
 }: Props) {
   const { points, elapsedSeconds, isActive } = run;
   const [reach, setReach] = useState<Stretch>('plan');
-  const { ref, width } = useWidth<HTMLDivElement>();
-  const columns = width >= TWO_COLUMNS ? 2 : 1;
-  const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
+  const { ref, className, chartWidth, points: most, asked } = useChartGrid();
   const [from, to] = zoom
     ? [zoom.from, zoom.to]
     : spanOf(isActive ? reach : 'plan', elapsedSeconds, isActive ? plannedSeconds : null);
-  const most = width > 0 ? Math.max(60, chartWidth - 70) : 0;
-  const own = useOwnCurves(run, [from, to], most, shown);
-  const ofAll = useCurves(run, [from, to], own ? 0 : most);
+  const own = useOwnCurves(run, [from, to], asked, shown);
+  const ofAll = useCurves(run, [from, to], own ? 0 : asked);
   const curves = own ?? ofAll;
   // Seconds at hand are of all requests.
   const seconds = own ? NO_POINTS : points;
   const rows = useMemo(
-    () => runRows(seconds, plan, [from, to], Math.max(60, most), curves),
+    () => runRows(seconds, plan, [from, to], most, curves),
     [seconds, plan, from, to, most, curves],
   );
-  const heatmap = useHeatmap(run, [from, to], Math.floor(most / HEATMAP_PIXELS), shown);
+  const heatmap = useHeatmap(run, [from, to], Math.floor(asked / HEATMAP_PIXELS), shown);
   const whole = wholeOf(run, warmUp);
   const part = shown.series !== null || stretch ? (stretch ?? whole) : null;
   const spectrum = useRunSpectrum(run.id, part, shown).data;
@@ -97,7 +90,7 @@ export function RunCharts({
   const chart: RunChartProps = { rows, frame };
   // It is of all requests and of response times, as the curves are that nobody narrowed.
   const isLike = shown.series === null && shown.latency === 'responseTime';
-  const ghostRows = useGhostRows(isLike && most > 0 ? ghost : null, rows.secondsPerRow);
+  const ghostRows = useGhostRows(isLike && asked > 0 ? ghost : null, rows.secondsPerRow);
 
   return (
     <CrosshairProvider>
@@ -113,7 +106,7 @@ export function RunCharts({
             ) : null}
           </div>
           {controls}
-          <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+          <div ref={ref} className={className}>
             <LatencyChart
               {...chart}
               latency={shown.latency}
@@ -138,7 +131,7 @@ export function RunCharts({
           <p className="-mt-2 text-muted text-sm">
             Were it late or out of breath, the figures above would be its own, not the target's.
           </p>
-          <div className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+          <div className={className}>
             <DelayChart {...chart} />
             <CpuChart {...chart} />
             <GarbageChart {...chart} />

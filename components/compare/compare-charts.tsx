@@ -5,8 +5,8 @@ import { CrosshairProvider } from '@/components/charts/crosshair.tsx';
 import { type Curve, highest } from '@/components/charts/rows.ts';
 import { countTick, countTicks, msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
+import { useChartGrid } from '@/components/charts/use-chart-grid.ts';
 import { useCurves } from '@/components/charts/use-curves.ts';
-import { useWidth } from '@/components/charts/use-width.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatCount, formatMs, formatRate, formatSpan } from '@/lib/format/format.ts';
 import type { RunView } from '@/lib/run/view.ts';
@@ -30,20 +30,14 @@ const REQUESTS = pairOf('requests', perSecond);
 const FAILED = pairOf('failed', perSecond);
 const USERS = pairOf('vus', formatCount);
 
-const TWO_COLUMNS = 760;
-const GAP = 16;
-
 /** The curves of both runs over each other, by time since the start of each. */
 export function CompareCharts({ baseline, candidate }: { baseline: RunView; candidate: RunView }) {
   const [percentile, setPercentile] = useState<Percentile>('p95');
-  const { ref, width } = useWidth<HTMLDivElement>();
-  const columns = width >= TWO_COLUMNS ? 2 : 1;
-  const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
-  const most = Math.max(60, chartWidth - 70);
+  const { ref, className, chartWidth, points: most, asked } = useChartGrid();
   const longest = Math.max(baseline.elapsedSeconds, candidate.elapsedSeconds, 1);
   const span = [0, longest] as const;
-  const before = useCurves({ ...baseline, isActive: false }, span, width > 0 ? most : 0);
-  const after = useCurves({ ...candidate, isActive: false }, span, width > 0 ? most : 0);
+  const before = useCurves({ ...baseline, isActive: false }, span, asked);
+  const after = useCurves({ ...candidate, isActive: false }, span, asked);
   const { rows, seconds, secondsPerRow } = useMemo(
     () => compareRows(comparedRun(baseline, before), comparedRun(candidate, after), most),
     [baseline, candidate, before, after, most],
@@ -70,7 +64,7 @@ export function CompareCharts({ baseline, candidate }: { baseline: RunView; cand
             choices={PERCENTILES}
           />
         </div>
-        <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+        <div ref={ref} className={className}>
           <TimeChart
             title={`Response time ${percentile}`}
             unit="intended start to last byte"

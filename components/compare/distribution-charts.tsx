@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useLoadLevels, useSpectrum } from '@/components/api/compare.ts';
 import { countTick, valueTicks } from '@/components/charts/ticks.ts';
-import { useWidth } from '@/components/charts/use-width.ts';
+import { useChartGrid } from '@/components/charts/use-chart-grid.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatRate } from '@/lib/format/format.ts';
 import type { RunEstimates } from '@/lib/judge/estimate.ts';
@@ -17,8 +17,6 @@ const PERCENTILES = [
 ] as const;
 type Percentile = (typeof PERCENTILES)[number]['value'];
 
-const TWO_COLUMNS = 760;
-const GAP = 16;
 /** Percents of the spectrum's axis, on which every further nine takes the same room. */
 const PERCENTS = [0, 50, 90, 95, 99, 99.9, 99.99, 99.999];
 const nines = (percent: number) => -Math.log10(1 - Math.min(percent, 99.9999) / 100);
@@ -32,7 +30,7 @@ export function DistributionCharts({
   estimates: RunEstimates;
 }) {
   const [percentile, setPercentile] = useState<Percentile>('p95');
-  const { ref, width } = useWidth<HTMLDivElement>();
+  const { ref, className, chartWidth } = useChartGrid();
   const spectra = {
     baseline: spectrumPoints(useSpectrum(ids.baseline, estimates.baseline).data),
     candidate: spectrumPoints(useSpectrum(ids.candidate, estimates.candidate).data),
@@ -41,8 +39,6 @@ export function DistributionCharts({
     baseline: levelPoints(useLoadLevels(ids.baseline, estimates.baseline).data, percentile),
     candidate: levelPoints(useLoadLevels(ids.candidate, estimates.candidate).data, percentile),
   };
-  const columns = width >= TWO_COLUMNS ? 2 : 1;
-  const chartWidth = Math.floor((width - GAP * (columns - 1)) / columns);
   const highest = (points: readonly { x: number }[]) => Math.max(0, ...points.map(({ x }) => x));
   const slowest = Math.max(highest(spectra.baseline), highest(spectra.candidate));
   const busiest = Math.max(highest(levels.baseline), highest(levels.candidate));
@@ -57,7 +53,7 @@ export function DistributionCharts({
           choices={PERCENTILES}
         />
       </div>
-      <div ref={ref} className={`grid gap-4 ${columns === 2 ? 'grid-cols-2' : 'grid-cols-1'}`}>
+      <div ref={ref} className={className}>
         <XyChart
           title="Response time by percentile"
           unit="every further nine has the same room"
