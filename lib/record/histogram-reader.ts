@@ -49,7 +49,8 @@ export function readHistogramColumn(
     row += heads.next();
     const slots = heads.next();
     if (slots > MAX_SLOT) throw broken();
-    if (!isWanted(row) && !group && slots > 0) {
+    const isOurs = isWanted(row);
+    if (!isOurs && !group && slots > 0) {
       gaps.skip(slots);
       counts.skip(slots);
       Entries.skip(blockFigures);
@@ -82,7 +83,7 @@ export function readHistogramColumn(
       }
     }
     const histograms = found.finish(row, figures);
-    if (isWanted(row)) visit(histograms);
+    if (isOurs) visit(histograms);
   }
 }
 
