@@ -2,32 +2,15 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Environment } from '../../lib/plan/environment.ts';
 import { Plan, type PlanInput } from '../../lib/plan/plan.ts';
-import type { Network, Reading, SocketUser } from '../http/open-socket.ts';
-import type { Origin } from '../http/origins.ts';
 import type { FromWorker } from '../protocol.ts';
 import { LoadWorker } from '../worker/load-worker.ts';
+import { virtual } from '../worker/testing/virtual-socket.ts';
 import { VirtualTarget } from '../worker/testing/virtual-target.ts';
 
 /** Any tree of steps compiles, ends, and makes as many requests as it must. */
 
-const virtual = vi.hoisted((): { target: VirtualTarget | null } => ({ target: null }));
-vi.mock('../http/open-socket.ts', () => ({
-  openSocket: (_: Origin, { clock }: Network, user: SocketUser, reading: Reading) => {
-    if (!virtual.target) throw new Error('There is no target');
-    return virtual.target.connect(clock, user, reading);
-  },
-}));
-
-// It ticks a hundred times a second, which nobody needs here.
-vi.mock('../worker/loop-watch.ts', () => ({
-  LoopWatch: class {
-    start() {}
-    stop() {}
-    take() {
-      return 0;
-    }
-  },
-}));
+vi.mock('../http/open-socket.ts', () => import('../worker/testing/virtual-socket.ts'));
+vi.mock('../worker/loop-watch.ts', () => import('../worker/testing/still-loop-watch.ts'));
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -5,32 +5,15 @@ import { Environment } from '../../lib/plan/environment.ts';
 import { Plan, type PlanInput } from '../../lib/plan/plan.ts';
 import { seriesOf } from '../../lib/run/series.ts';
 import type { Snapshot } from '../../lib/run/snapshot.ts';
-import type { Network, Reading, SocketUser } from '../http/open-socket.ts';
-import type { Origin } from '../http/origins.ts';
 import type { FromWorker } from '../protocol.ts';
 import { LoadWorker } from './load-worker.ts';
+import { virtual } from './testing/virtual-socket.ts';
 import { type Behaviour, VirtualTarget } from './testing/virtual-target.ts';
 
 /** A whole load worker with all its parts, on a clock of which an hour passes in a second or two. */
 
-const virtual = vi.hoisted((): { target: VirtualTarget | null } => ({ target: null }));
-vi.mock('../http/open-socket.ts', () => ({
-  openSocket: (_: Origin, { clock }: Network, user: SocketUser, reading: Reading) => {
-    if (!virtual.target) throw new Error('There is no target');
-    return virtual.target.connect(clock, user, reading);
-  },
-}));
-
-// It ticks a hundred times a second, which makes a million ticks that nobody needs.
-vi.mock('./loop-watch.ts', () => ({
-  LoopWatch: class {
-    start() {}
-    stop() {}
-    take() {
-      return 0;
-    }
-  },
-}));
+vi.mock('../http/open-socket.ts', () => import('./testing/virtual-socket.ts'));
+vi.mock('./loop-watch.ts', () => import('./testing/still-loop-watch.ts'));
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
