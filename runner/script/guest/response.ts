@@ -29,6 +29,26 @@ export function canonicalHeaders(fields: HostAnswer['headers']): Record<string, 
   return headers;
 }
 
+/** What JSON.stringify tells of a response. */
+const SHOWN = [
+  'remote_ip',
+  'remote_port',
+  'url',
+  'status',
+  'status_text',
+  'proto',
+  'headers',
+  'cookies',
+  'body',
+  'timings',
+  'tls_version',
+  'tls_cipher_suite',
+  'ocsp',
+  'error',
+  'error_code',
+  'request',
+] as const;
+
 /** An answer as scripts see it. What costs is made when it is asked for. */
 export class Response {
   readonly status: number;
@@ -191,42 +211,7 @@ export class Response {
   }
 
   toJSON(): Record<string, unknown> {
-    const {
-      remote_ip,
-      remote_port,
-      url,
-      status,
-      status_text,
-      proto,
-      headers,
-      cookies,
-      body,
-      timings,
-      tls_version,
-      tls_cipher_suite,
-      ocsp,
-      error,
-      error_code,
-      request,
-    } = this;
-    return {
-      remote_ip,
-      remote_port,
-      url,
-      status,
-      status_text,
-      proto,
-      headers,
-      cookies,
-      body,
-      timings,
-      tls_version,
-      tls_cipher_suite,
-      ocsp,
-      error,
-      error_code,
-      request,
-    };
+    return Object.fromEntries(SHOWN.map((name) => [name, this[name]]));
   }
 
   #text(): string {
