@@ -5,8 +5,8 @@ import { root } from './root.mjs';
 import { runtimeNode } from './runtime.mjs';
 import { endTools, killGroup, signalNumber } from './tool.mjs';
 
-/** One Ctrl-C reaches us twice, from the terminal and from npm, within so many milliseconds. */
-let sameSignalMs = 1_000;
+/** One Ctrl-C reaches us twice: from the terminal and from npm. */
+const SAME_SIGNAL_MS = 1_000;
 
 /** How long a child may take to end in order after it was told to, before it is killed. */
 const GRACE_MS = 30_000;
@@ -16,15 +16,14 @@ let lastSignalAt = -Infinity;
 let ending = false;
 
 /** Ends in order, on a signal or when the npm that started us was killed. Call it first. */
-export function endInOrder({ sameWithinMs = sameSignalMs } = {}) {
-  sameSignalMs = sameWithinMs;
+export function endInOrder() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
   whenNpmIsGone(() => end('SIGTERM'));
 }
 
 function end(signal) {
   const now = performance.now();
-  if (now - lastSignalAt < sameSignalMs) return;
+  if (now - lastSignalAt < SAME_SIGNAL_MS) return;
   lastSignalAt = now;
   endTools(signal);
   if (!child) {
