@@ -27,13 +27,15 @@ beforeEach(async () => {
   serverPid = Number(lines[0]?.split(' ')[1]);
 });
 
-afterEach(() => {
+afterEach(async () => {
   starter.kill('SIGKILL');
   try {
     process.kill(serverPid, 'SIGKILL');
   } catch {
     // Ended, as it should have.
   }
+  // What a server says while it ends is not for the next test to count.
+  await serverEnded;
 });
 
 it('passes arguments on', () => {
