@@ -128,6 +128,13 @@ describe('writePlan', () => {
     );
   });
 
+  it.each([' \n', '\n \n', ' \t\n'])('keeps blank text: %j', (description) => {
+    expect(readPlan(writePlan(samplePlan({ description })))).toMatchObject({
+      ok: true,
+      plan: { description },
+    });
+  });
+
   it('writes what is read back as the same plan, whatever the texts', () => {
     const word = fc.string({
       unit: fc.constantFrom(

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { formatPath, parsePlan } from '../plan/parse-plan.ts';
 import { Plan } from '../plan/plan.ts';
 import { withoutDefaults } from './without-defaults.ts';
@@ -38,5 +38,12 @@ const refused = (...issues: FileIssue[]): ReadPlan => ({ ok: false, issues });
 
 /** The plan as YAML, in the order of the format, without what would be so anyway. `readPlan` reads the same plan back. */
 export function writePlan(plan: Plan): string {
-  return stringify(withoutDefaults(Plan, plan), { lineWidth: 0, aliasDuplicateObjects: false });
+  const document = new Document(withoutDefaults(Plan, plan), { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar: (_, scalar) => {
+      // In blocks, as yaml 2.9 would write them, lines of nothing but spaces lose their spaces.
+      if (typeof scalar.value === 'string' && /^\s+$/.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
