@@ -13,6 +13,7 @@ export default defineConfig({
     environment: 'node',
     include: ['{lib,runner,components,app,scripts,examples,bench}/**/*.test.{ts,tsx}', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/.next*/**', 'e2e/**'],
+    setupFiles: ['scripts/testing/seed-properties.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

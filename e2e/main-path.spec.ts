@@ -1,6 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/app-fixture.ts';
 
 /** The five-minute tour of the README: the ready-made plan against both releases of the demo shop, then compared. */
+
+test.use({ demo: true });
 
 const PLAN = 'Shop: browse, search, buy';
 

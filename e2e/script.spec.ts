@@ -23,6 +23,8 @@ export default function () {
 }
 `;
 
+test.use({ demo: true });
+
 test('a script is dropped, mended by completion, run, watched and compared', async ({ page, api }) => {
   test.setTimeout(300_000);
   const environments = EnvironmentDetail.array().parse(

@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['e2e/accuracy/**/*.test.ts'],
+    setupFiles: ['scripts/testing/seed-properties.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 90_000,
