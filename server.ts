@@ -10,6 +10,7 @@ import { createFrontServer } from './lib/server/http/front-server.ts';
 import { Rooms } from './lib/server/live/rooms.ts';
 import { audienceOf, type LiveServer, serveViewers } from './lib/server/live/viewers.ts';
 import { migrate } from './lib/server/migrate.ts';
+import { ProbeRecords } from './lib/server/probes/probe-records.ts';
 import { eventsOf } from './lib/server/runs/run-events.ts';
 import { RunRecords } from './lib/server/runs/run-records.ts';
 import { RunSupervisor } from './lib/server/runs/run-supervisor.ts';
@@ -24,6 +25,8 @@ import { browserAddress, ownAddresses } from './lib/server/start/own-addresses.t
 import { shutDownOnSignals } from './lib/server/start/shut-down.ts';
 import { StartError } from './lib/server/start/start-error.ts';
 import { authorizeByToken } from './lib/server/tokens/authorize.ts';
+import { lookAtProbe } from './runner/probe/look-at-probe.ts';
+import { watchProbes } from './runner/probe/watch-probes.ts';
 import { startRun } from './runner/run.ts';
 import { inspectFiles } from './runner/script/inspect.ts';
 
@@ -89,6 +92,7 @@ async function start(): Promise<void> {
   });
 
   const records = new RunRecords(folder.recordsDir);
+  const probes = new ProbeRecords(folder.recordsDir, watchProbes, log);
   const stored = new StoredViews(db, records);
   const views = new RunViews(stored);
   serveViewers(io, views);
@@ -97,6 +101,7 @@ async function start(): Promise<void> {
     db,
     startRun,
     records,
+    probes,
     stored,
     views,
     audience: audienceOf(io, rooms),
@@ -105,7 +110,10 @@ async function start(): Promise<void> {
   });
   await runs.start();
   stack.defer(() => runs.close());
-  publishContext({ db, runs, scripts: new ScriptDesk(lookAtScript), log, version, startedAt });
+  publishContext({
+    ...{ db, runs, scripts: new ScriptDesk(lookAtScript), log, version, startedAt },
+    probes: { records: probes, look: lookAtProbe },
+  });
   stack.defer(() => publishContext(undefined));
   // Viewers that are connected still see how the runs end.
   stack.defer(() => void front.outer.close());

@@ -12,6 +12,7 @@ import { startRun } from '../runner/run.ts';
 import { keepAndCompare, openGate } from './gate.ts';
 import { loadPlan } from './load-plan.ts';
 import { isScript, loadScript } from './load-script.ts';
+import { observe } from './observe.ts';
 import { checkWritable, finishRecord, temporaryRecord, writeResult } from './output-files.ts';
 import { indented, Refused } from './refused.ts';
 import type { RunOptions } from './run-options.ts';
@@ -44,6 +45,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
 
   const request = { plan: resolved.plan, environment, secrets: {}, workers: options.workers };
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
+  const observed = observe(request);
   const conducted = conductRun({
     startRun,
     request,
@@ -56,6 +58,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
         close: () => {},
       },
       ...(recordOutput ? [recordOutput] : []),
+      observed.output,
     ],
     onState: (state) =>
       line.show(() => progressLine(viewOf(state, { id: '', afterSecond: state.points.length - 2 }))),
@@ -82,6 +85,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
       environment: resolved.environment,
       ...{ release: options.release ?? '', gitCommit: '', note: '', workers: state.workers, reason, summary },
       events: marks.map((mark) => ({ ...mark, id: randomUUID(), madeAt: new Date().toISOString() })),
+      probes: observed.probes,
     });
   }
   const exitCode = exitCodeOf(summary.verdict, reason);

@@ -46,7 +46,12 @@ type Props = {
   ghost: GhostRun | null;
   /** Chooses what is shown. */
   controls: ReactNode;
+  /** What else happened meanwhile, on the same axis of time. */
+  beside?: (place: ChartPlace) => ReactNode;
 };
+
+/** How a chart that belongs to the others is drawn; `asked` is how many points of a curve it can tell apart. */
+export type ChartPlace = Pick<RunChartProps, 'frame'> & { className: string; asked: number };
 
 /** All charts of a run: one time axis, one crosshair. */
 export function RunCharts({
@@ -61,6 +66,7 @@ export function RunCharts({
   scale,
   ghost,
   controls,
+  beside,
 }: Props) {
   const { points, elapsedSeconds, isActive } = run;
   const [reach, setReach] = useState<Stretch>('plan');
@@ -138,6 +144,7 @@ export function RunCharts({
             <OpenChart {...chart} />
             <MemoryChart {...chart} />
           </div>
+          {beside?.({ frame, className, asked })}
         </section>
       </GhostRows>
     </CrosshairProvider>

@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useRunEstimates } from '@/components/api/compare.ts';
+import { ProbeComparison } from '@/components/probe/probe-comparison.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
@@ -77,6 +78,7 @@ export function CompareScreen({ pair: { baseline, candidate }, onChoose }: Props
       )}
       <MetricComparison baseline={baseline.view.metrics} candidate={candidate.view.metrics} />
       <CompareCharts baseline={baseline.view} candidate={candidate.view} />
+      <ProbeComparison baseline={baseline.view} candidate={candidate.view} />
     </div>
   );
 }

@@ -17,6 +17,7 @@ const stored: EnvironmentDetail = {
   tls: TlsOptions.parse({}),
   maxVUs: 100,
   maxRequestsPerSecond: 500,
+  probes: [],
   secretNames: ['apiKey', 'password'],
   createdAt: '2025-11-21T09:00:00.000Z',
   updatedAt: '2025-11-21T09:00:00.000Z',
@@ -50,6 +51,7 @@ describe('what is saved', () => {
       proxy: undefined,
       maxVUs: 100,
       maxRequestsPerSecond: 500,
+      probes: [],
       secrets: {},
     });
   });
@@ -93,6 +95,25 @@ describe('what is wrong', () => {
   it('is nothing at first, and a name and an address for a new one', () => {
     expect(checkEnvironment(draft)).toEqual([]);
     expect(checkEnvironment(draftOf(undefined)).map(({ path }) => path)).toEqual(['name', 'baseUrl']);
+  });
+
+  it('stands at the probe, and at the line of its metrics', () => {
+    const probe = { type: 'prometheus', name: 'Shop', url: '/metrics', every: '2s', authorization: '' };
+    const probes = [
+      { ...probe, metrics: ['', 'fine_metric ', 'two words'] },
+      { ...probe, name: 'Other', every: '1h' },
+    ];
+    expect(issuesOf('probes', probes)).toEqual([
+      'probes.0.metrics: “two words” must be a metric such as queue_length{queue="orders"}',
+      'probes.1.every: must be 1s to 60s, such as 2s',
+    ]);
+    const twice = [
+      { ...probe, metrics: [] },
+      { ...probe, metrics: [] },
+    ];
+    expect(issuesOf('probes', twice)).toEqual([
+      'probes.1.name: "Shop" is the name of two probes; give one of them another',
+    ]);
   });
 
   it('stands at its field', () => {

@@ -4,6 +4,7 @@ import { type EnvironmentDetail, SaveEnvironment } from '@/lib/api/contract.ts';
 import { issueWords } from '@/lib/plan/issue-words.ts';
 import type { HttpProxy } from '@/lib/plan/proxy.ts';
 import { TlsOptions } from '@/lib/plan/tls-options.ts';
+import type { Probe } from '@/lib/probe/probe.ts';
 import { HostGuard } from '@/lib/run/host-guard.ts';
 import { hostLines, readHostLines, wrongHost } from './host-lines.ts';
 
@@ -30,6 +31,7 @@ export type EnvironmentDraft = {
   deadMansSwitch: string;
   maxVUs: number;
   maxRequestsPerSecond: number;
+  probes: Probe[];
   secrets: SecretRow[];
 };
 
@@ -50,6 +52,7 @@ export function draftOf(environment: EnvironmentDetail | undefined): Environment
     deadMansSwitch: environment?.deadMansSwitch ?? '',
     maxVUs: environment?.maxVUs ?? 1000,
     maxRequestsPerSecond: environment?.maxRequestsPerSecond ?? 10_000,
+    probes: environment?.probes ?? [],
     secrets: (environment?.secretNames ?? []).map((name) => ({ name, value: '', state: 'kept' })),
   };
 }
@@ -60,6 +63,11 @@ const hostsOf = (text: string) =>
     .split(/[\s,]+/)
     .map((host) => host.toLowerCase())
     .filter(Boolean);
+
+const withoutBlankLines = (probe: Probe): Probe =>
+  'metrics' in probe
+    ? { ...probe, metrics: probe.metrics.map((line) => line.trim()).filter(Boolean) }
+    : probe;
 
 /** What the draft asks the server to save. */
 export function toSave(draft: EnvironmentDraft): SaveEnvironment {
@@ -72,6 +80,7 @@ export function toSave(draft: EnvironmentDraft): SaveEnvironment {
     hosts: readHostLines(draft.hosts),
     deadMansSwitch: draft.deadMansSwitch.trim() || undefined,
     proxy: isSameDocument(draft.proxy, NO_PROXY) ? undefined : draft.proxy,
+    probes: draft.probes.map(withoutBlankLines),
     variables: Object.fromEntries(
       draft.variables.filter((pair) => !isBlank(pair)).map(({ name, value }) => [name, value]),
     ),
@@ -111,6 +120,12 @@ export function placeIssues(
         message: `“${hostsOf(draft.allowedHosts)[Number(name)]}” ${message}`,
         kind: 'error',
       };
+    }
+    const [index = '', part = '', line] = rest;
+    if (field === 'probes' && part === 'metrics' && line !== undefined) {
+      const probe = toSave(draft).probes?.[Number(index)];
+      const written = probe && 'metrics' in probe ? probe.metrics?.[Number(line)] : undefined;
+      return { path: `probes.${index}.metrics`, message: `“${written}” ${message}`, kind: 'error' };
     }
     if ((field === 'variables' || field === 'secrets') && rest.length > 0) {
       const row = draft[field].findLastIndex((pair) => pair.name === name);

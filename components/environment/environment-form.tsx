@@ -10,6 +10,7 @@ import { PairsAt } from '@/components/form/pairs-at.tsx';
 import { isSameDocument } from '@/components/form/same-document.ts';
 import { LongTextAt, TextAt } from '@/components/form/text-at.tsx';
 import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
+import { ProbesCard } from '@/components/probe/probes-card.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
 import { toast, toastError } from '@/components/ui/toast.tsx';
@@ -138,6 +139,11 @@ export function EnvironmentForm({
             <SecretRows rows={draft.secrets} />
           </CardBody>
         </Card>
+        <ProbesCard
+          probes={draft.probes}
+          draft={() => toSave(store.document())}
+          environmentId={environment?.id}
+        />
         <div className="flex items-center gap-2 lg:col-span-2">
           <Button type="submit" variant="primary" busy={save.isPending} disabled={!dirty}>
             {environment ? 'Save' : 'Create the environment'}

@@ -9,6 +9,7 @@ import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
+import { ProbeCharts } from '@/components/probe/probe-charts.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
@@ -107,6 +108,11 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               requests={view.requests}
               elapsedSeconds={view.elapsedSeconds}
             />
+          )
+        }
+        beside={(place) =>
+          isWall ? null : (
+            <ProbeCharts run={{ ...view, isActive }} environment={run.environment} place={place} />
           )
         }
         p95Limit={limit === null ? null : { value: limit, label: `p95 limit ${formatMs(limit)}` }}

@@ -112,6 +112,7 @@ export const SaveEnvironment = z.strictObject({
   deadMansSwitch: Environment.shape.deadMansSwitch,
   maxVUs: Environment.shape.maxVUs,
   maxRequestsPerSecond: Environment.shape.maxRequestsPerSecond,
+  probes: Environment.shape.probes,
   secrets: z.record(VariableName, z.string().min(1).max(10_000).nullable()).default({}),
 });
 export type SaveEnvironment = z.input<typeof SaveEnvironment>;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { RunProbes } from '../probe/run-probes.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../run/window.ts';
 import { Order } from '../steer/schema.ts';
 
 import * as api from './contract.ts';
+import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 
 /** What an answer is when it is no JSON, and a body. */
@@ -79,6 +81,9 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ body: SaveEnvironment, answer: EnvironmentDetail },
   }),
   operation('delete', '/api/environments/{id}', 'Delete an environment and its secrets'),
+  operation('post', '/api/probes/test', 'Look at what a probe would observe', {
+    ...{ body: TestProbe, answer: ProbeLookAnswer },
+  }),
 
   operation('get', '/api/runs', 'Runs, the newest first', { query: api.RunFilter, answer: api.RunList }),
   operation('post', '/api/runs', 'Queue a run', { body: api.CreateRun, answer: RunListItem, status: 201 }),
@@ -116,6 +121,9 @@ export const OPERATIONS: readonly Operation[] = [
   }),
   operation('get', '/api/runs/{id}/load-levels', 'Response times by throughput', {
     ...{ query: RunStretch, answer: RunLoadLevels },
+  }),
+  operation('get', '/api/runs/{id}/probes', 'What was observed of the target meanwhile', {
+    ...{ query: ProbeStretch, answer: RunProbes },
   }),
   operation('get', '/api/runs/{id}/record', 'Every second of a run as one file', {
     answer: 'application/vnd.rehearsal.run',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Probes } from '../probe/probe.ts';
 import { PositiveDuration } from './duration-field.ts';
 import { MAX_RATE, MAX_VUS } from './executor.ts';
 import { HostOverrides, ResolvePolicy } from './host-override.ts';
@@ -61,6 +62,9 @@ export const Environment = z
       .max(MAX_RATE)
       .default(10_000)
       .describe('Ceiling for requests per second; more are held back.'),
+    probes: Probes.default([]).describe(
+      'What is observed of the target while a run goes on, each drawn beside its figures. Addresses must be allowed hosts, as those of requests.',
+    ),
   })
   .meta({ title: 'environment', description: 'Where a plan is pointed, and what it may do there.' });
 export type Environment = z.output<typeof Environment>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Environment } from '../plan/environment.ts';
 import { Plan } from '../plan/plan.ts';
+import { ProbeData } from '../probe/probe-record.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { RunSummary } from '../run/summary.ts';
 
@@ -20,6 +21,8 @@ export const RunFile = z.object({
   summary: RunSummary,
   /** What people noted, and what marked itself. Runs of earlier versions have none. */
   events: z.array(RunEvent).max(20_000).default([]),
+  /** What was observed of the target meanwhile. */
+  probes: z.array(ProbeData).max(20).default([]),
 });
 export type RunFile = z.output<typeof RunFile>;
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { LookAtProbe } from '../probe/probe-watch.ts';
 import type { RecordReader } from '../record/record-reader.ts';
 import type { RunFile } from '../record/run-file.ts';
 import type { EndReason } from '../run/engine.ts';
@@ -7,6 +8,7 @@ import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
 import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { Database } from './database.ts';
+import type { ProbeRecords } from './probes/probe-records.ts';
 import type { ScriptDesk } from './scripts/script-desk.ts';
 
 export type StoppedBy = Extract<EndReason, { kind: 'stopped' }>['by'];
@@ -53,6 +55,7 @@ export type ServerContext = {
   db: Database;
   runs: RunControl;
   scripts: Pick<ScriptDesk, 'inspect'>;
+  probes: { records: Pick<ProbeRecords, 'of' | 'keep'>; look: LookAtProbe };
   log: Logger;
   version: string;
   /** Milliseconds since the epoch. */

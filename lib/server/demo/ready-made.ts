@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { Environment } from '../../plan/environment.ts';
 import { readPlan } from '../../plan-file/plan-file.ts';
+import type { Probes } from '../../probe/probe.ts';
 import type { Database } from '../database.ts';
 import { environmentText, storedEnvironment } from '../environments/environment-row.ts';
 import { insertPlan } from '../plans/create.ts';
 import type { ShopRelease } from './demo-shop.ts';
 
 const PLAN_FILE = join(import.meta.dirname, '../../../examples/plans/shop.yaml');
+
+/** The shop tells of itself, and runs on this machine. */
+const PROBES: z.input<typeof Probes> = [
+  { type: 'prometheus', name: 'Shop', url: '/metrics' },
+  { type: 'host', name: 'This machine' },
+];
 
 /** Brings the environment of a demo shop: made once, then only pointed at the address the shop has now. */
 export async function upsertShopEnvironment(
@@ -25,7 +33,7 @@ export async function upsertShopEnvironment(
   const usual = `Shop ${release}`;
   const taken = await db.environment.findUnique({ where: { name: usual } });
   const name = taken ? `${usual} (demo)` : usual;
-  const document = environmentText(Environment.parse({ name, baseUrl }));
+  const document = environmentText(Environment.parse({ name, baseUrl, probes: PROBES }));
   await db.environment.create({ data: { name, document, readyMade } });
 }
 

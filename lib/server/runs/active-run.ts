@@ -17,7 +17,7 @@ import type { SupervisorOptions } from './run-supervisor.ts';
 
 type Surroundings = Pick<
   Required<SupervisorOptions>,
-  'db' | 'presence' | 'startRun' | 'records' | 'views' | 'audience' | 'log' | 'retryMs'
+  'db' | 'presence' | 'startRun' | 'records' | 'probes' | 'views' | 'audience' | 'log' | 'retryMs'
 >;
 
 /** One run from its start until its end is in the database. Shown from memory meanwhile. */
@@ -52,7 +52,7 @@ export class ActiveRun {
       startRun: around.startRun,
       request,
       release,
-      outputs: [around.records.writer(id), this.statusOutput()],
+      outputs: [around.records.writer(id), around.probes.output(id, request), this.statusOutput()],
       onMark: (mark) => this.keepMark(mark),
       onState: ({ end }) => {
         // The end is published when it is written, so that lists and pages agree.

@@ -27,6 +27,7 @@ export async function exportRun({
     reason: JSON.parse(row.reason),
     summary: RunSummary.parse(JSON.parse(row.summary)),
     events: await eventsOf(ctx.db, id),
+    probes: await ctx.probes.records.of(id),
   };
   const stream = await ctx.runs.exportRecord(id, about);
   if (!stream) throw conflict('The record of this run is gone or damaged.');

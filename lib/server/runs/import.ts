@@ -32,6 +32,7 @@ export async function importRun({
     // Where it came from they may still be known by their ids.
     const events = received.about.events.map((event) => ({ ...event, id: randomUUID() }));
     await keepEvents(ctx.db, row.id, events);
+    await ctx.probes.records.keep(row.id, received.about.probes);
     await received.keepAs(row.id);
     ctx.runs.changed();
     return listItem(row, ctx.runs);

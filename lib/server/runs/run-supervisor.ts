@@ -9,6 +9,7 @@ import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
 import type { ReceivedRecord, RunControl, StoppedBy } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
+import type { ProbeRecords } from '../probes/probe-records.ts';
 import { ActiveRun } from './active-run.ts';
 import type { Presence } from './dead-mans-switch.ts';
 import { loadQueued, type QueuedRun } from './queued-run.ts';
@@ -23,6 +24,7 @@ export type SupervisorOptions = {
   db: Database;
   startRun: StartRun;
   records: RunRecords;
+  probes: ProbeRecords;
   stored: StoredViews;
   views: RunViews;
   audience: Audience;
@@ -132,6 +134,7 @@ export class RunSupervisor implements RunControl {
 
   async forget(runId: string): Promise<void> {
     this.options.stored.forget(runId);
+    await this.options.probes.remove(runId);
     await this.options.records.remove(runId);
   }
 

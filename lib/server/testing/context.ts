@@ -38,6 +38,12 @@ export const noScripts: ServerContext['scripts'] = {
   },
 };
 
+/** Nothing is observed here. */
+export const noProbes: ServerContext['probes'] = {
+  records: { of: async () => [], keep: async () => {} },
+  look: async () => ({ ok: false, problem: 'This context looks at nothing' }),
+};
+
 /** A context with a real database and no supervisor. */
 export async function testContext(): Promise<ServerContext & { runs: NotingRunControl; dataDir: string }> {
   const { db, dataDir } = await temporaryDatabase();
@@ -46,6 +52,7 @@ export async function testContext(): Promise<ServerContext & { runs: NotingRunCo
     dataDir,
     runs: new NotingRunControl(),
     scripts: noScripts,
+    probes: noProbes,
     log: pino({ level: 'silent' }),
     version: '0.0.0',
     startedAt: 0,

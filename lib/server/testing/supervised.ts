@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import type { PlanInput } from '../../plan/plan.ts';
+import type { WatchProbes } from '../../probe/probe-watch.ts';
 import type { RunEvent } from '../../run/run-event.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
 import type { RunView } from '../../run/view.ts';
@@ -11,12 +12,13 @@ import type { Database } from '../database.ts';
 import { createEnvironment } from '../environments/create.ts';
 import type { Audience } from '../live/viewers.ts';
 import { createPlan } from '../plans/create.ts';
+import { ProbeRecords } from '../probes/probe-records.ts';
 import { createRun } from '../runs/create.ts';
 import { RunRecords } from '../runs/run-records.ts';
 import { RunSupervisor } from '../runs/run-supervisor.ts';
 import { RunViews } from '../runs/run-views.ts';
 import { StoredViews } from '../runs/stored-view.ts';
-import { noScripts } from './context.ts';
+import { noProbes, noScripts } from './context.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { smallPlan } from './plans.ts';
 import { temporaryDatabase } from './temporary-database.ts';
@@ -66,7 +68,10 @@ type Options = {
   /** Long unless given: what takes effect in a test was announced. */
   pollMs?: number;
   records?: (folder: string) => RunRecords;
+  watchProbes?: WatchProbes;
 };
+
+const watchNothing: WatchProbes = () => ({ stop: async () => {} });
 
 /** Everything behind the routes, with a fake engine: database, records, supervisor. */
 export async function supervised(options: Options = {}) {
@@ -77,13 +82,15 @@ export async function supervised(options: Options = {}) {
   const engine = new FakeEngine();
   const audience = new NotingAudience();
   const records = options.records?.(recordsDir) ?? new RunRecords(recordsDir);
+  const log = pino({ level: 'silent' });
+  const probes = new ProbeRecords(recordsDir, options.watchProbes ?? watchNothing, log);
   const stored = new StoredViews(db, records);
   const views = new RunViews(stored);
-  const log = pino({ level: 'silent' });
   const runs = new RunSupervisor({
     db,
     startRun: engine.startRun,
     records,
+    probes,
     stored,
     views,
     audience: options.audience ?? audience,
@@ -93,8 +100,11 @@ export async function supervised(options: Options = {}) {
     retryMs: 50,
   });
   onTestFinished(() => runs.close());
-  const ctx: ServerContext = { db, runs, scripts: noScripts, log, version: '0.0.0', startedAt: 0 };
-  return { ctx, db, dataDir, recordsDir, engine, audience, records, runs, views };
+  const ctx: ServerContext = {
+    ...{ db, runs, scripts: noScripts, log, version: '0.0.0', startedAt: 0 },
+    probes: { ...noProbes, records: probes },
+  };
+  return { ctx, db, dataDir, recordsDir, engine, audience, records, probes, runs, views };
 }
 
 /** The seconds in a run's record; undefined when it has none. */

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { parseDuration } from '../plan/duration.ts';
+
+/** What can be observed of a target while load goes to it. */
+
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 60_000;
+
+const ProbeName = z
+  .string()
+  .trim()
+  .min(1, 'needs a name')
+  .max(60)
+  .describe('How its charts and findings call it.');
+
+const Every = z
+  .string()
+  .refine(
+    (text) => {
+      const ms = parseDuration(text);
+      return ms !== undefined && ms >= SHORTEST_MS && ms <= LONGEST_MS;
+    },
+    { message: 'must be 1s to 60s, such as 2s' },
+  )
+  .default('2s')
+  .describe('How often it is asked: `1s` to `60s`.');
+
+/** A header in one line, so that it can be a placeholder of a secret as a whole. */
+const Authorization = z
+  .string()
+  .max(2000)
+  .default('')
+  .describe(
+    'The header `authorization`, best with a placeholder that names a secret: `Bearer {{metricsToken}}`.',
+  );
+
+export const PrometheusProbe = z
+  .strictObject({
+    type: z.literal('prometheus'),
+    name: ProbeName,
+    url: z
+      .string()
+      .min(1, 'needs an address')
+      .max(2000)
+      .describe('A page of metrics: a path such as `/metrics`, or an address of an allowed host.'),
+    every: Every,
+    authorization: Authorization,
+    metrics: z
+      .array(
+        z
+          .string()
+          .max(500)
+          .regex(
+            /^[a-zA-Z_:][a-zA-Z0-9_:]*(\{.*\})?$/,
+            'must be a metric such as queue_length{queue="orders"}',
+          ),
+      )
+      .max(50)
+      .default([])
+      .describe(
+        'Metrics of your own to watch beside those that are known: `queue_length{queue="orders"}`. All series that carry the labels are summed up; counters become rates.',
+      ),
+  })
+  .meta({ title: 'prometheus probe', description: 'A page of metrics in the form of Prometheus.' });
+
+export const HostProbe = z.strictObject({ type: z.literal('host'), name: ProbeName, every: Every }).meta({
+  title: 'host probe',
+  description:
+    'CPU, memory, load and sockets of the machine on which Rehearsal itself runs (Linux): of use when the target is on it too. Other machines are watched through node_exporter.',
+});
+
+export const Probe = z.discriminatedUnion('type', [PrometheusProbe, HostProbe]);
+export type Probe = z.output<typeof Probe>;
+export type ProbeType = Probe['type'];
+
+export const MAX_PROBES = 10;
+
+export const Probes = z
+  .array(Probe)
+  .max(MAX_PROBES)
+  .superRefine((probes, context) => {
+    const names = probes.map(({ name }) => name);
+    for (const [index, name] of names.entries())
+      if (names.indexOf(name) < index)
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'name'],
+          message: `"${name}" is the name of two probes; give one of them another`,
+        });
+  });

@@ -1,0 +1,14 @@
+import type { Measured } from '../../lib/probe/series.ts';
+
+/** One thing that is observed. */
+export type ProbeSource = {
+  /** One look. Rejects with an error whose message says what is wrong; takes no longer than the signal lets it. */
+  look(atMs: number, signal: AbortSignal): Promise<Measured[]>;
+  /** Lets go of connections. */
+  close(): Promise<void>;
+};
+
+/** What a person can do something about. */
+export class ProbeProblem extends Error {
+  override name = 'ProbeProblem';
+}
