@@ -75,6 +75,15 @@ describe('settingDifferences', () => {
     ]);
   });
 
+  test('a run that was steered had another load', () => {
+    const acts: RunView['acts'] = [{ scenario: 0, intoMs: 4000, kind: 'set', value: 9 }];
+    expect(texts(detail(), detail({}, { acts }))).toEqual([
+      'Steering: The candidate was steered while it ran, the baseline was not: they did not get the same load.',
+    ]);
+    expect(texts(detail({}, { acts }), detail({}, { acts }))).toEqual([]);
+    expect(texts(detail({}, { acts }), detail({}, { acts: [...acts, ...acts] }))[0]).toContain('Both were');
+  });
+
   test('what takes the trust away comes first', () => {
     const generator = { ...endedView().generator, valid: false, reasons: ['CPU at 99 %'] };
     const one = detail({ plan: { id: 'p2', name: 'Spike', versionId: 'v9', versionNumber: 1 } });

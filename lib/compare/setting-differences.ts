@@ -24,6 +24,7 @@ export function settingDifferences(baseline: RunDetail, candidate: RunDetail): S
     planDifference(baseline, candidate),
     environmentDifference(baseline, candidate),
     lengthDifference(baseline, candidate),
+    steeringDifference(baseline, candidate),
     failureDifference(baseline, candidate),
     generatorDifference(baseline, candidate),
   ].filter((each) => each !== null);
@@ -97,6 +98,14 @@ function lengthDifference(one: RunDetail, other: RunDetail): SettingDifference |
 
 /** Seconds; of a run that goes on, so far. */
 const lengthOf = ({ run, view }: RunDetail) => run.durationSeconds ?? view.elapsedSeconds;
+
+/** Acts by hand make a load that the plan does not show. */
+function steeringDifference({ view: one }: RunDetail, { view: other }: RunDetail): SettingDifference | null {
+  if (JSON.stringify(one.acts) === JSON.stringify(other.acts)) return null;
+  const who = [one, other].map(({ acts }) => acts.length > 0);
+  const text = `${who[0] && who[1] ? 'Both were steered, each in its own way' : `The ${who[0] ? 'baseline' : 'candidate'} was steered while it ran, the ${who[0] ? 'candidate' : 'baseline'} was not`}: they did not get the same load.`;
+  return { what: 'Steering', text, isGrave: true };
+}
 
 /** Shares of failed requests that are further apart make latencies of other answers. */
 const MOST_FAILURES_APART = 0.02;

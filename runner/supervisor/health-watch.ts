@@ -1,16 +1,14 @@
-import { type HealthAnswer, illness } from '../../lib/health/judge-answer.ts';
+import { illness } from '../../lib/health/judge-answer.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import type { HealthCheck } from '../../lib/plan/health-check.ts';
 import type { RunRequest } from '../../lib/run/engine.ts';
 import { HostGuard } from '../../lib/run/host-guard.ts';
+import { type AskTarget, targetAsker } from './ask-target.ts';
 
-/** More of a page is not read. */
-const MOST_BYTES = 5_000_000;
-
-type Request = Pick<RunRequest, 'plan' | 'environment'>;
+type Request = Pick<RunRequest, 'plan' | 'environment' | 'secrets'>;
 
 /** Sentences about health checks that must not be asked where they point; none when all may. */
-export function healthProblems({ plan, environment }: Request): string[] {
+export function healthProblems({ plan, environment }: Omit<Request, 'secrets'>): string[] {
   const guard = new HostGuard(environment);
   return (plan.health ?? []).flatMap(({ url }) => {
     const target = addressOf(url, environment.baseUrl);
@@ -25,6 +23,8 @@ export class HealthWatch {
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly request: Request;
   private readonly onIll: (detail: string) => void;
+  /** Made when there is something to ask. */
+  private asks: AskTarget | null = null;
   private over = false;
 
   constructor(request: Request, onIll: (detail: string) => void) {
@@ -65,43 +65,18 @@ export class HealthWatch {
   private async illnessOf(check: HealthCheck): Promise<string | null> {
     const target = addressOf(check.url, this.request.environment.baseUrl);
     if (!target) return 'is no address';
+    const signal = AbortSignal.timeout(durationMs(check.timeout));
     try {
-      const signal = AbortSignal.timeout(durationMs(check.timeout));
-      const response = await fetch(target, {
-        signal,
-        redirect: 'manual',
-        headers: { 'cache-control': 'no-cache' },
-      });
-      return illness(check, await answerOf(response));
+      this.asks ??= targetAsker(this.request);
+      return illness(check, await this.asks(target, signal));
     } catch (error) {
-      return error instanceof DOMException && error.name === 'TimeoutError'
+      return signal.aborted
         ? `did not answer within ${check.timeout}`
-        : `did not answer: ${causeOf(error)}`;
+        : `did not answer: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
 }
 
-async function answerOf(response: Response): Promise<HealthAnswer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) break;
-    chunks.push(chunk);
-  }
-  return {
-    status: response.status,
-    header: (name) => response.headers.get(name),
-    body: Buffer.concat(chunks).toString('utf8'),
-  };
-}
-
 function addressOf(url: string, baseUrl: string): URL | null {
   return URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
-}
-
-/** `fetch` hides what happened in its cause. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
 }
