@@ -4,6 +4,7 @@ import type { Plan } from '../lib/plan/plan.ts';
 import type { ConsoleLine } from '../lib/run/console-lines.ts';
 import type { EndReason } from '../lib/run/engine.ts';
 import type { Series } from '../lib/run/series.ts';
+import type { PastIteration } from '../lib/run/single-iteration.ts';
 import type { Snapshot } from '../lib/run/snapshot.ts';
 
 /**
@@ -35,6 +36,8 @@ export type ToWorker =
       plan: Plan;
       environment: Environment;
       secrets: Record<string, string>;
+      /** Performs its one iteration as this one was, and keeps every exchange. */
+      once?: PastIteration;
     }
   /** Does what is done once in a run. The setup gets no values. */
   | { type: 'perform'; phase: ErrandPhase; shared: SharedValues }

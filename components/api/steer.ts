@@ -2,7 +2,13 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi, NoContent } from '@/lib/api/client.ts';
-import { type Annotate, SavedPlan, Steered } from '@/lib/api/contract.ts';
+import {
+  type Annotate,
+  IterationAnswer,
+  type ReplayIteration,
+  SavedPlan,
+  Steered,
+} from '@/lib/api/contract.ts';
 import { RunEvent } from '@/lib/run/run-event.ts';
 import type { Order } from '@/lib/steer/schema.ts';
 import { queryKeys } from './query-keys.ts';
@@ -27,6 +33,14 @@ export function useRemoveNote(runId: string) {
 export function useSteer(runId: string) {
   return useMutation({
     mutationFn: (order: Order) => callApi(Steered, `${pathOf(runId)}/steer`, { method: 'POST', body: order }),
+  });
+}
+
+/** Performs one iteration of a run once more, alone. */
+export function useReplay(runId: string) {
+  return useMutation({
+    mutationFn: (body: ReplayIteration) =>
+      callApi(IterationAnswer, `${pathOf(runId)}/replay`, { method: 'POST', body }),
   });
 }
 

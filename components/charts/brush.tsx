@@ -9,6 +9,8 @@ export type Brush = {
   /** Whose figures the page shows; null for the whole run. */
   stretch: BrushedStretch | null;
   select: (stretch: BrushedStretch | null) => void;
+  /** Somebody pointed at one value: shows what was kept of that stretch. */
+  pick?: (stretch: BrushedStretch) => void;
 };
 
 /** The one brush of a page; without it charts have none. */

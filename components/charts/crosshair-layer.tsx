@@ -17,8 +17,9 @@ type Props = {
 
 /**
  * Lies over the plot, moves the page's crosshair and draws it. To the keyboard it is a slider: arrows go from value to
- * value, Page Up and Down ten at a time, Home and End to both ends, with Shift they select a stretch; Escape puts the
- * stretch away, then the crosshair. To a pointer that drags it is the page's brush.
+ * value, Page Up and Down ten at a time, Home and End to both ends, with Shift they select a stretch; Enter shows what was
+ * kept of the value; Escape puts the stretch away, then the crosshair. To a pointer that drags it is the page's brush; a
+ * click is Enter.
  */
 export function CrosshairLayer({ title, rows, curves, span }: Props) {
   const { at, moveTo } = useCrosshair();
@@ -31,10 +32,14 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
     const box = event.currentTarget.getBoundingClientRect();
     return rowAt(rows, span[0] + ((event.clientX - box.left) / box.width) * length);
   };
-  const drag = useDrag((event) => {
-    const under = rowUnder(event);
-    return under && stretchOf(under);
-  }, brush?.select);
+  const drag = useDrag(
+    (event) => {
+      const under = rowUnder(event);
+      return under && stretchOf(under);
+    },
+    brush?.select,
+    brush?.pick,
+  );
   const extend = useExtension(brush);
   const selected = drag.dragged ?? brush?.stretch ?? null;
   const point = (event: PointerEvent<HTMLDivElement>) => {
@@ -44,6 +49,7 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
   const shown = row ?? lastRow(rows, curves);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && brush?.stretch) return brush.select(null);
+    if (event.key === 'Enter' && shown) return brush?.pick?.(stretchOf(shown));
     const next = pressed(event.key, rows, shown);
     if (next === undefined) return;
     event.preventDefault();

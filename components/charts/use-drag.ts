@@ -13,10 +13,11 @@ const over = (a: BrushedStretch, b: BrushedStretch): BrushedStretch => ({
   to: Math.max(a.to, b.to),
 });
 
-/** Drags a stretch out of a chart. `stretchAt` is the smallest one at a pointer; `select` gets what was dragged over. */
+/** Drags a stretch out of a chart. `stretchAt` is the smallest one at a pointer; `select` gets what was dragged over, `pick` what was clicked. */
 export function useDrag(
   stretchAt: (event: PointerEvent<HTMLDivElement>) => BrushedStretch | undefined,
   select: ((stretch: BrushedStretch) => void) | undefined,
+  pick: ((stretch: BrushedStretch) => void) | undefined,
 ) {
   const [drag, setDrag] = useState<Drag | null>(null);
   return {
@@ -36,6 +37,7 @@ export function useDrag(
     },
     end() {
       if (drag?.isLong) select?.(over(drag.start, drag.now));
+      else if (drag) pick?.(drag.start);
       setDrag(null);
     },
     cancel() {

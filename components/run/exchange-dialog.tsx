@@ -49,7 +49,7 @@ export function ExchangeDialog({
               <ChevronRight />
             </IconButton>
           </div>
-          <ExchangeView exchange={shown} />
+          <ExchangeView key={at} exchange={shown} />
         </div>
       ) : (
         empty

@@ -8,6 +8,7 @@ import { VariableName } from '../plan/step.ts';
 import { Threshold } from '../plan/threshold.ts';
 import { ConsoleLine } from '../run/console-lines.ts';
 import { ShownExchange } from '../run/failure-figures.ts';
+import { PerformedIteration } from '../run/performed-iteration.ts';
 import { MAX_NOTE, PersonName, RunEvent } from '../run/run-event.ts';
 import { RunSummary, Verdict } from '../run/summary.ts';
 import { RunStatus, RunView } from '../run/view.ts';
@@ -257,6 +258,22 @@ export const Annotate = z.strictObject({
   by: PersonName.optional(),
 });
 export type Annotate = z.input<typeof Annotate>;
+
+/**
+ * POST /api/runs/:id/replay (an IterationAnswer) performs one iteration of a run's scenario once more, alone: as the VU and the
+ * iteration that an exchange names, with the same data rows. Nothing of it is counted or kept. `name` is the request that is
+ * looked for: where steps are chosen at random, the choice leads there. Think times are left out.
+ */
+export const ReplayIteration = z.strictObject({
+  scenario: z.string().min(1).max(100),
+  name: z.string().max(2000).default(''),
+  vu: z.int().min(1).max(100_000_000),
+  /** From 0. */
+  iteration: z.int().min(0).max(1_000_000_000),
+  rows: z.record(z.string().max(200), z.int().min(0)).optional(),
+});
+export type ReplayIteration = z.input<typeof ReplayIteration>;
+export const IterationAnswer = PerformedIteration;
 
 /**
  * POST /api/runs/:id/steer (an Order of lib/steer) changes the load of a run that goes on, in all load workers at `atMs` after

@@ -134,6 +134,9 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ body: api.Annotate, answer: RunEvent, status: 201 },
   }),
   operation('delete', '/api/runs/{id}/events/{eventId}', 'Remove a moment that was noted'),
+  operation('post', '/api/runs/{id}/replay', 'Perform one iteration of a run once more, alone', {
+    ...{ body: api.ReplayIteration, answer: api.IterationAnswer },
+  }),
 
   operation('get', '/api/compare', 'Two runs with their figures', { query: pair, answer: api.RunPair }),
   operation('get', '/api/compare/estimates', 'Every difference between two runs with its uncertainty', {

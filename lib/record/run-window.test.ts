@@ -6,6 +6,7 @@ import { msOf } from '../run/latency-figures.ts';
 import { initialState, type RunState, reduce, viewOf } from '../run/run-state.ts';
 import { seriesOf } from '../run/series.ts';
 import type { Snapshot } from '../run/snapshot.ts';
+import type { RequestFigures } from '../run/summary.ts';
 import { RunHeatmap, RunSpectrum, RunWindow, SHOWN_LATENCIES } from '../run/window.ts';
 import type { RecordReader, Stretch } from './record-reader.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -103,13 +104,17 @@ describe('a stretch of a run', () => {
         const wanted = viewOf(state, { id: '' });
         const found = await runWindow(reader, { plan, environment }, stretch, { series });
         const isSelected = (one: { series?: number }) => !series || series.has(one.series ?? -1);
+        const shown = (all: readonly RequestFigures[]) =>
+          all.filter(isSelected).map(({ trend, ...figures }) => figures);
         expect(found).toEqual({
           ...stretch,
           totals: wanted.totals,
-          requests: wanted.requests.filter(isSelected),
-          setupRequests: wanted.setupRequests.filter(isSelected),
+          requests: shown(wanted.requests),
+          scenarios: wanted.scenarios,
+          groups: wanted.groups,
+          setupRequests: shown(wanted.setupRequests),
           checks: expect.any(Array),
-          streams: wanted.streams.filter(isSelected),
+          streams: shown(wanted.streams),
           remotes: wanted.remotes,
           thresholds: wanted.thresholds,
           failures: wanted.failures.map((failure) => ({

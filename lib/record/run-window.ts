@@ -1,6 +1,7 @@
 import { FailureGroups } from '../run/failure-groups.ts';
 import { initialState, type RunState, reduce, viewOf } from '../run/run-state.ts';
 import type { ErrorSample, Snapshot } from '../run/snapshot.ts';
+import type { RequestFigures } from '../run/summary.ts';
 import type { RunWindow } from '../run/window.ts';
 import type { RecordReader, Selection, Stretch } from './record-reader.ts';
 
@@ -43,13 +44,18 @@ export async function runWindow(
   reduce(state, { type: 'finished', reason: { kind: 'completed' }, durationMs: seconds * 1000 });
   state.counts.maxVus = maxVus;
   const view = viewOf(state, { id: '' });
+  // A stretch is one second here, and has no course.
+  const shown = <T extends Pick<RequestFigures, 'series' | 'trend'>>(all: readonly T[]) =>
+    all.filter((one) => isSelected(one.series ?? null)).map(({ trend, ...figures }) => figures);
   return {
     ...stretch,
     totals: view.totals,
-    requests: view.requests.filter((one) => isSelected(one.series ?? null)),
-    setupRequests: view.setupRequests.filter((one) => isSelected(one.series ?? null)),
+    requests: shown(view.requests),
+    scenarios: view.scenarios,
+    groups: view.groups,
+    setupRequests: shown(view.setupRequests),
     checks: view.checks,
-    streams: view.streams.filter((one) => isSelected(one.series ?? null)),
+    streams: shown(view.streams),
     remotes: view.remotes,
     thresholds: thresholdsOver(state, seconds),
     failures: await failuresIn(reader, stretch, isSelected),

@@ -70,6 +70,8 @@ const summary: RunSummary = {
       phasesMs: { dns: 0, connecting: 1, tls: 0, waiting: 30, receiving: 2 },
     },
   ],
+  scenarios: [],
+  groups: [],
   setupRequests: [],
   checks: [{ name: 'status is 200', passed: 1188, failed: 12 }],
   remotes: [

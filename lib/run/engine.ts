@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { ConsoleLine } from './console-lines.ts';
 import type { Series } from './series.ts';
+import type { PastIteration } from './single-iteration.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Why a run ended. `completed` is the only one after which a run can pass. */
@@ -37,6 +38,8 @@ export type RunRequest = {
   secrets: Record<string, string>;
   /** Load workers; as many as cores and connections demand when left out. */
   workers?: number;
+  /** Of a `singleIterationPlan`: it is performed as this iteration was, and every exchange is kept whole. */
+  once?: PastIteration;
   /** What a load worker may take that runs a script; the usual when left out. */
   scriptLimits?: ScriptLimits;
 };

@@ -19,6 +19,8 @@ export const ShownExchange = z.object({
   message: z.string(),
   vu: z.number(),
   iteration: z.number(),
+  /** By name of the dataset: which row the iteration had, from 0. */
+  rows: z.record(z.string(), z.int().min(0)).optional(),
   responseTimeMs: z.number(),
   request: z.object({ method: z.string(), url: z.string(), headers: Headers, body: Body.nullable() }),
   response: z.object({ status: z.number(), headers: Headers, body: Body.nullable() }).nullable(),

@@ -29,7 +29,8 @@ const secondsBehindWarmUp = (state: RunState): number =>
 
 /** Counts of the whole run, latencies and rates without the warm-up. */
 function requestOf(state: RunState, tally: SeriesTally, index: number): RequestFigures {
-  const whole = { series: index, ...tally.figures(measuredSeconds(state)) };
+  const trend = state.trends[index]?.figures();
+  const whole = { series: index, ...tally.figures(measuredSeconds(state)), ...(trend && { trend }) };
   const { measured } = state.warmUp;
   if (!measured || state.series[index]?.apart) return whole;
   const later = measured.tally(index).figures(secondsBehindWarmUp(state));
@@ -128,9 +129,14 @@ function figuresOf(state: RunState) {
   });
   const totals = totalsOf(state, requests, streams);
   const generator = generatorOf(state, totals);
+  const seconds = measuredSeconds(state);
+  const { measured } = state.warmUp;
+  const behind = measured ? secondsBehindWarmUp(state) : seconds;
   return {
     totals,
     requests,
+    scenarios: state.parts.scenarioFigures(seconds, measured?.parts ?? state.parts, behind),
+    groups: state.parts.groupFigures(seconds, measured?.parts ?? state.parts, behind),
     streams,
     setupRequests: all.filter((_, index) => state.series[index]?.apart),
     checks: [...state.checks.values()].map((check) => ({ ...check })),

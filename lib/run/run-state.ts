@@ -16,6 +16,7 @@ import { countedPart } from './counted.ts';
 import type { EndReason, EngineEvent } from './engine.ts';
 import { FailureGroups } from './failure-groups.ts';
 import { GeneratorTally } from './generator-tally.ts';
+import { PartTallies } from './part-tallies.ts';
 import { RemoteTally } from './remote-tally.ts';
 import { pointOf } from './run-point.ts';
 import { type Series, seriesOf } from './series.ts';
@@ -23,6 +24,7 @@ import { SeriesTally } from './series-tally.ts';
 import type { ErrorSample, Snapshot } from './snapshot.ts';
 import { StreamTally } from './stream-tally.ts';
 import type { CheckFigures } from './summary.ts';
+import { Trend } from './trend.ts';
 import type { RunPoint } from './view.ts';
 import { thresholdStates } from './warm-up/threshold-states.ts';
 import { WarmUp } from './warm-up/warm-up.ts';
@@ -55,6 +57,10 @@ export type RunState = {
   readonly seriesTallies: SeriesTally[];
   /** By series; null of those that are not sessions. */
   readonly streamTallies: (StreamTally | null)[];
+  /** The course of each series. */
+  readonly trends: Trend[];
+  /** Of scenarios and groups. */
+  readonly parts: PartTallies;
   /** Response time of all requests. */
   readonly responseTime: LatencyHistogram;
   readonly checks: Map<string, CheckFigures>;
@@ -104,6 +110,11 @@ export function initialState(plan: Plan, environment: Pick<Environment, 'maxRequ
     points: [],
     seriesTallies: series.map((one) => new SeriesTally(one)),
     streamTallies: series.map(streamTallyOf),
+    trends: series.map(() => new Trend()),
+    parts: new PartTallies(
+      series,
+      plan.scenarios.map(({ name }) => name),
+    ),
     responseTime: new LatencyHistogram(),
     checks: new Map([...checkNamesOf(plan)].map((name) => [name, { name, passed: 0, failed: 0 }])),
     errors: [],
@@ -145,6 +156,7 @@ export function reduce(state: RunState, event: EngineEvent): RunState {
     case 'series':
       state.series.push(...event.series);
       state.seriesTallies.push(...event.series.map((one) => new SeriesTally(one)));
+      state.trends.push(...event.series.map(() => new Trend()));
       state.streamTallies.push(...event.series.map(streamTallyOf));
       return state;
     case 'snapshot':
@@ -167,9 +179,11 @@ const streamTallyOf = ({ stream }: Series) => (stream === undefined ? null : new
 
 function addSecond(state: RunState, whole: Snapshot): void {
   for (const one of whole.series) {
+    state.trends[one.series]?.add(whole.second, one.count);
     state.seriesTallies[one.series]?.add(one);
     state.streamTallies[one.series]?.add(one);
   }
+  state.parts.add(whole);
   state.script?.add(whole, state.series);
   const snapshot = countedPart(whole, state.series);
   const requests = snapshot.series.filter((one) => state.series[one.series]?.stream === undefined);

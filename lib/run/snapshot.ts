@@ -125,6 +125,8 @@ export type ExchangeSample = {
   message: string;
   vu: number;
   iteration: number;
+  /** By name of the dataset: which row the iteration had, from 0. Missing when it had none. */
+  rows?: Record<string, number>;
   responseTimeMs: number;
   request: { method: string; url: string; headers: [name: string, value: string][]; body: SampleBody | null };
   /** null when nothing came. */

@@ -42,6 +42,8 @@ export const RequestFigures = z.object({
   phase: z.enum(PHASES).optional(),
   /** Requests that ended; `failed` of them failed. */
   count,
+  /** How many in stretches of so many seconds, from the start of the run; missing for stretches and in older runs. */
+  trend: z.object({ secondsPerCount: z.number(), counts: z.array(z.number()) }).optional(),
   failed: count,
   interrupted: count,
   /** Requests not sent because their host is not allowed. */
@@ -64,6 +66,28 @@ export const RequestFigures = z.object({
   phasesMs: z.object({ dns: ms.default(0), connecting: ms, tls: ms, waiting: ms, receiving: ms }),
 });
 export type RequestFigures = z.output<typeof RequestFigures>;
+
+/** One scenario: its iterations, and its requests together. */
+export const ScenarioFigures = z.object({
+  scenario: z.string(),
+  /** Completed. */
+  iterations: count,
+  interrupted: count,
+  failed: count,
+  dropped: count,
+  /** Of completed ones. */
+  iterationMs: LatencyFigures,
+  /** null before the first. */
+  requests: RequestFigures.nullable(),
+});
+export type ScenarioFigures = z.output<typeof ScenarioFigures>;
+
+/** Requests of parts of the plan together, their percentiles of the merged histograms. */
+export const PartFigures = {
+  scenarios: z.array(ScenarioFigures).default([]),
+  /** By scenario and group; `name` is empty. */
+  groups: z.array(RequestFigures).default([]),
+};
 
 /** One remote address behind a host: whether every machine of a load balancer is hit. */
 export const RemoteFigures = z.object({
@@ -172,6 +196,7 @@ export const RunSummary = z.object({
   warmUpFactor: z.number().nullable().default(null),
   totals: Totals,
   requests: z.array(RequestFigures),
+  ...PartFigures,
   /** WebSocket and server-sent-event sessions, which are not among the requests. */
   streams: z.array(StreamFigures).default([]),
   /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */

@@ -5,6 +5,7 @@ import { MetricFigures } from './script-figures.ts';
 import {
   CheckFigures,
   GeneratorFigures,
+  PartFigures,
   RemoteFigures,
   RequestFigures,
   Steering,
@@ -102,6 +103,7 @@ export const RunView = z.object({
   warmUp: WarmUpView,
   totals: Totals,
   requests: z.array(RequestFigures),
+  ...PartFigures,
   /** WebSocket and server-sent-event sessions, which are not among the requests. */
   streams: z.array(StreamFigures).default([]),
   /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FailureFigures } from './failure-figures.ts';
-import { CheckFigures, RequestFigures, ThresholdFigures, Totals } from './summary.ts';
+import { CheckFigures, PartFigures, RequestFigures, ThresholdFigures, Totals } from './summary.ts';
 import { RunError, RunPoint, RunView } from './view.ts';
 
 /** What is told of any stretch of a run, while it goes on and afterwards. Seconds since the start; `to` is exclusive. */
@@ -17,6 +17,8 @@ export const RunWindow = z.object({
   to: second,
   totals: Totals,
   requests: z.array(RequestFigures),
+  /** Of the requests that were asked for. */
+  ...PartFigures,
   setupRequests: z.array(RequestFigures),
   checks: z.array(CheckFigures),
   streams: RunView.shape.streams,

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { LookAtProbe } from '../probe/probe-watch.ts';
 import type { RecordReader } from '../record/record-reader.ts';
 import type { RunFile } from '../record/run-file.ts';
-import type { EndReason } from '../run/engine.ts';
+import type { EndReason, RunRequest } from '../run/engine.ts';
 import type { ShownExchange } from '../run/failure-figures.ts';
+import type { PerformedIteration } from '../run/performed-iteration.ts';
 import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
 import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
@@ -27,7 +28,9 @@ export type RunControl = {
   stop(runId: string, by: StoppedBy, who?: string): boolean;
   /** Changes the load of a run that goes on, or says why not. */
   steer(runId: string, order: SteerOrder, by: string | null): SteerAnswer;
-  /** Ends every run that was started, and names them. */
+  /** Performs a single iteration, of which nothing is kept. Throws a Problem when too many are performed already. */
+  performOnce(request: RunRequest): Promise<PerformedIteration>;
+  /** Ends every run that was started, and names them; single iterations too. */
   stopAll(by: StoppedBy): string[];
   /** What pages show of a run, with the points after the given second (-1 for all); undefined when there is none. */
   view(runId: string, afterSecond: number): Promise<RunView | undefined>;

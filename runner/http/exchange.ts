@@ -347,6 +347,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
       dueMs: times.dueMs,
       vu: requester.values.number,
       iteration: requester.values.iteration,
+      rows: requester.values.rows,
       method: sent?.options.method ?? '',
       url: this.url(),
       headers: sent?.options.headers ?? [],

@@ -44,10 +44,17 @@ export class Recorder {
   private secondEndsMs = SECOND_MS;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(plan: Plan, clock: RunClock, redact: (text: string) => string, output: Output) {
+  /** `keepsAll`: of every exchange, for a single iteration. */
+  constructor(
+    plan: Plan,
+    clock: RunClock,
+    redact: (text: string) => string,
+    output: Output,
+    keepsAll = false,
+  ) {
     this.clock = clock;
     this.output = output;
-    this.samples = new ExchangeSamples(redact);
+    this.samples = new ExchangeSamples(redact, keepsAll);
     this.errors = new ErrorSamples(redact);
     const table = seriesOf(plan);
     this.seriesByKey = new Map(table.map((series, index) => [seriesKey(series), index]));

@@ -226,6 +226,7 @@ export abstract class StreamSession implements Sleeper, Held, ExchangeSource {
       dueMs: this.times.dueMs,
       vu: values.number,
       iteration: values.iteration,
+      rows: values.rows,
       method: options?.method ?? '',
       url: this.url(),
       headers: options?.headers ?? [],

@@ -25,7 +25,10 @@ const NOBODY = { socketFound() {}, socketConnected() {}, socketOpen() {} };
  * Asks beside the load, the same way that the load goes: names, proxy and TLS are those of the environment. Each question
  * has a connection of its own, since a target that is not well may hold on to old ones.
  */
-export function targetAsker({ environment, secrets }: Pick<RunRequest, 'environment' | 'secrets'>): AskTarget {
+export function targetAsker({
+  environment,
+  secrets,
+}: Pick<RunRequest, 'environment' | 'secrets'>): AskTarget {
   // What is wrong with these texts is said by the load workers, before the run begins.
   const ignored = () => {};
   const fillIn = fillerOf(environment, secrets, ignored);

@@ -28,7 +28,7 @@ export class ErrandProcess {
   private result: Performed = { type: 'performed', failure: null, shared: {}, snapshots: [], added: [] };
 
   constructor(request: RunRequest, phase: ErrandPhase, shared: SharedValues, handlers: Handlers) {
-    const { plan, environment, secrets } = request;
+    const { plan, environment, secrets, once } = request;
     this.phase = phase;
     this.handlers = handlers;
     const own = {
@@ -45,7 +45,7 @@ export class ErrandProcess {
       own,
       plan.script ? (request.scriptLimits?.memoryMb ?? SCRIPT_HEAP_MB) : null,
     );
-    this.worker.send({ type: 'prepare', worker: 0, workers: 1, plan, environment, secrets });
+    this.worker.send({ type: 'prepare', worker: 0, workers: 1, plan, environment, secrets, once });
     const allowedMs = (phase === 'summary' ? SUMMARY_MS : durationMs(plan[`${phase}Timeout`])) + PROCESS_MS;
     this.timer = setTimeout(() => this.cutOff(`did not end within ${allowedMs / 1000} s`), allowedMs);
   }

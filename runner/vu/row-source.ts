@@ -10,6 +10,8 @@ export type RowSource = {
   atEnd: EndOfData;
   /** Every VU has a row of its own, whichever worker it belongs to. */
   perVu: boolean;
+  /** All rows, in the order of the dataset. */
+  rows: readonly DataRow[];
   /** The next row for VU `vu` (from 0) of the scenario with this index; undefined when there is none left. */
   draw: (scenario: number, vu: number) => DataRow | undefined;
 };
@@ -22,7 +24,7 @@ export function rowSource(
 ): RowSource {
   const rows = rowsOf(dataset);
   const atEnd = endOfData(dataset);
-  const source = { name: dataset.name, atEnd, perVu: dataset.order === 'unique-per-vu' };
+  const source = { name: dataset.name, rows, atEnd, perVu: dataset.order === 'unique-per-vu' };
   if (dataset.order === 'unique-per-vu') {
     const startsOver = atEnd === 'start-over';
     const draw = (scenario: number, vu: number) => {

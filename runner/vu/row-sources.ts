@@ -1,5 +1,6 @@
 import type { RowTaker } from '../../lib/load/row-share.ts';
 import { laneOf } from '../../lib/load/share.ts';
+import type { DataRow } from '../../lib/plan/dataset-rows.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import { type RowSource, rowSource } from './row-source.ts';
 
@@ -39,5 +40,15 @@ export class RowSources {
 
   of(dataset: number): RowSource | undefined {
     return this.sources[dataset];
+  }
+
+  /** Which rows these are, by name of their dataset; their places are from 0. */
+  placesOf(rows: readonly (DataRow | undefined)[]): Record<string, number> {
+    const places: Record<string, number> = {};
+    for (const [dataset, row] of rows.entries()) {
+      const source = this.sources[dataset];
+      if (row && source) places[source.name] = source.rows.indexOf(row);
+    }
+    return places;
   }
 }

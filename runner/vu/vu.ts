@@ -44,7 +44,7 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   alarmSlot = -1;
   /** The next instruction. */
   at = 0;
-  iteration = -1;
+  iteration: number;
   variables: (string | undefined)[] = [];
   rows: (DataRow | undefined)[] = [];
   readonly counters: number[] = [];
@@ -68,7 +68,9 @@ export class Vu implements CrewMember, Requester, Values, Sleeper, Waiting {
   private running = false;
   private queued = false;
 
-  constructor(number: number, kit: ScenarioKit, crew: Crew) {
+  /** Its first iteration has the number `first`. */
+  constructor(number: number, kit: ScenarioKit, crew: Crew, first = 0) {
+    this.iteration = first - 1;
     this.number = number;
     this.kit = kit;
     this.crew = crew;

@@ -3,6 +3,7 @@ import { laneOf } from '../../lib/load/share.ts';
 import { actsOf, type ScenarioAct } from '../../lib/load/steering/acts.ts';
 import { courseOf } from '../../lib/load/steering/course.ts';
 import { steeredExecutor } from '../../lib/load/steering/steered-executor.ts';
+import type { DataRow } from '../../lib/plan/dataset-rows.ts';
 import { durationMs } from '../../lib/plan/duration.ts';
 import { hasErrand } from '../../lib/plan/errands.ts';
 import { freshMs } from '../../lib/plan/host-address.ts';
@@ -108,6 +109,7 @@ export class LoadWorker {
       firstNumber += peakVus(scenario.executor);
     });
     sources.open();
+    this.toolbox.recorder.samples.placesOf = (rows) => sources.placesOf(rows);
     for (const phase of ['setup', 'teardown', 'summary'] as const)
       if (worker === 0 && hasErrand(plan, phase)) this.errands.set(phase, this.makeErrand(phase));
   }
@@ -187,10 +189,8 @@ export class LoadWorker {
     const clock = new RunClock();
     const alarms = new AlarmClock(clock, broken);
     const deadlines = new Map<number, Deadlines>();
-    const recorder = new Recorder(plan, clock, this.redact, {
-      post,
-      health: () => this.selfWatch.take(),
-    });
+    const output = { post, health: () => this.selfWatch.take() };
+    const recorder = new Recorder(plan, clock, this.redact, output, this.assignment.once !== undefined);
     const problem = (sentence: string) => this.problems.push(this.redact(sentence));
     const fillIn = fillerOf(environment, this.assignment.secrets, problem);
     return {
@@ -233,8 +233,9 @@ export class LoadWorker {
     const planned = peakVus(scenario.executor);
     const { length } = this.assignment.plan.scenarios;
     // More VUs than planned, when somebody steers: their numbers are behind those of all scenarios, and nobody else's.
+    const { once } = this.assignment;
     const numberOf = (vu: number) =>
-      vu < planned ? first + vu : behindAll + index + (vu - planned) * length;
+      once ? once.vu : vu < planned ? first + vu : behindAll + index + (vu - planned) * length;
     const { plan, environment, secrets, worker, workers } = this.assignment;
     const { toolbox } = this;
     const names = new Names(plan, scenario, environment, secrets, this.shared);
@@ -251,7 +252,7 @@ export class LoadWorker {
       program,
       recorder,
       departures,
-      drawRow: (dataset: number, number: number) => sources.of(dataset)?.draw(index, number - first),
+      drawRow: (dataset: number, number: number) => this.drawRow(sources.of(dataset), index, number - first),
       withoutRow: (dataset: number) => this.withoutRow(sources.of(dataset), index),
     };
     const patience = new Alarm(toolbox.alarms, () => departures.cutOff());
@@ -263,14 +264,14 @@ export class LoadWorker {
       });
     };
     const make = (startMs: number) => {
-      const scriptVus = this.stage?.maker(index, numberOf, startMs);
+      const scriptVus = this.stage?.maker(index, numberOf, startMs, once?.iteration);
       return makeDriver(scenario.executor, {
         startMs,
         lane,
         period: scenario.pacing ? compilePacing(scenario.pacing) : null,
         toolbox,
         recorder,
-        makeVu: scriptVus ?? ((vu, crew) => new Vu(numberOf(vu), kit, crew)),
+        makeVu: scriptVus ?? ((vu, crew) => new Vu(numberOf(vu), kit, crew, once?.iteration)),
         ended,
       });
     };
@@ -313,6 +314,13 @@ export class LoadWorker {
     if (scenarios.some(({ startAfter }) => startAfter === scenarios[scenario]?.name))
       this.send({ type: 'scenario-ended', scenario, atMs: this.toolbox.clock.now() });
     if (this.atWork === 0) this.end();
+  }
+
+  /** The next row for VU `vu` (from 0) of a scenario, or the one that a past iteration had. */
+  private drawRow(source: RowSource | undefined, scenario: number, vu: number): DataRow | undefined {
+    const { once } = this.assignment;
+    const past = source && once?.rows?.[source.name];
+    return past === undefined ? source?.draw(scenario, once ? 0 : vu) : source?.rows[past];
   }
 
   /** What happens in a scenario when a VU finds no row: why its iteration fails, or null when the VU stops. */

@@ -75,6 +75,8 @@ export function viewAt({
     requests: [],
     streams: [],
     remotes: [],
+    scenarios: [],
+    groups: [],
     setupRequests: [],
     checks: [],
     acts: [],

@@ -2,6 +2,7 @@ import { LatencyHistogram } from '../../histogram/latency-histogram.ts';
 import { stageStarts } from '../../load/stage-starts.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { createThresholdBoard, type ThresholdBoard } from '../../thresholds/threshold-board.ts';
+import { PartTallies } from '../part-tallies.ts';
 import type { Series } from '../series.ts';
 import { SeriesTally } from '../series-tally.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -11,6 +12,7 @@ import { StreamTally } from '../stream-tally.ts';
 export class MeasuredPart {
   readonly responseTime = new LatencyHistogram();
   readonly board: ThresholdBoard;
+  readonly parts: PartTallies;
   private readonly streams: (StreamTally | undefined)[] = [];
   private readonly series: readonly Series[];
   private readonly tallies: SeriesTally[] = [];
@@ -18,6 +20,10 @@ export class MeasuredPart {
   /** `series` may grow while the run goes on. */
   constructor(plan: Plan, series: readonly Series[]) {
     this.series = series;
+    this.parts = new PartTallies(
+      series,
+      plan.scenarios.map(({ name }) => name),
+    );
     this.board = createThresholdBoard(plan, () => stageStarts(plan.scenarios).map(({ atMs }) => atMs));
   }
 
@@ -28,6 +34,7 @@ export class MeasuredPart {
       stream?.add(one);
       if (!stream) this.responseTime.mergeEncoded(one.responseTime);
     }
+    this.parts.add(snapshot);
     this.board.add(snapshot);
   }
 

@@ -57,8 +57,10 @@ describe('a run told by its state and by its record', () => {
     const { view } = await getRun({ ctx, input });
     expect({ ...view, points: [] }).toEqual({ ...live, points: [] });
 
-    const { totals, requests, streams, setupRequests, remotes, thresholds, failures, errors } = window;
-    const figures = { totals, requests, streams, setupRequests, remotes, thresholds };
+    const { totals, requests, scenarios, groups, streams, setupRequests, remotes, thresholds } = window;
+    const { failures, errors } = window;
+    const figures = { totals, requests, scenarios, groups, streams, setupRequests, remotes, thresholds };
+    expect(scenarios.some((one) => one.requests !== null)).toBe(true);
     expect(streams).toHaveLength(1);
     expect(setupRequests).toHaveLength(1);
     expect(remotes.length).toBeGreaterThan(1);

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { RecordReader } from '../../record/record-reader.ts';
 import type { RunFile } from '../../record/run-file.ts';
-import type { StartRun } from '../../run/engine.ts';
+import type { RunRequest, StartRun } from '../../run/engine.ts';
 import type { ShownExchange } from '../../run/failure-figures.ts';
+import type { PerformedIteration } from '../../run/performed-iteration.ts';
 import type { RunEvent } from '../../run/run-event.ts';
 import type { RunView } from '../../run/view.ts';
 import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
@@ -18,6 +19,7 @@ import { recoverRuns } from './recover.ts';
 import { endingUnstarted, endQueued } from './run-ending.ts';
 import type { RunRecords } from './run-records.ts';
 import type { RunViews } from './run-views.ts';
+import { SingleIterations } from './single-iterations.ts';
 import type { StoredViews } from './stored-view.ts';
 
 export type SupervisorOptions = {
@@ -49,12 +51,14 @@ export class RunSupervisor implements RunControl {
   private state: 'new' | 'working' | 'closing' | 'closed' = 'new';
   private readonly options: Required<SupervisorOptions>;
   private readonly active = new Map<string, ActiveRun>();
+  private readonly iterations: SingleIterations;
   private poll: NodeJS.Timeout | undefined;
   private claiming: Promise<void> | undefined;
   private claimAgain = false;
 
   constructor(options: SupervisorOptions) {
     this.options = { concurrency: 1, pollMs: 1_000, retryMs: 2_000, presence: NOBODY, ...options };
+    this.iterations = new SingleIterations(options.startRun);
   }
 
   /** Ends what an earlier server left, then looks for work. Throws when the database cannot be used. */
@@ -100,7 +104,12 @@ export class RunSupervisor implements RunControl {
     return this.active.get(runId)?.steer(order, by) ?? { ok: false, problem: 'This run does not go on.' };
   }
 
+  performOnce(request: RunRequest): Promise<PerformedIteration> {
+    return this.iterations.perform(request);
+  }
+
   stopAll(by: StoppedBy): string[] {
+    this.iterations.stopAll({ kind: 'stopped', by });
     return [...this.active.keys()].filter((runId) => this.stop(runId, by));
   }
 

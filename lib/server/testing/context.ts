@@ -13,6 +13,9 @@ export class NotingRunControl implements RunControl {
   wake = () => void this.woken++;
   stop = (runId: string, by: StoppedBy) => this.stopped.push([runId, by]) > 0;
   steer = (): SteerAnswer => ({ ok: false, problem: 'This context has no runs' });
+  performOnce = async (): Promise<never> => {
+    throw new Error('This context performs nothing');
+  };
   stopAll = (by: StoppedBy) => {
     this.stopped.push(['all', by]);
     return [];

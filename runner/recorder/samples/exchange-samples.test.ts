@@ -11,6 +11,7 @@ const raw = (over: Partial<RawExchange> = {}): RawExchange => ({
   dueMs: 1200,
   vu: 3,
   iteration: 4,
+  rows: [],
   method: 'POST',
   url: `http://target.test/login?next=1&k=${encodeURIComponent(SECRET)}`,
   headers: ['content-type', 'application/json', 'authorization', 'Bearer abc', 'x-note', `is ${SECRET}`],

@@ -1,4 +1,6 @@
+import type { DataRow } from '../../../lib/plan/dataset-rows.ts';
 import type { ExchangeSample, FailureReason } from '../../../lib/run/snapshot.ts';
+import { EveryExchange } from './every-exchange.ts';
 import { FailureTally } from './failure-tally.ts';
 import { maskedHeader, maskedText, maskedUrl } from './masks.ts';
 import { sampleBody } from './sample-body.ts';
@@ -18,6 +20,8 @@ export type RawExchange = {
   dueMs: number;
   vu: number;
   iteration: number;
+  /** By index of the dataset. */
+  rows: readonly (DataRow | undefined)[];
   method: string;
   url: string;
   /** Name, value, name, value … */
@@ -43,9 +47,14 @@ export class ExchangeSamples {
   private readonly bySeries = new Map<number, SeriesSamples>();
   private kept: ExchangeSample[] = [];
   private total = 0;
+  /** Of a single iteration: nothing is left out. */
+  readonly keepsAll: boolean;
+  /** Says which rows these are. */
+  placesOf: (rows: readonly (DataRow | undefined)[]) => Record<string, number> = () => ({});
 
-  constructor(redact: (text: string) => string) {
+  constructor(redact: (text: string) => string, keepsAll = false) {
     this.redact = redact;
+    this.keepsAll = keepsAll;
     this.failures = new FailureTally(redact);
   }
 
@@ -57,7 +66,7 @@ export class ExchangeSamples {
 
   /** Whether there is room for one more failure. */
   hasRoom(): boolean {
-    return this.kept.length < MOST_PER_SECOND && this.total < MOST_PER_RUN;
+    return (this.keepsAll || this.kept.length < MOST_PER_SECOND) && this.total < MOST_PER_RUN;
   }
 
   keep(sample: ExchangeSample): void {
@@ -88,6 +97,7 @@ export class ExchangeSamples {
       cut(maskedHeader(name, redact(value)), LONGEST_HEADER),
     ];
     const { body, status } = raw;
+    const rows = raw.rows.length > 0 ? this.placesOf(raw.rows) : {};
     const bytes = typeof body === 'string' ? Buffer.byteLength(body) : (body?.length ?? 0);
     return {
       atMs: Math.round(raw.atMs),
@@ -95,6 +105,7 @@ export class ExchangeSamples {
       message: cut(redact(of.message), LONGEST_MESSAGE),
       vu: raw.vu,
       iteration: raw.iteration,
+      ...(Object.keys(rows).length > 0 && { rows }),
       responseTimeMs: Math.max(0, Math.round((raw.atMs - raw.dueMs) * 1000) / 1000),
       request: {
         method: raw.method,
@@ -120,11 +131,12 @@ export class SeriesSamples {
   wantsBodies = false;
   private readonly series: number;
   private readonly samples: ExchangeSamples;
-  private readonly slowest = new Slowest();
+  private readonly slowest: Pick<Slowest, 'boundMs' | 'add' | 'take'>;
 
   constructor(series: number, samples: ExchangeSamples) {
     this.series = series;
     this.samples = samples;
+    this.slowest = samples.keepsAll ? new EveryExchange() : new Slowest();
   }
 
   /** A request that took longer is one to keep. Milliseconds. */
@@ -142,7 +154,8 @@ export class SeriesSamples {
   ): void {
     const failure = this.samples.failures.count(this.series, reason, message);
     const { schedule, signature } = failure;
-    if (!schedule.isDue(atMs) || !this.samples.hasRoom()) return;
+    const { samples } = this;
+    if ((!samples.keepsAll && !schedule.isDue(atMs)) || !samples.hasRoom()) return;
     schedule.took(atMs);
     const { series } = this;
     const said = found?.() ?? message;

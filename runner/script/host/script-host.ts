@@ -84,6 +84,8 @@ export class ScriptStage {
     index: number,
     numberOf: (vu: number) => number,
     startMs: number,
+    /** The number of the first iteration. */
+    first = 0,
   ): ((vu: number, crew: Crew) => CrewMember) | undefined {
     const scenario = this.plan.scenarios[index];
     const recorder = this.toolbox.recorder.scenarios[index];
@@ -102,7 +104,7 @@ export class ScriptStage {
     });
     return (vu, crew) => {
       this.made++;
-      return new ScriptVu(numberOf(vu), kit, crew);
+      return new ScriptVu(numberOf(vu), kit, crew, first);
     };
   }
 

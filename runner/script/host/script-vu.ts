@@ -63,7 +63,7 @@ export type ScriptKit = {
 export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   alarmSlot = -1;
   readonly number: number;
-  iteration = -1;
+  iteration: number;
   readonly variables = NONE;
   readonly rows = NONE;
   inIteration = false;
@@ -92,7 +92,9 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   private lastSeries = 0;
   private lastGroup: string | null = null;
 
-  constructor(number: number, kit: ScriptKit, crew: Crew) {
+  /** Its first iteration has the number `first`. */
+  constructor(number: number, kit: ScriptKit, crew: Crew, first = 0) {
+    this.iteration = first - 1;
     this.number = number;
     this.kit = kit;
     this.crew = crew;
