@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useEnvironments } from '@/components/api/environments.ts';
 import { keysOf, type Path } from '@/components/form/path.ts';
 import { Button } from '@/components/ui/button.tsx';
+import { copyText } from '@/components/ui/copy-text.ts';
 import { Popover } from '@/components/ui/popover.tsx';
 import { toast } from '@/components/ui/toast.tsx';
 import { GENERATORS } from '@/lib/template/generator.ts';
@@ -73,7 +74,7 @@ function CopyName({ text }: { text: string }) {
       type="button"
       className="rounded-sm bg-surface-2 px-1.5 py-0.5 font-mono text-xs ring-1 ring-border ring-inset hover:ring-border-strong"
       onClick={() =>
-        navigator.clipboard.writeText(text).then(
+        copyText(text).then(
           () => toast.success(`${text} is copied`),
           () => toast.error('The browser does not let pages copy', { description: `Write ${text}` }),
         )

@@ -3,7 +3,10 @@ import { Figure } from '@/components/ui/figure.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import type { CheckFigures } from '@/lib/run/summary.ts';
 
-/** How often each assertion held. */
+const failing = ({ passed, failed }: CheckFigures) => (failed === 0 ? 0 : failed / (passed + failed));
+const byHurt = (a: CheckFigures, b: CheckFigures) => failing(b) - failing(a);
+
+/** How often each assertion held, those that fail most first. */
 export function CheckList({ checks }: { checks: readonly CheckFigures[] }) {
   return (
     <Card>
@@ -24,7 +27,7 @@ export function CheckList({ checks }: { checks: readonly CheckFigures[] }) {
             </tr>
           </TableHead>
           <TableBody>
-            {checks.map(({ name, passed, failed }) => (
+            {checks.toSorted(byHurt).map(({ name, passed, failed }) => (
               <TableRow key={name}>
                 <TableCell className="break-words">{name}</TableCell>
                 <TableCell numeric>

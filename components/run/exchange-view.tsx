@@ -3,6 +3,7 @@
 import { Copy } from 'lucide-react';
 import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
+import { copyText } from '@/components/ui/copy-text.ts';
 import { toast, toastError } from '@/components/ui/toast.tsx';
 import { formatCount, formatDurationClock, formatMs } from '@/lib/format/format.ts';
 import type { ShownExchange } from '@/lib/run/failure-figures.ts';
@@ -14,7 +15,7 @@ import { Replay } from './replay.tsx';
 export function ExchangeView({ exchange }: { exchange: ShownExchange }) {
   const { name, reason, atMs, responseTimeMs, vu, iteration, message } = exchange;
   const copy = () =>
-    navigator.clipboard.writeText(asCurl(exchange)).then(
+    copyText(asCurl(exchange)).then(
       () => toast('Copied as cURL. What was masked (***) has to be filled in.'),
       (error: unknown) => toastError('Could not copy', error),
     );

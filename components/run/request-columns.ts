@@ -73,7 +73,13 @@ export function columnsFor(times: Times): readonly Column[] {
 
 export type Sorting = { column: string; descending: boolean };
 
-/** By a column of figures or by `name`; what has no value comes last either way, equals keep their order. */
+/** What hurts most comes first: what fails, by how much of it; then what is slow. */
+function byHurt(a: RequestFigures, b: RequestFigures): number {
+  const failing = (one: RequestFigures) => (one.count === 0 ? 0 : one.failed / one.count);
+  return failing(b) - failing(a) || b.responseTimeMs.p95 - a.responseTimeMs.p95;
+}
+
+/** By a column of figures, by `name` or by `hurt`; what has no value comes last either way, equals keep their order. */
 export function sortRequests(
   requests: readonly RequestFigures[],
   columns: readonly Column[],
@@ -81,6 +87,7 @@ export function sortRequests(
 ): RequestFigures[] {
   const direction = descending ? -1 : 1;
   if (column === 'name') return requests.toSorted((a, b) => direction * a.name.localeCompare(b.name));
+  if (column === 'hurt') return requests.toSorted(byHurt);
   const sorted = columns.find(({ id }) => id === column);
   if (!sorted) return [...requests];
   return requests.toSorted((a, b) => {

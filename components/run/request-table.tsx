@@ -10,6 +10,7 @@ import type { RequestFigures } from '@/lib/run/summary.ts';
 import { OutcomeTags } from './outcome-tags.tsx';
 import { type Column, columnsFor, type Sorting, sortRequests, type Times } from './request-columns.ts';
 import { SortHeader } from './sort-header.tsx';
+import { Sparkline } from './sparkline.tsx';
 
 const CHOICES: readonly { value: Times; label: string; meaning: string }[] = [
   {
@@ -30,18 +31,31 @@ const CHOICES: readonly { value: Times; label: string; meaning: string }[] = [
   { value: 'phasesMs', label: 'Phases', meaning: 'Where the time goes, means over all requests.' },
 ];
 
-/** Figures of every request of the plan; each column sorts. */
-export function RequestTable({ requests }: { requests: readonly RequestFigures[] }) {
+type Trend = RequestFigures['trend'];
+
+/** Figures of every request of the plan, what hurts most first; each column sorts. */
+export function RequestTable({
+  requests,
+  course,
+  seconds,
+}: {
+  requests: readonly RequestFigures[];
+  /** Of the whole run, with the course of every request. */
+  course: readonly RequestFigures[];
+  /** Length of the run. */
+  seconds: number;
+}) {
   const [times, setTimes] = useState<Times>('responseTimeMs');
-  const [sorting, setSorting] = useState<Sorting>({ column: 'plan', descending: false });
+  const [sorting, setSorting] = useState<Sorting>({ column: 'hurt', descending: true });
   const columns = columnsFor(times);
   const sorted = sortRequests(requests, columns, sorting);
+  const trends = new Map(course.map((one) => [seriesKey(one), one.trend]));
   const scenarios = new Set(requests.map(({ scenario }) => scenario)).size;
   return (
     <Card>
       <CardHeader
         title="Requests"
-        hint={CHOICES.find(({ value }) => value === times)?.meaning}
+        hint={`${CHOICES.find(({ value }) => value === times)?.meaning} ${sorting.column === 'hurt' ? 'What hurts most comes first: by share of failures, then by p95.' : ''}`}
         actions={
           <Segmented
             label="Times"
@@ -72,12 +86,22 @@ export function RequestTable({ requests }: { requests: readonly RequestFigures[]
                 firstDescending
               />
             ))}
+            <TableHeader className="max-md:hidden" title="Requests, from the start of the run on">
+              Course
+            </TableHeader>
             <TableHeader>Answers</TableHeader>
           </tr>
         </TableHead>
         <TableBody>
           {sorted.map((request) => (
-            <Row key={seriesKey(request)} request={request} columns={columns} withScenario={scenarios > 1} />
+            <Row
+              key={seriesKey(request)}
+              request={request}
+              columns={columns}
+              withScenario={scenarios > 1}
+              trend={trends.get(seriesKey(request))}
+              seconds={seconds}
+            />
           ))}
         </TableBody>
       </Table>
@@ -89,10 +113,14 @@ function Row({
   request,
   columns,
   withScenario,
+  trend,
+  seconds,
 }: {
   request: RequestFigures;
   columns: readonly Column[];
   withScenario: boolean;
+  trend: Trend;
+  seconds: number;
 }) {
   const where = [withScenario ? request.scenario : '', request.group].filter(Boolean).join(' · ');
   return (
@@ -114,6 +142,9 @@ function Row({
           />
         </TableCell>
       ))}
+      <TableCell className="max-md:hidden">
+        {trend ? <Sparkline {...trend} seconds={seconds} tone="text-rps" /> : null}
+      </TableCell>
       <TableCell className="min-w-52">
         <OutcomeTags request={request} />
       </TableCell>

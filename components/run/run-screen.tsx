@@ -13,6 +13,7 @@ import { ProbeCharts } from '@/components/probe/probe-charts.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
+import type { RunView } from '@/lib/run/view.ts';
 import { ChartControls } from './chart-controls.tsx';
 import { CheckList } from './check-list.tsx';
 import { ConsoleList } from './console-list.tsx';
@@ -20,11 +21,14 @@ import { FailureList } from './failure-list.tsx';
 import { headline, p95LimitMs } from './headline.ts';
 import { KeyFigures } from './key-figures.tsx';
 import { MetricTable } from './metric-table.tsx';
+import { MomentDialog } from './moment-dialog.tsx';
+import { GroupTable, ScenarioTable } from './part-tables.tsx';
 import { RemoteList } from './remote-list.tsx';
 import { RequestTable } from './request-table.tsx';
 import { type RunAddress, within } from './run-address.ts';
 import { RunHeader } from './run-header.tsx';
 import { RunHeadline } from './run-headline.tsx';
+import { RunId } from './run-id.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { SetupList } from './setup-list.tsx';
 import { SlowList } from './slow-list.tsx';
@@ -35,6 +39,7 @@ import { useKeptSwitch } from './steer/kept-switch.ts';
 import { useOwnName } from './steer/own-name.ts';
 import { SteerBar } from './steer/steer-bar.tsx';
 import { useBaseline } from './steer/use-baseline.ts';
+import { useBesideBaseline } from './steer/use-beside-baseline.ts';
 import { useCourse } from './steer/use-course.ts';
 import { useKeys } from './steer/use-keys.ts';
 import { useVerdictAlert } from './steer/use-verdict-alert.ts';
@@ -47,6 +52,7 @@ import { ThresholdList } from './threshold-list.tsx';
 import { useFreshRun } from './use-fresh-run.ts';
 import { useRunAddress } from './use-run-address.ts';
 import { WarmUpNote } from './warm-up-note.tsx';
+import { WorkerTable } from './worker-table.tsx';
 
 /** The answer in words, then its evidence. The figures follow the run second by second. */
 export function RunScreen({ detail: { run, plan, view: initial } }: { detail: RunDetail }) {
@@ -59,7 +65,9 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const { address, change } = useRunAddress();
   const { series } = address;
   const stretch = within(address.stretch, view.elapsedSeconds);
-  const brush = useBrush(stretch, change);
+  const [isWall, setWall] = useWall();
+  const [picked, setPicked] = useState<BrushedStretch | null>(null);
+  const brush = useBrush(stretch, change, isWall ? undefined : setPicked);
   const end = isActive ? freshEnd(view.elapsedSeconds) : view.elapsedSeconds;
   const asked = stretch ?? (series && end > 0 ? { from: 0, to: end } : null);
   const question = asked && { ...asked, series: series?.join(',') };
@@ -71,9 +79,9 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const room = useRoom(run.id, useOwnName());
   const { events } = room;
   const baseline = useBaseline(run);
+  const beside = useBesideBaseline(run, view, baseline);
   const ghostSwitch = useKeptSwitch('ghost', true);
   const alertSwitch = useKeptSwitch('alert', false);
-  const [isWall, setWall] = useWall();
   useVerdictAlert(alertSwitch[0], view, run.plan.name);
   const baseSeconds = Math.floor(baseline?.durationSeconds ?? 0);
   const baselineId = baseline?.id;
@@ -133,6 +141,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
           <RunHeadline
             {...headline(view, run)}
             staleSince={connection.state === 'reconnecting' ? connection.since : null}
+            beside={beside}
           />
           {isActive ? <RunProgress view={view} /> : null}
           <KeyFigures view={view} plan={course} isActive={isActive} />
@@ -141,80 +150,103 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
       </BrushContext>
     );
   return (
-    <BrushContext value={brush}>
-      <div className="flex flex-col gap-4">
-        <RunHeader run={run} view={view} connection={connection} />
-        <RunHeadline
-          {...headline(view, run)}
-          staleSince={connection.state === 'reconnecting' ? connection.since : null}
-        />
-        <WatchBar
-          room={room}
-          isOver={view.status === 'finished'}
-          baseline={baseline}
-          ghost={ghostSwitch}
-          alert={alertSwitch}
-          onWall={() => setWall(true)}
-        />
-        {isActive ? <RunProgress view={view} /> : null}
-        {isActive ? <SteerBar run={run} plan={plan} view={view} /> : null}
-        {hasFigures || isActive ? (
-          <>
-            {asked ? (
-              <StretchBar
-                stretch={asked}
-                requests={series?.length ?? null}
-                warmUp={view.warmUp.seconds}
-                error={window.error}
-                isReading={window.isFetching && (stretch !== null || !window.data)}
-                onZoom={isZoomed(address, stretch) ? null : () => change({ zoom: stretch })}
-                onClear={() => change({ stretch: null, series: null })}
+    <RunId value={run.id}>
+      <BrushContext value={brush}>
+        <div className="flex flex-col gap-4">
+          <RunHeader run={run} view={view} connection={connection} />
+          <RunHeadline
+            {...headline(view, run)}
+            staleSince={connection.state === 'reconnecting' ? connection.since : null}
+            beside={beside}
+          />
+          <WatchBar
+            room={room}
+            isOver={view.status === 'finished'}
+            baseline={baseline}
+            ghost={ghostSwitch}
+            alert={alertSwitch}
+            onWall={() => setWall(true)}
+          />
+          {isActive ? <RunProgress view={view} /> : null}
+          {isActive ? <SteerBar run={run} plan={plan} view={view} /> : null}
+          {hasFigures || isActive ? (
+            <>
+              {asked ? (
+                <StretchBar
+                  stretch={asked}
+                  requests={series?.length ?? null}
+                  warmUp={view.warmUp.seconds}
+                  error={window.error}
+                  isReading={window.isFetching && (stretch !== null || !window.data)}
+                  onZoom={isZoomed(address, stretch) ? null : () => change({ zoom: stretch })}
+                  onClear={() => change({ stretch: null, series: null })}
+                />
+              ) : null}
+              <KeyFigures
+                view={shown}
+                plan={plan}
+                isActive={isActive && !part}
+                scope={part ? (stretch ? 'this stretch' : 'these requests') : undefined}
               />
-            ) : null}
-            <KeyFigures
-              view={shown}
-              plan={plan}
-              isActive={isActive && !part}
-              scope={part ? (stretch ? 'this stretch' : 'these requests') : undefined}
-            />
-            <WarmUpNote warmUp={view.warmUp} />
-            <ThresholdList thresholds={view.thresholds} />
-            {charts}
-            <EventList runId={run.id} events={events} onAnnotate={annotate} />
-            {shown.requests.length > 0 ? <RequestTable requests={shown.requests} /> : null}
-            <MetricTable metrics={view.metrics} />
-            <StreamTable streams={shown.streams} />
-            <SetupList requests={shown.setupRequests} />
-            <RemoteList remotes={shown.remotes} />
-            <ConsoleList said={view.console} />
-            <FailureList view={shown} exchanges={exchanges} />
-            <div className="grid items-start gap-4 lg:grid-cols-2">
-              <CheckList checks={shown.checks} />
-              <SlowList exchanges={exchanges} />
-            </div>
-          </>
-        ) : (
-          <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
-        )}
-        {noting === null ? null : (
-          <AnnotateDialog runId={run.id} atSecond={noting} onClose={() => setNoting(null)} />
-        )}
-      </div>
-    </BrushContext>
+              <WarmUpNote warmUp={view.warmUp} />
+              <ThresholdList thresholds={view.thresholds} />
+              {charts}
+              <EventList runId={run.id} events={events} onAnnotate={annotate} />
+              {shown.requests.length > 0 ? (
+                <RequestTable
+                  requests={shown.requests}
+                  course={view.requests}
+                  seconds={view.elapsedSeconds}
+                />
+              ) : null}
+              <ScenarioTable scenarios={shown.scenarios} />
+              <GroupTable groups={shown.groups} />
+              <MetricTable metrics={view.metrics} />
+              <StreamTable streams={shown.streams} />
+              <SetupList requests={shown.setupRequests} />
+              <RemoteList remotes={shown.remotes} />
+              <WorkerTable points={pointsWithin(view.points, stretch)} />
+              <ConsoleList said={view.console} />
+              <FailureList view={shown} exchanges={exchanges} />
+              <div className="grid items-start gap-4 lg:grid-cols-2">
+                <CheckList checks={shown.checks} />
+                <SlowList exchanges={exchanges} />
+              </div>
+            </>
+          ) : (
+            <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
+          )}
+          {picked ? (
+            <MomentDialog view={view} stretch={picked} series={series} onClose={() => setPicked(null)} />
+          ) : null}
+          {noting === null ? null : (
+            <AnnotateDialog runId={run.id} atSecond={noting} onClose={() => setNoting(null)} />
+          )}
+        </div>
+      </BrushContext>
+    </RunId>
   );
 }
+
+const pointsWithin = (points: RunView['points'], stretch: BrushedStretch | null) =>
+  stretch ? points.filter(({ second }) => second >= stretch.from && second < stretch.to) : points;
 
 const isZoomed = ({ zoom }: RunAddress, stretch: BrushedStretch | null): boolean =>
   stretch === null || (zoom?.from === stretch.from && zoom.to === stretch.to);
 
 /** The charts' brush, kept as long as nothing of it changes, so that charts need not be drawn again. */
-function useBrush(stretch: BrushedStretch | null, change: (part: Partial<RunAddress>) => void): Brush {
+function useBrush(
+  stretch: BrushedStretch | null,
+  change: (part: Partial<RunAddress>) => void,
+  pick: ((stretch: BrushedStretch) => void) | undefined,
+): Brush {
   const { from, to } = stretch ?? {};
   return useMemo(
     () => ({
       stretch: from === undefined || to === undefined ? null : { from, to },
       select: (chosen) => change({ stretch: chosen }),
+      pick,
     }),
-    [from, to, change],
+    [from, to, change, pick],
   );
 }

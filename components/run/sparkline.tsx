@@ -3,17 +3,19 @@ export function Sparkline({
   counts,
   secondsPerCount,
   seconds,
+  tone = 'text-fail',
 }: {
   counts: readonly number[];
   secondsPerCount: number;
   /** Length of the whole picture. */
   seconds: number;
+  tone?: 'text-fail' | 'text-rps';
 }) {
   const slots = Math.max(1, Math.ceil(seconds / secondsPerCount), counts.length);
   const most = Math.max(1, ...counts);
   const width = 100 / slots;
   return (
-    <svg aria-hidden="true" viewBox="0 0 100 20" preserveAspectRatio="none" className="h-5 w-24 text-fail">
+    <svg aria-hidden="true" viewBox="0 0 100 20" preserveAspectRatio="none" className={`h-5 w-24 ${tone}`}>
       <line x1="0" x2="100" y1="19.5" y2="19.5" stroke="var(--border)" strokeWidth="1" />
       {counts.map((count, index) => {
         const height = count === 0 ? 0 : Math.max(1.5, (count / most) * 19);

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
+import { copyText } from '@/components/ui/copy-text.ts';
 import { Textarea } from '@/components/ui/textarea.tsx';
 import { toast } from '@/components/ui/toast.tsx';
 import type { Plan } from '@/lib/plan/plan.ts';
@@ -66,7 +67,7 @@ export function YamlTab({ plan }: { plan: PlanDraft }) {
             <Button
               size="sm"
               onClick={() =>
-                navigator.clipboard.writeText(text).then(
+                copyText(text).then(
                   () => toast.success('The plan file is copied'),
                   () => toast.error('The browser does not let pages copy'),
                 )

@@ -3,6 +3,7 @@
 import { Bell, BellOff, Ghost, Link2, Monitor, Users } from 'lucide-react';
 import type { Room } from '@/components/live/use-room.ts';
 import { Button } from '@/components/ui/button.tsx';
+import { copyText } from '@/components/ui/copy-text.ts';
 import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Popover } from '@/components/ui/popover.tsx';
@@ -31,7 +32,7 @@ export function WatchBar({
   onWall: () => void;
 }) {
   const share = () =>
-    navigator.clipboard.writeText(window.location.href).then(
+    copyText(window.location.href).then(
       () => toast.success('The link is copied', { description: 'It shows just what you see here.' }),
       (error: unknown) => toastError('The link could not be copied', error),
     );

@@ -1,0 +1,19 @@
+/**
+ * Copies a text. Browsers give the clipboard to pages of https and of this machine alone; elsewhere the old way is tried.
+ * Rejects with a sentence when neither works.
+ */
+export async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.setAttribute('readonly', '');
+  field.style.position = 'fixed';
+  field.style.opacity = '0';
+  // Inside an open dialog, which does not let go of the focus.
+  (document.querySelector('[role="dialog"]') ?? document.body).append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  if (!isCopied)
+    throw new Error('This browser lets only pages of https use the clipboard. Copy it by hand instead.');
+}
