@@ -38,6 +38,8 @@ export type ToWorker =
       secrets: Record<string, string>;
       /** Performs its one iteration as this one was, and keeps every exchange. */
       once?: PastIteration;
+      /** Where the random choices of the workers begin; by chance when left out. */
+      seed?: number;
     }
   /** Does what is done once in a run. The setup gets no values. */
   | { type: 'perform'; phase: ErrandPhase; shared: SharedValues }

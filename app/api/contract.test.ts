@@ -61,9 +61,20 @@ it('answers whatever can be asked as it says', async () => {
   const [baseline = '', candidate = ''] = ids;
   const environment = await createEnvironment({ ctx, input: { name: 'E', baseUrl: 'http://127.0.0.1:9' } });
   const { planId } = await ctx.db.run.findUniqueOrThrow({ where: { id: baseline } });
+  const set = await ctx.db.runSet.create({ data: { planId, kind: 'ab' } });
+  for (const [at, id] of ids.entries())
+    await ctx.db.run.update({
+      where: { id },
+      data: { setId: set.id, setPosition: at + 1, setSide: at === 0 ? 'A' : 'B' },
+    });
   publishContext(ctx);
   onTestFinished(() => publishContext(undefined));
-  const idsOf: Record<string, string> = { plans: planId, environments: environment.id, runs: candidate };
+  const idsOf: Record<string, string> = {
+    plans: planId,
+    environments: environment.id,
+    runs: candidate,
+    'run-sets': set.id,
+  };
   const query = new URLSearchParams({ baseline, candidate, environmentId: environment.id });
   for (const { method, path, answer, query: asked } of OPERATIONS) {
     if (method !== 'get') continue;

@@ -6,6 +6,7 @@ import { Order } from '../steer/schema.ts';
 
 import * as api from './contract.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
+import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
 import { CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 
 /** What an answer is when it is no JSON, and a body. */
@@ -147,6 +148,17 @@ export const OPERATIONS: readonly Operation[] = [
   }),
   operation('get', '/api/compare/report', 'A comparison as a page that needs no network', {
     ...{ query: gated, answer: 'text/html' },
+  }),
+
+  operation('get', '/api/run-sets', 'Runs that are judged together, the newest first', {
+    ...{ query: RunSetFilter, answer: RunSets },
+  }),
+  operation('post', '/api/run-sets', 'Run two releases in alternation, or one again and again', {
+    ...{ body: CreateRunSet, answer: RunSet, status: 201 },
+  }),
+  operation('get', '/api/run-sets/{id}', 'How such runs stand', { answer: RunSet }),
+  operation('get', '/api/run-sets/{id}/estimates', 'Their differences, pair by pair and together', {
+    answer: RunSetEstimates,
   }),
 
   operation('get', '/api/tokens', 'All API tokens', { answer: z.array(TokenListItem) }),

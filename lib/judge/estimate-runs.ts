@@ -33,6 +33,11 @@ export type SecondsPair = {
   isThroughputPlanned: boolean;
 };
 
+/** What two runs have in common, in units of time. */
+export type ReadPairs = Pick<RunEstimates, 'baseline' | 'candidate' | 'unitSeconds' | 'isPaired'> & {
+  pairs: SecondsPair[];
+};
+
 /**
  * All differences between two recorded runs, each with its uncertainty; the same at every call. Requests of one run only
  * are left out.
@@ -42,10 +47,21 @@ export async function estimateRuns(
   candidate: RecordedRun,
   { isPaired, isValid, breathe }: Pairing,
 ): Promise<RunEstimates> {
+  const { pairs, ...read } = await readPairs(baseline, candidate, { isPaired, breathe });
+  const seed = seedOf(baseline.id, candidate.id);
+  return { ...read, ...(await estimatePairs(pairs, { ...read, isValid, seed, breathe })) };
+}
+
+/** Every request that both runs made, unit by unit; `among` so many pairs that are looked at as one. */
+export async function readPairs(
+  baseline: RecordedRun,
+  candidate: RecordedRun,
+  { isPaired, among = 1, breathe }: Omit<Pairing, 'isValid'> & { among?: number },
+): Promise<ReadPairs> {
   const [one, other] = [measured(baseline), measured(candidate)];
   const common = { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
   const seconds = Math.max(one.to - one.from, other.to - other.from);
-  const level = unitFor(isPaired ? common.to - common.from : seconds);
+  const level = unitFor(among * (isPaired ? common.to - common.from : seconds));
   const [before, after] = (isPaired ? [common, common] : [one, other]).map((stretch) =>
     wholeUnits(stretch, level),
   );
@@ -65,10 +81,7 @@ export async function estimateRuns(
       },
     ];
   });
-  const unitSeconds = UNITS[level];
-  const seed = seedOf(baseline.id, candidate.id);
-  const estimates = await estimatePairs(pairs, { isPaired, isValid, unitSeconds, seed, breathe });
-  return { baseline: before, candidate: after, unitSeconds, isPaired, ...estimates };
+  return { baseline: before, candidate: after, unitSeconds: UNITS[level], isPaired, pairs };
 }
 
 type Setting = Pick<Comparing, 'isPaired' | 'isValid' | 'unitSeconds' | 'breathe'> & { seed: number };

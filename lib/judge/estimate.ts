@@ -33,6 +33,23 @@ export const RequestEstimates = z.object({
 });
 export type RequestEstimates = z.output<typeof RequestEstimates>;
 
+/** How much equal runs differ beyond what each varies within itself, in the measure of `Estimate.difference`. */
+export const MetricNoise = z.object({
+  /** Variance of a figure from run to run. */
+  variance: z.number().min(0),
+  /** Degrees of freedom that it was found with. */
+  freedom: z.number().min(0),
+});
+export type MetricNoise = z.output<typeof MetricNoise>;
+
+/** Measured by running the same release again and again in one environment. */
+export const RunNoise = z.object({
+  /** How many runs. */
+  runs: z.int(),
+  metrics: z.partialRecord(JudgedMetric, MetricNoise),
+});
+export type RunNoise = z.output<typeof RunNoise>;
+
 const stretch = z.object({ from: z.int(), to: z.int() });
 
 /** All that a comparison of two runs rests on; `answersOf` makes answers of it, for any margin. */
@@ -44,6 +61,8 @@ export const RunEstimates = z.object({
   unitSeconds: z.int(),
   /** Both runs followed the same schedule, and were compared second by second. */
   isPaired: z.boolean(),
+  /** What of equal runs in the same environment is in the errors, where that was measured. */
+  noise: RunNoise.optional(),
   total: RequestEstimates,
   requests: z.array(RequestEstimates),
 });

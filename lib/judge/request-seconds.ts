@@ -48,6 +48,20 @@ export class RequestSeconds {
     }
   }
 
+  /** Several that follow on each other, as one. */
+  static joined(parts: readonly RequestSeconds[]): RequestSeconds {
+    const whole = new RequestSeconds(parts.reduce((sum, { units }) => sum + units, 0));
+    let first = 0;
+    for (const part of parts) {
+      for (let at = 0; at < part.length; at++)
+        whole.add(first + (part.unit[at] ?? 0), part.slot[at] ?? 0, part.count[at] ?? 0);
+      whole.requests.set(part.requests, first);
+      whole.failed.set(part.failed, first);
+      first += part.units;
+    }
+    return whole;
+  }
+
   private grow(): void {
     const [unit, slot, count] = [this.unit, this.slot, this.count];
     this.unit = new Uint16Array(unit.length * 2);

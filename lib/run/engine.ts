@@ -36,6 +36,8 @@ export type RunRequest = {
   environment: Environment;
   /** Usable as `{{name}}`; redacted in every sample and message. */
   secrets: Record<string, string>;
+  /** Where all random choices of the plan begin; by chance when left out. Scripts have numbers of their own. */
+  seed?: number;
   /** Load workers; as many as cores and connections demand when left out. */
   workers?: number;
   /** Of a `singleIterationPlan`: it is performed as this iteration was, and every exchange is kept whole. */

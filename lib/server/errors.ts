@@ -24,7 +24,10 @@ export function isProblem(error: unknown): error is Problem {
   return error instanceof Error && error.name === 'Problem' && 'code' in error;
 }
 
-export function notFound(what: 'plan' | 'plan version' | 'environment' | 'run', id: string): Problem {
+export function notFound(
+  what: 'plan' | 'plan version' | 'environment' | 'run' | 'run set',
+  id: string,
+): Problem {
   return new Problem('not-found', `There is no ${what} "${id}". It may have been deleted.`);
 }
 

@@ -154,14 +154,14 @@ export class Supervisor implements EngineRun {
   }
 
   private startWorker(index: number, count: number): WorkerProcess {
-    const { plan, environment, secrets, once } = this.request;
+    const { plan, environment, secrets, once, seed } = this.request;
     const handlers = {
       message: (message: FromWorker) => this.receive(index, message),
       ended: (detail: string | null, byScript: boolean) => this.workerEnded(index, detail, byScript),
     };
     const memoryMb = plan.script ? this.limits.memoryMb : null;
     const worker = new WorkerProcess(index, count, handlers, memoryMb);
-    worker.send({ type: 'prepare', worker: index, workers: count, plan, environment, secrets, once });
+    worker.send({ type: 'prepare', worker: index, workers: count, plan, environment, secrets, once, seed });
     return worker;
   }
 

@@ -1,3 +1,4 @@
+import { randomFrom } from '../../lib/judge/random.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { rejectedInScript } from '../script/host/rejections.ts';
 import { LoadWorker } from './load-worker.ts';
@@ -21,6 +22,7 @@ function breakOff(error: unknown): void {
 function receive(message: ToWorker): void {
   switch (message.type) {
     case 'prepare':
+      if (message.seed !== undefined) Math.random = randomFrom(message.seed + message.worker);
       worker = new LoadWorker(message, send);
       send(
         worker.problems.length === 0 ? { type: 'ready' } : { type: 'cannot-run', problems: worker.problems },

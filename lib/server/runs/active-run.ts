@@ -24,6 +24,7 @@ type Surroundings = Pick<
 export class ActiveRun {
   readonly id: string;
   readonly environmentId: string;
+  readonly setId: string | null;
   /** Names, for people. */
   readonly plan: string;
   readonly environment: string;
@@ -41,10 +42,11 @@ export class ActiveRun {
 
   /** Starts the run; its first event comes in a later tick. */
   constructor(queued: QueuedRun, around: Surroundings) {
-    const { id, environmentId, request, release } = queued;
+    const { id, environmentId, setId, request, release } = queued;
     this.queued = queued;
     this.id = id;
     this.environmentId = environmentId;
+    this.setId = setId;
     this.plan = request.plan.name;
     this.environment = request.environment.name;
     this.around = around;

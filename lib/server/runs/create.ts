@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { CreateRun, type RunListItem } from '../../api/contract.ts';
 import { planPeak } from '../../load/peak.ts';
 import type { Environment } from '../../plan/environment.ts';
@@ -12,10 +13,7 @@ import { checkedPlan, documentText } from '../plans/plan-document.ts';
 import { planInEnvironment } from '../scripts/plan-in-environment.ts';
 import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
 
-/**
- * Queues a run of a plan version in an environment, as CreateRun says. Throws a Problem that names everything that would
- * keep the run from starting: placeholders that nothing defines, more VUs than the environment allows.
- */
+/** Queues a run of a plan version in an environment, as CreateRun says. Throws as `preparedRun`. */
 export async function createRun({
   ctx,
   input,
@@ -23,7 +21,21 @@ export async function createRun({
   ctx: ServerContext;
   input: unknown;
 }): Promise<RunListItem> {
-  const { planId, versionId, environmentId, ...labels } = parse(CreateRun, input);
+  const data = await preparedRun(ctx, parse(CreateRun, input));
+  const run = await ctx.db.run.create({ data, select: LIST_COLUMNS });
+  ctx.runs.wake();
+  ctx.runs.changed();
+  return listItem(run, ctx.runs);
+}
+
+/**
+ * The row of a run that is to be queued. Throws a Problem that names everything that would keep the run from starting:
+ * placeholders that nothing defines, more VUs than the environment allows.
+ */
+export async function preparedRun(
+  ctx: ServerContext,
+  { planId, versionId, environmentId, ...labels }: z.output<typeof CreateRun>,
+) {
   const { db } = ctx;
   const version = await db.planVersion.findFirst({
     where: { planId, plan: { archivedAt: null }, ...(versionId && { id: versionId }) },
@@ -46,24 +58,17 @@ export async function createRun({
     row.secrets.map(({ name }) => name),
   );
   if (issues.length > 0) throw invalid(issues);
-
   const place = { environmentName: environment.name, environmentBaseUrl: environment.baseUrl };
-  const run = await db.run.create({
-    data: {
-      ...labels,
-      ...place,
-      planId,
-      planVersionId: version.id,
-      planDocument: plan === saved ? null : documentText(plan),
-      environmentId,
-      environmentDocument: environmentText(environment),
-      searchText: searchText({ ...labels, ...place, plan: version.plan }),
-    },
-    select: LIST_COLUMNS,
-  });
-  ctx.runs.wake();
-  ctx.runs.changed();
-  return listItem(run, ctx.runs);
+  return {
+    ...labels,
+    ...place,
+    planId,
+    planVersionId: version.id,
+    planDocument: plan === saved ? null : documentText(plan),
+    environmentId,
+    environmentDocument: environmentText(environment),
+    searchText: searchText({ ...labels, ...place, plan: version.plan }),
+  };
 }
 
 /** Why this plan cannot run there. */

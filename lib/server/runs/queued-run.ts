@@ -11,6 +11,8 @@ export type QueuedRun = {
   id: string;
   environmentId: string;
   release: string | null;
+  /** Runs of one set are executed one after the other. */
+  setId: string | null;
   request: RunRequest;
 };
 
@@ -21,6 +23,8 @@ export async function loadQueued(db: Database, id: string): Promise<QueuedRun> {
     select: {
       release: true,
       environmentId: true,
+      setId: true,
+      seed: true,
       environmentDocument: true,
       ...PLAN_COLUMNS,
       environment: { select: { secrets: true } },
@@ -33,10 +37,12 @@ export async function loadQueued(db: Database, id: string): Promise<QueuedRun> {
     id,
     environmentId: row.environmentId ?? id,
     release: row.release || null,
+    setId: row.setId,
     request: {
       plan,
       environment: isScriptPlan(plan) ? withBaseUrl(environment) : environment,
       secrets: Object.fromEntries(secrets.map(({ name, value }) => [name, value])),
+      ...(row.seed !== null && { seed: row.seed }),
     },
   };
 }

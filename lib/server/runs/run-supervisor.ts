@@ -12,6 +12,7 @@ import type { Database } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
 import type { ProbeRecords } from '../probes/probe-records.ts';
 import { ActiveRun } from './active-run.ts';
+import { brokenOff } from './broken-set.ts';
 import type { Presence } from './dead-mans-switch.ts';
 import { loadQueued, type QueuedRun } from './queued-run.ts';
 import { recordedSamples } from './recorded-samples.ts';
@@ -178,12 +179,22 @@ export class RunSupervisor implements RunControl {
   private async claim(): Promise<QueuedRun | undefined> {
     const { db } = this.options;
     const busy = [...this.active.values()].map(({ environmentId }) => environmentId);
+    const busySets = [...this.active.values()].flatMap(({ setId }) => (setId === null ? [] : [setId]));
     const next = await db.run.findFirst({
-      where: { status: 'queued', NOT: { environmentId: { in: busy } } },
+      where: {
+        ...{ status: 'queued', NOT: { environmentId: { in: busy } } },
+        OR: [{ setId: null }, { setId: { notIn: busySets } }],
+      },
       orderBy: { id: 'asc' },
-      select: { id: true },
+      select: { id: true, setId: true, setPosition: true },
     });
     if (!next) return undefined;
+    const obstacle = await brokenOff(db, next);
+    if (obstacle) {
+      await endQueued(db, next.id, obstacle);
+      this.changed();
+      return this.claim();
+    }
     try {
       const run = await loadQueued(db, next.id);
       // The condition keeps this right when somebody stops the run at the same moment.
