@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { EXIT_CODES } from '../lib/headless/exit-code.ts';
 import type { Plan } from '../lib/plan/plan.ts';
-import { planOfScript } from '../lib/script/k6-options.ts';
+import { planOfScript } from '../lib/script/options/k6-options.ts';
 import { problemText } from '../lib/script/problem.ts';
 import { inspectFile } from '../runner/script/inspect.ts';
 import { indented, Refused } from './refused.ts';

@@ -27,6 +27,9 @@ export const SUMMARY_FILES = '$files';
 /** How long handleSummary() may take, as in k6. */
 export const SUMMARY_MS = 120_000;
 
+/** What all other workers of a run do: VUs at work, and iterations since the start. */
+export type OtherWorkers = { vus: number; completed: number; interrupted: number };
+
 export type ToWorker =
   | {
       type: 'prepare';
@@ -49,6 +52,8 @@ export type ToWorker =
   | { type: 'start-scenario'; scenario: number; atMs: number }
   /** The load is changed; each act says when, which is still to come. */
   | { type: 'steer'; acts: ScenarioAct[] }
+  /** What the others have done, once a second; only where a script may ask. */
+  | { type: 'others'; others: OtherWorkers }
   /** A scenario starts nothing more; what is in progress may end within its graceful stop. */
   | { type: 'wind-up'; scenario: number }
   /** Ends at once: cuts off what is in progress, then `done`. */
@@ -80,7 +85,7 @@ export type FromWorker =
    * behind those that this worker knew before.
    */
   | { type: 'second'; snapshot: Snapshot; added: Series[] }
-  /** The script failed, or ended the run. */
+  /** The script failed, ended the run, or marked it as failed, which does not end it. */
   | { type: 'script-ended'; reason: EndReason }
   /** A script said something. */
   | ({ type: 'said' } & ConsoleLine)

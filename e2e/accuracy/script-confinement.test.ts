@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Environment } from '../../lib/plan/environment.ts';
 import { parsePlan } from '../../lib/plan/parse-plan.ts';
 import { conductRun } from '../../lib/run/conduct.ts';
-import { planOfScript } from '../../lib/script/k6-options.ts';
+import { planOfScript } from '../../lib/script/options/k6-options.ts';
 import { problemText } from '../../lib/script/problem.ts';
 import { startRun } from '../../runner/run.ts';
 import { inspectFiles } from '../../runner/script/inspect.ts';

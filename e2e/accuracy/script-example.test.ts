@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestShop, type TestShop } from '../../examples/shop/test-shop.ts';
 import { Environment } from '../../lib/plan/environment.ts';
 import { conductRun } from '../../lib/run/conduct.ts';
-import { planOfScript } from '../../lib/script/k6-options.ts';
+import { planOfScript } from '../../lib/script/options/k6-options.ts';
 import { startRun } from '../../runner/run.ts';
 import { inspectFile } from '../../runner/script/inspect.ts';
 

@@ -12,6 +12,11 @@ it.each<[Verdict, EndReason, number]>([
   ['invalid', completed, 1],
   ['aborted', { kind: 'stopped', by: 'signal' }, 105],
   ['aborted', { kind: 'script-error', detail: 'x' }, 107],
+  ['aborted', { kind: 'script-error', detail: 'x', timedOut: 'setup' }, 100],
+  ['aborted', { kind: 'script-error', detail: 'x', timedOut: 'teardown' }, 101],
+  ['aborted', { kind: 'script-abort', detail: 'x' }, 108],
+  ['failed', { kind: 'script-failed', detail: 'x' }, 110],
+  ['invalid', { kind: 'script-failed', detail: 'x' }, 1],
   ['aborted', { kind: 'worker-crashed', detail: 'x' }, 1],
   ['aborted', { kind: 'could-not-start', detail: 'x' }, 1],
 ])('%s after %o ends with %i', (verdict, reason, code) => {

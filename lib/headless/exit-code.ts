@@ -13,6 +13,7 @@ export const EXIT_CODES = {
   stoppedBySignal: 105,
   scriptError: 107,
   scriptAborted: 108,
+  markedAsFailed: 110,
 } as const;
 
 /** The exit code of a run that has ended. */
@@ -21,6 +22,7 @@ export function exitCodeOf(verdict: Verdict, reason: EndReason): number {
   if (reason.kind === 'script-error')
     return reason.timedOut ? EXIT_CODES[`${reason.timedOut}Timeout`] : EXIT_CODES.scriptError;
   if (reason.kind === 'script-abort') return EXIT_CODES.scriptAborted;
+  if (reason.kind === 'script-failed' && verdict === 'failed') return EXIT_CODES.markedAsFailed;
   if (verdict === 'passed') return EXIT_CODES.passed;
   if (verdict === 'failed') return EXIT_CODES.thresholdsFailed;
   return EXIT_CODES.invalidRun;

@@ -28,13 +28,24 @@ export function freshMs(policy: string): number {
 export function overrideOf(hosts: HostOverrides, url: URL): HostAddress[] | null {
   const name = url.hostname;
   const port = portOf(url);
-  const texts = ownEntry(hosts, `${name}:${port}`) ?? ownEntry(hosts, name);
+  const texts =
+    ownEntry(hosts, `${name}:${port}`) ?? ownEntry(hosts, name) ?? wildcardEntry(hosts, name, port);
   if (texts === undefined) return null;
   return texts.flatMap((text) => parseHostAddress(text) ?? []);
 }
 
 const ownEntry = (hosts: HostOverrides, name: string) =>
   Object.hasOwn(hosts, name) ? hosts[name] : undefined;
+
+/** The entry of `*.example.com` for whatever ends so; the longest one of several. */
+function wildcardEntry(hosts: HostOverrides, name: string, port: number): string[] | undefined {
+  for (let at = name.indexOf('.'); at >= 0; at = name.indexOf('.', at + 1)) {
+    const pattern = `*${name.slice(at)}`;
+    const found = ownEntry(hosts, `${pattern}:${port}`) ?? ownEntry(hosts, pattern);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** The port that a URL means. */
 export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);

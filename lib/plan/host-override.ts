@@ -6,8 +6,8 @@ const OverriddenName = z
   .string()
   .max(255)
   .regex(
-    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
-    'must be a name in small letters such as shop.example.com or shop.example.com:8443, without http://',
+    /^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+    'must be a name in small letters such as shop.example.com, shop.example.com:8443 or *.example.com, without http://',
   );
 
 const Address = z

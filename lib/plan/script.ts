@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HostOverrides } from './host-override.ts';
+import { HostOverrides, ResolvePolicy } from './host-override.ts';
 
 const Path = z
   .string()
@@ -9,6 +9,34 @@ const Path = z
     /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\]+$/,
     'must be a path within the folder of the script, such as lib/shop.js',
   );
+
+/** Which of the addresses of a name a connection goes to; k6's words. */
+export const ResolvedAddresses = z.strictObject({
+  ttl: ResolvePolicy.optional().describe("How long an answer holds; the environment's when left out."),
+  select: z.enum(['first', 'random', 'roundRobin']).default('random').describe('Which of several addresses.'),
+  policy: z
+    .enum(['preferIPv4', 'preferIPv6', 'onlyIPv4', 'onlyIPv6', 'any'])
+    .default('preferIPv4')
+    .describe('Which kind of address.'),
+});
+export type ResolvedAddresses = z.output<typeof ResolvedAddresses>;
+
+const shownCertificate = {
+  certificate: z.string().max(200_000).describe('PEM.'),
+  key: z.string().max(200_000).describe('Its private key, PEM.'),
+  passphrase: z.string().max(1000),
+};
+
+/** A certificate that this side shows. */
+export const ClientCertificate = z.strictObject({
+  ...shownCertificate,
+  domains: z
+    .array(z.string().max(255))
+    .max(100)
+    .default([])
+    .describe('The targets that get to see it, such as `*.example.com`; all of them when there are none.'),
+});
+export type ClientCertificate = z.output<typeof ClientCertificate>;
 
 /** Options of a script that say how its requests are made; the load itself is in the scenarios. */
 export const ScriptSettings = z
@@ -55,13 +83,19 @@ export const ScriptSettings = z
       .default(0)
       .describe("Most requests per second of all VUs together; 0 is no limit but the environment's."),
     tlsAuth: z
-      .strictObject({
-        certificate: z.string().max(200_000),
-        key: z.string().max(200_000),
-        passphrase: z.string().max(1000),
-      })
+      .union([
+        z.array(ClientCertificate).max(20),
+        // As plans were stored that could have one alone.
+        z.strictObject(shownCertificate).transform((one): ClientCertificate[] => [{ ...one, domains: [] }]),
+      ])
+      .default([])
+      .describe('The certificates that this side shows.'),
+    dns: ResolvedAddresses.optional().describe('How names are looked up.'),
+    systemTags: z
+      .array(z.string().max(50))
+      .max(50)
       .optional()
-      .describe('The certificate (PEM) that this side shows, and its private key.'),
+      .describe("Tags that samples get by themselves; k6's usual ones when left out."),
     httpDebug: z
       .enum(['headers', 'full'])
       .optional()

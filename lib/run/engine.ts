@@ -24,6 +24,8 @@ export type EndReason =
   | { kind: 'script-error'; detail: string; timedOut?: 'setup' | 'teardown' }
   /** The script ended the run: `exec.test.abort()`. */
   | { kind: 'script-abort'; detail: string }
+  /** It completed, and the script marked it as failed: `exec.test.fail()`. */
+  | { kind: 'script-failed'; detail: string }
   | { kind: 'worker-crashed'; detail: string }
   | { kind: 'could-not-start'; detail: string }
   | { kind: 'storage'; detail: string }

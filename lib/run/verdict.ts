@@ -33,6 +33,8 @@ export function reasonInWords(reason: EndReason): string {
       return `An error in a script: ${reason.detail}`;
     case 'script-abort':
       return `The script ended the run: ${reason.detail}`;
+    case 'script-failed':
+      return `The script marked the run as failed: ${reason.detail}`;
     case 'worker-crashed':
       return `A load worker ended unexpectedly: ${reason.detail}`;
     case 'could-not-start':
@@ -59,7 +61,8 @@ export function judge(state: RunState, reason: EndReason): Judgement {
   }
   if (reason.kind === 'threshold')
     return { verdict: 'failed', endReason: abortSentence(state.thresholds, reason) };
-  if (reason.kind === 'unhealthy') return { verdict: 'failed', endReason: reasonInWords(reason) };
+  if (reason.kind === 'unhealthy' || reason.kind === 'script-failed')
+    return { verdict: 'failed', endReason: reasonInWords(reason) };
   if (reason.kind !== 'completed') return { verdict: 'aborted', endReason: reasonInWords(reason) };
   const broken =
     brokenSentence(state.thresholds) ??

@@ -1,7 +1,7 @@
 import { parsePlan } from '../plan/parse-plan.ts';
 import type { Plan, PlanInput } from '../plan/plan.ts';
 import type { ScriptFile } from '../plan/script.ts';
-import { type InspectedScript, type PlanOfScript, planOfScript } from './k6-options.ts';
+import { type InspectedScript, type PlanOfScript, planOfScript } from './options/k6-options.ts';
 
 /** A plan that is a script: its load is what the script's options say. */
 export type ScriptPlan = Plan & { script: NonNullable<Plan['script']> };

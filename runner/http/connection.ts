@@ -14,6 +14,8 @@ import { remoteOf } from './remote-of.ts';
 export interface ConnectionUser extends ResponseHandler {
   /** The first byte goes out now. */
   onSent(atMs: number): void;
+  /** All of the request was handed to the system. */
+  onWritten?(): void;
   /** Bytes of the answer came in. */
   onBytes(atMs: number): void;
   /** The answer is complete. */
@@ -21,6 +23,9 @@ export interface ConnectionUser extends ResponseHandler {
   /** There will be no answer, or no more of it. */
   onError(error: Error): void;
 }
+
+/** What has not happened yet while a connection is tried. */
+export const UNCONNECTED = 'there was no connection';
 
 /** How long a connection is used again after a pause, unless the target says so in a `keep-alive` header. */
 const IDLE_MS = 60_000;
@@ -125,7 +130,7 @@ export class Connection implements SocketUser, LinkOwner {
     const { origin } = this;
     if (this.request === null) return '';
     if (this.connectingMs >= 0) return 'the TLS handshake was not complete';
-    return origin.proxy && origin.secure ? 'the proxy had not opened the tunnel' : 'there was no connection';
+    return origin.proxy && origin.secure ? 'the proxy had not opened the tunnel' : UNCONNECTED;
   }
 
   /** Where several addresses of a name are tried in vain, the request counts at the first. */
@@ -270,8 +275,9 @@ export class Connection implements SocketUser, LinkOwner {
     const bytes = bytesOf(request);
     this.sent += bytes.length;
     user.onSent(nowMs);
-    if (typeof bytes === 'string') socket.write(bytes, 'latin1');
-    else socket.write(bytes);
+    const isTaken = typeof bytes === 'string' ? socket.write(bytes, 'latin1') : socket.write(bytes);
+    if (isTaken) user.onWritten?.();
+    else socket.once('drain', () => user === this.user && user.onWritten?.());
   }
 
   private finish(user: ConnectionUser): void {

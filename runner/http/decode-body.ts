@@ -1,4 +1,11 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import {
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  zstdDecompressSync,
+} from 'node:zlib';
 import { RequestFailure } from './error-kind.ts';
 
 /** Bodies are kept up to this size, before and after decoding. Larger ones are counted, and cannot be checked. */
@@ -6,13 +13,19 @@ export const MOST_KEPT_BYTES = 10 * 1024 * 1024;
 
 const OPTIONS = { maxOutputLength: MOST_KEPT_BYTES };
 
-/** Takes off the content encodings, last one first. Throws RequestFailure, also when the decoded body is too large. */
-export function decodeBody(body: Uint8Array, contentEncoding: string): Uint8Array {
+/** Code of the failure of a body that is not what its content encoding says. */
+export const UNDECODABLE = 'ERR_CONTENT_ENCODING';
+
+/**
+ * Takes off the content encodings, last one first; with `leavesUnknown`, those that we do not know stay on. Throws
+ * RequestFailure, also when the decoded body is too large.
+ */
+export function decodeBody(body: Uint8Array, contentEncoding: string, leavesUnknown = false): Uint8Array {
   const encodings = contentEncoding.split(',').map((encoding) => encoding.trim().toLowerCase());
-  return encodings.reverse().reduce(decoded, body);
+  return encodings.reverse().reduce((rest, encoding) => decoded(rest, encoding, leavesUnknown), body);
 }
 
-function decoded(body: Uint8Array, encoding: string): Uint8Array {
+function decoded(body: Uint8Array, encoding: string, leavesUnknown: boolean): Uint8Array {
   if (body.length === 0) return body;
   try {
     switch (encoding) {
@@ -24,6 +37,8 @@ function decoded(body: Uint8Array, encoding: string): Uint8Array {
         return ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, OPTIONS) : inflateRawSync(body, OPTIONS);
       case 'br':
         return brotliDecompressSync(body, OPTIONS);
+      case 'zstd':
+        return zstdDecompressSync(body, OPTIONS);
       case '':
       case 'identity':
         return body;
@@ -39,11 +54,13 @@ function decoded(body: Uint8Array, encoding: string): Uint8Array {
     throw new RequestFailure(
       'protocol',
       `the body is not valid ${encoding}, as its content-encoding says: ${reason}`,
+      UNDECODABLE,
     );
   }
+  if (leavesUnknown) return body;
   throw new RequestFailure(
     'protocol',
-    `the body has the content-encoding "${encoding}", which we cannot decode; ask for gzip, deflate or br in an accept-encoding header`,
+    `the body has the content-encoding "${encoding}", which we cannot decode; ask for gzip, deflate, br or zstd in an accept-encoding header`,
   );
 }
 

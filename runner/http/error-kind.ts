@@ -4,10 +4,13 @@ import { tlsFailure } from './tls-failure.ts';
 /** A failure that we make ourselves, with its kind said. */
 export class RequestFailure extends Error {
   readonly kind: ErrorKind;
-  constructor(kind: ErrorKind, message: string) {
+  /** Tells apart failures of one kind; empty where nobody needs to. */
+  readonly code: string;
+  constructor(kind: ErrorKind, message: string, code = '') {
     super(message);
     this.name = 'RequestFailure';
     this.kind = kind;
+    this.code = code;
   }
 }
 

@@ -6,7 +6,7 @@ import { IterationFailure, type Values } from '../vu/values.ts';
 import type { Timed } from '../worker/deadlines.ts';
 import type { Toolbox } from '../worker/toolbox.ts';
 import { Answer, type Headers } from './answer.ts';
-import type { Connection, ConnectionUser } from './connection.ts';
+import { type Connection, type ConnectionUser, UNCONNECTED } from './connection.ts';
 import type { CookieSource } from './cookies.ts';
 import { MOST_KEPT_BYTES } from './decode-body.ts';
 import { errorKind, errorMessage, RequestFailure } from './error-kind.ts';
@@ -44,6 +44,8 @@ export interface Requester {
 /** One request or redirect that ended, as it was. Valid until the next one goes out. */
 export type Hop = {
   times: Readonly<RequestTimes>;
+  /** When the last byte of the request was handed to the system; NaN where that is not known. */
+  writtenMs: number;
   url: string;
   status: number;
   headers: Headers;
@@ -83,6 +85,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     connectingMs: Number.NaN,
     tlsMs: Number.NaN,
   };
+  private writtenMs = Number.NaN;
   private phase: Phase = 'idle';
   private timed = false;
   private cuttingOff = false;
@@ -136,7 +139,8 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     const seconds = (this.plan?.deadlines.allowedMs ?? 0) / 1000;
     const pending = this.phase === 'waiting' && this.connection ? this.connection.pending : '';
     const why = pending === '' ? '' : `; ${pending}`;
-    this.abort(new RequestFailure('timeout', `no complete response within ${seconds} s${why}`));
+    const code = pending === UNCONNECTED ? 'ETIMEDOUT' : '';
+    this.abort(new RequestFailure('timeout', `no complete response within ${seconds} s${why}`, code));
   }
 
   onSent(atMs: number): void {
@@ -150,6 +154,10 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
       times.tlsMs = connection.tlsMs;
     }
     this.requester.reachedTarget();
+  }
+
+  onWritten(): void {
+    if (this.requester.heard) this.writtenMs = this.toolbox.clock.now();
   }
 
   onBytes(atMs: number): void {
@@ -227,7 +235,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     this.contentEncoding = this.contentType = undefined;
     this.body.clear();
     times.startMs = times.sentMs = times.firstByteMs = Number.NaN;
-    times.dnsMs = times.connectingMs = times.tlsMs = Number.NaN;
+    times.dnsMs = times.connectingMs = times.tlsMs = this.writtenMs = Number.NaN;
     const connection = this.requester.connectionTo(outgoing.origin);
     connection.forgetConnecting();
     this.connection = connection;
@@ -260,10 +268,10 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     let hop: Outgoing | null = null;
     let failure: RequestFailure | null = null;
     try {
-      const follows = plan.redirects > 0 && !(plan.stopsAtLastRedirect && this.redirectsLeft === 0);
+      const follows = plan.redirects > 0 && !(plan.asK6 && this.redirectsLeft === 0);
       if (follows && isRedirect(status, this.headers)) hop = this.follow(outgoing, plan);
       else if (plan.expected[status] === 0) failure = unexpected(status, outgoing.origin);
-      if (!hop && this.body.kept) this.decoded = this.body.take(this.contentEncoding);
+      if (!hop && this.body.kept) this.decoded = this.body.take(this.contentEncoding, plan.asK6);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       failure ??= error;
@@ -285,7 +293,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     if (this.redirectsLeft === 0) {
       throw new RequestFailure('protocol', `redirects more than ${plan.redirects} times`);
     }
-    return redirected(outgoing, this.status, this.headers, this.toolbox.origins, plan.stopsAtLastRedirect);
+    return redirected(outgoing, this.status, this.headers, this.toolbox.origins, plan.asK6);
   }
 
   private break(error: Error): void {
@@ -304,6 +312,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
         times.connectingMs = connection.connectingMs;
       }
     }
+    if (phase === 'sent' && this.plan?.asK6) this.decoded = this.body.takePart(this.contentEncoding);
     this.record(error);
     this.evaluate(null);
     this.forgetBody();
@@ -398,6 +407,7 @@ export class Exchange implements ConnectionUser, Timed, Held, ExchangeSource {
     plan.recorder.ended(times, status, kind, received, sent, decoded);
     this.requester.heard?.({
       times,
+      writtenMs: this.writtenMs,
       url: this.url(),
       status,
       headers: this.headers,

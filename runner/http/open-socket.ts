@@ -123,7 +123,7 @@ function told(lookup: net.LookupFunction, port: number, user: SocketUser): net.L
 
 function tlsOptions({ hostname }: Origin, { tls: settings }: Network, onread: Reading | null) {
   const options: tls.ConnectionOptions = {
-    secureContext: settings.context(),
+    secureContext: settings.context(hostname),
     rejectUnauthorized: settings.verify,
     servername: settings.serverName || (net.isIP(hostname) === 0 ? hostname : ''),
     ALPNProtocols: onread ? settings.protocols : ['http/1.1'],

@@ -51,9 +51,9 @@ export function redirected(
   status: number,
   headers: Headers,
   origins: Origins,
-  anyToGet: boolean,
+  asK6: boolean,
 ): Outgoing {
   const before = { ...options, url: new URL(origin.text + options.path) };
-  const { url, ...next } = nextHop(before, status, headers, anyToGet);
+  const { url, ...next } = nextHop(before, status, headers, asK6);
   return { origin: origins.of(url), options: { path: url.pathname + url.search, ...next } };
 }

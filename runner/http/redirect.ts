@@ -12,25 +12,38 @@ export function isRedirect(status: number, headers: Headers): boolean {
 }
 
 /**
- * The request that a redirect asks for, as fetch makes it; with `anyToGet`, 301 and 302 make a GET of every method but
- * HEAD, as k6 does. Throws RequestFailure when its address is none for HTTP.
+ * The request that a redirect asks for, as fetch makes it; with `asK6`, 301 and 302 make a GET of every method but HEAD,
+ * and the request says where it comes from. Throws RequestFailure when its address is none for HTTP.
  */
-export function nextHop(hop: Hop, status: number, headers: Headers, anyToGet = false): Hop {
+export function nextHop(hop: Hop, status: number, headers: Headers, asK6 = false): Hop {
   const location = Array.isArray(headers.location) ? (headers.location[0] ?? '') : (headers.location ?? '');
   const url = resolve(location, hop.url);
   const toGet =
     (status === 303 && hop.method !== 'HEAD') ||
-    ((status === 301 || status === 302) && (anyToGet ? hop.method !== 'HEAD' : hop.method === 'POST'));
+    ((status === 301 || status === 302) && (asK6 ? hop.method !== 'HEAD' : hop.method === 'POST'));
   const leaves = url.origin !== hop.url.origin;
+  const kept = withoutHeaders(
+    hop.headers,
+    (name) => (toGet && ABOUT_BODY.has(name)) || (leaves && BOUND_TO_ORIGIN.has(name)),
+  );
   return {
     method: toGet ? 'GET' : hop.method,
     url,
-    headers: withoutHeaders(
-      hop.headers,
-      (name) => (toGet && ABOUT_BODY.has(name)) || (leaves && BOUND_TO_ORIGIN.has(name)),
-    ),
+    headers: asK6 ? withReferer(kept, hop.url, url) : kept,
     body: toGet ? null : hop.body,
   };
+}
+
+/** Ours is written so, which tells it from one that the script sends itself. */
+const REFERER = 'Referer';
+
+function withReferer(headers: string[], from: URL, to: URL): string[] {
+  if (headers.some((name, index) => index % 2 === 0 && name !== REFERER && name.toLowerCase() === 'referer'))
+    return headers;
+  const at = headers.indexOf(REFERER);
+  const others = at < 0 ? headers : headers.toSpliced(at, 2);
+  if (from.protocol === 'https:' && to.protocol === 'http:') return others;
+  return [...others, REFERER, from.href];
 }
 
 const ABOUT_BODY = new Set([

@@ -26,8 +26,11 @@ export type RequestPlan = {
   make: (values: Values) => Outgoing;
   deadlines: Deadlines;
   redirects: number;
-  /** Of a script: one redirect more than allowed is the answer and no failure, and more methods than POST become GET. */
-  stopsAtLastRedirect: boolean;
+  /**
+   * Of a script: one redirect more than allowed is the answer and no failure, more methods than POST become GET, unknown
+   * content encodings stay on, and what came of a body is given beside the error that cut it off.
+   */
+  asK6: boolean;
   /** 1 for every status that is no failure. */
   expected: Uint8Array;
   /** The body is kept for checks and extractions. */
@@ -75,7 +78,7 @@ export function compileRequest(
     make,
     deadlines: toolbox.deadlines(durationMs(step.timeout)),
     redirects: step.redirects,
-    stopsAtLastRedirect: false,
+    asK6: false,
     expected: expectedStatuses(step.expectedStatuses),
     keepsBody:
       step.checks.some(({ source }) => source === 'body' || source === 'jsonpath') ||

@@ -43,13 +43,27 @@ export class ResponseBody {
     else this.chunks = [chunk];
   }
 
-  /** Hands over the kept body, without its content encoding. Throws RequestFailure when it cannot be decoded. */
-  take(contentEncoding: string | undefined): Uint8Array {
+  /**
+   * Hands over the kept body, without its content encoding; with `leavesUnknown`, one that we do not know stays on.
+   * Throws RequestFailure when it cannot be decoded.
+   */
+  take(contentEncoding: string | undefined, leavesUnknown: boolean): Uint8Array {
+    const whole = this.whole();
+    return contentEncoding === undefined ? whole : decodeBody(whole, contentEncoding, leavesUnknown);
+  }
+
+  /** What came in of a body that is not complete, without its content encoding; null when nothing is kept. */
+  takePart(contentEncoding: string | undefined): Uint8Array | null {
+    if (!this.kept) return null;
+    const part = this.whole();
+    return contentEncoding === undefined ? part : (decodeStart(part, contentEncoding) ?? part);
+  }
+
+  private whole(): Uint8Array {
     const { chunks } = this;
     this.chunks = null;
     const [first = NOTHING] = chunks ?? [];
-    const whole = chunks && chunks.length > 1 ? Buffer.concat(chunks) : first;
-    return contentEncoding === undefined ? whole : decodeBody(whole, contentEncoding);
+    return chunks && chunks.length > 1 ? Buffer.concat(chunks) : first;
   }
 
   /** The start of what was kept, without its content encoding; null when nothing was or it cannot be decoded. */

@@ -82,7 +82,8 @@ export class Http2Link {
     }
     this.stream = stream;
     this.listen(stream, outgoing, user, now);
-    if (body !== null) stream.end(body);
+    if (body === null) user.onWritten?.();
+    else stream.end(body, () => stream === this.stream && user.onWritten?.());
   }
 
   /** Bytes since the last time, frames of all kinds included, without TLS' own. */

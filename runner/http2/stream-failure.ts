@@ -27,6 +27,10 @@ const ADVICE: Record<number, string> = {
   13: 'choose HTTP/1.1 in the environment',
 };
 
+/** How the codes of our failures begin; the error code of HTTP/2 follows. */
+export const STREAM_RESET = 'HTTP2_STREAM_';
+export const GOODBYE = 'HTTP2_GOAWAY_';
+
 /** What a target said when it announced that it closes the connection (GOAWAY). */
 export type Farewell = { code: number; reason: string };
 
@@ -44,6 +48,7 @@ export function streamReset(code: number): RequestFailure {
   return new RequestFailure(
     MALFORMED.has(code) ? 'protocol' : 'reset',
     `the HTTP/2 stream was reset before its answer was complete: ${nameOf(code)}${said}`,
+    `${STREAM_RESET}${code}`,
   );
 }
 
@@ -53,10 +58,12 @@ export function connectionClosed(farewell: Farewell | null): RequestFailure {
   if (!farewell || farewell.code === 0) return new RequestFailure('reset', before);
   const { code, reason } = farewell;
   const said = [nameOf(code), reason && JSON.stringify(reason), ADVICE[code]].filter(Boolean).join('; ');
-  return new RequestFailure('reset', `${before} and said ${said}`);
+  return new RequestFailure('reset', `${before} and said ${said}`, `${GOODBYE}${code}`);
 }
 
 export const noHttp2 = (what: string) =>
   new RequestFailure('protocol', `the answer does not match the HTTP/2 protocol: ${what}`);
 
-const nameOf = (code: number) => `${CODES[code] ?? 'an error'} (HTTP/2 error ${code})`;
+const nameOf = (code: number) => `${http2ErrorName(code)} (HTTP/2 error ${code})`;
+
+export const http2ErrorName = (code: number): string => CODES[code] ?? 'an error';

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { InspectedScript } from '../../lib/script/k6-options.ts';
+import type { InspectedScript } from '../../lib/script/options/k6-options.ts';
 import type { ScriptProblem } from '../../lib/script/problem.ts';
 import { launchInspector, SCRIPT_HEAP_MB } from '../supervisor/launch.ts';
 import { watchMemory } from '../supervisor/memory-ceiling.ts';

@@ -52,6 +52,7 @@ const host: HostVu = {
   metric: unavailable,
   log: limitedConsole(String, ({ level, text }) => say({ type: 'said', level, text })),
   abort: unavailable,
+  markFailed: unavailable,
   jar: unavailable,
   openSocket: unavailable,
   newJar: () => new ScriptJar(),

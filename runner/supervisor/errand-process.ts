@@ -1,5 +1,5 @@
 import { durationMs } from '../../lib/plan/duration.ts';
-import type { RunRequest } from '../../lib/run/engine.ts';
+import type { EndReason, RunRequest } from '../../lib/run/engine.ts';
 import { type ErrandPhase, type FromWorker, type SharedValues, SUMMARY_MS } from '../protocol.ts';
 import { SCRIPT_HEAP_MB } from './launch.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -14,6 +14,8 @@ type Handlers = {
   /** Called once, when no process is left. */
   done: (result: Performed) => void;
   said: (said: Said) => void;
+  /** The script ends the run, or marks it as failed. */
+  ended?: (reason: EndReason) => void;
 };
 
 /**
@@ -72,6 +74,8 @@ export class ErrandProcess {
         this.handlers.said(message);
         return;
       case 'script-ended':
+        this.handlers.ended?.(message.reason);
+        if (message.reason.kind === 'script-failed') return;
         if ('detail' in message.reason) this.result = { ...this.result, failure: message.reason.detail };
         this.worker.send({ type: 'stop' });
         return;

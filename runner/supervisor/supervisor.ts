@@ -12,6 +12,7 @@ import { ErrandProcess, type Said } from './errand-process.ts';
 import { errandSecond } from './errand-second.ts';
 import { HealthWatch } from './health-watch.ts';
 import { SCRIPT_HEAP_MB } from './launch.ts';
+import { asksForOthers, Others } from './others.ts';
 import { preflight } from './preflight.ts';
 import { Relay } from './relay.ts';
 import { Seconds } from './seconds.ts';
@@ -63,6 +64,7 @@ export class Supervisor implements EngineRun {
   private seconds: Seconds | null = null;
   private readonly series: SeriesTable;
   private relay: Relay | null = null;
+  private others: Others | null = null;
   private readonly helm: Helm;
   /** When the run began, on the machine's monotonic clock. */
   private beganNs = 0n;
@@ -70,6 +72,8 @@ export class Supervisor implements EngineRun {
   private readonly lateStarts: { scenario: number; atMs: number }[] = [];
   private readonly health: HealthWatch;
   private loadBegan = false;
+  /** The script has marked the run as failed, which goes on. */
+  private marked: EndReason | null = null;
   private shared: SharedValues = {};
   private teardown: ErrandProcess | null = null;
   /** From the start of the run to the end of its load, as far as it is known; by worker. */
@@ -103,6 +107,7 @@ export class Supervisor implements EngineRun {
     );
     this.timer = setTimeout(() => this.tooSlow(), READY_WITHIN_MS);
     this.endedAtMs.push(...Array<number>(count).fill(0));
+    if (count > 1 && asksForOthers(this.request.plan)) this.others = new Others(count);
     for (let index = 0; index < count; index++) this.workers.push(this.startWorker(index, count));
   }
 
@@ -186,12 +191,15 @@ export class Supervisor implements EngineRun {
         // A worker that crashes later was at work for all of this second at least.
         this.endedAtMs[index] = (message.snapshot.second + 1) * 1000;
         this.seconds?.add(index, this.withOpenFiles(index, this.known(index, message)));
+        if (this.others && this.state === 'running')
+          this.workers[index]?.send({ type: 'others', others: this.others.add(index, message.snapshot) });
         return;
       case 'said':
         this.emit(message);
         return;
       case 'script-ended':
-        this.stop(message.reason);
+        if (message.reason.kind === 'script-failed') this.marked ??= message.reason;
+        else this.stop(message.reason);
         return;
       case 'broken':
         this.stop({ kind: 'script-error', detail: message.detail });
@@ -363,12 +371,16 @@ export class Supervisor implements EngineRun {
       this.finish();
     };
     const said = (line: Said) => this.emit(line);
-    this.teardown = new ErrandProcess(this.request, 'teardown', this.shared, { done, said });
+    const ended = (reason: EndReason) => {
+      if (reason.kind === 'script-failed') this.marked ??= reason;
+      else this.reason ??= reason;
+    };
+    this.teardown = new ErrandProcess(this.request, 'teardown', this.shared, { done, said, ended });
   }
 
   private finish(): void {
     this.state = 'finished';
-    const reason = this.redacted(this.reason ?? { kind: 'completed' });
+    const reason = this.redacted(this.reason ?? this.marked ?? { kind: 'completed' });
     this.emit({ type: 'finished', reason, durationMs: Math.max(0, ...this.endedAtMs) });
     this.resolve(reason);
   }

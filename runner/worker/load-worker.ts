@@ -25,6 +25,7 @@ import { tlsSettings } from '../http/tls-settings.ts';
 import {
   type ErrandPhase,
   type FromWorker,
+  type OtherWorkers,
   type SharedValues,
   SUMMARY_MS,
   type ToWorker,
@@ -153,6 +154,10 @@ export class LoadWorker {
     }
   }
 
+  tellOfOthers(others: OtherWorkers): void {
+    if (this.stage) this.stage.others = others;
+  }
+
   /** A scenario starts nothing more. */
   windUp(scenario: number): void {
     if (this.state === 'running') this.parts.get(scenario)?.driver?.windUp();
@@ -206,11 +211,11 @@ export class LoadWorker {
       ),
       network: {
         clock,
-        lookup: cachedLookup(freshMs(environment.resolve)),
+        lookup: cachedLookup(freshMs(environment.resolve), undefined, plan.script?.settings.dns),
         sourceFor: sourceAddresses(plan),
         sockets: this.sockets,
         remotes: recorder.remotes,
-        tls: tlsSettings(environment, fillIn, problem),
+        tls: tlsSettings(environment, fillIn, problem, plan.script?.settings.tlsAuth),
       },
       baseUrl: environment.baseUrl,
       counter: counterOf(worker, workers),

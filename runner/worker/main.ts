@@ -40,6 +40,9 @@ function receive(message: ToWorker): void {
     case 'steer':
       worker?.steer(message.acts);
       return;
+    case 'others':
+      worker?.tellOfOthers(message.others);
+      return;
     case 'wind-up':
       worker?.windUp(message.scenario);
       return;

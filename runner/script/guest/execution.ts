@@ -97,7 +97,8 @@ export const Execution = Provided.of(
     instance: instanceFacts,
     test: (vu) => ({
       abort: (reason?: unknown) => abort(vu, reason),
-      fail: (reason?: unknown) => abort(vu, reason),
+      fail: (reason?: unknown) =>
+        vu.host.markFailed(reason === undefined ? 'exec.test.fail() was called' : String(reason)),
       get options(): unknown {
         return JSON.parse(vu.optionsText);
       },

@@ -29,6 +29,8 @@ export interface HostVu {
   log(level: LogLevel, text: string): void;
   /** Ends the whole run. */
   abort(reason: string): void;
+  /** Lets the run go on, and fail at its end. */
+  markFailed(reason: string): void;
   /** Its cookies; others once they are forgotten between iterations. */
   jar(): HostJar;
   /** Opens a WebSocket session. Throws a sentence (a string) when that cannot be tried. */

@@ -151,7 +151,7 @@ function send(vu: Vu, prepared: Ready | Refused, settle: Settle): void {
     if (prepared.params.auth === 'digest') sendWithDigest(vu, prepared, settle);
     else vu.send(prepared.request, (answer) => answered(vu, prepared, answer, settle));
   } catch (error) {
-    if (vu.settings.throw || !(error instanceof Error)) settle(false, error);
+    if (prepared.params.throws || !(error instanceof Error)) settle(false, error);
     else settle(true, Response.refused(vu, error.message, INVALID_URL, prepared.facts));
   }
 }
@@ -160,7 +160,7 @@ function send(vu: Vu, prepared: Ready | Refused, settle: Settle): void {
 const INVALID_URL = 1020;
 
 function answered(vu: Vu, { facts, params }: Ready, answer: HostAnswer, settle: Settle): void {
-  if (vu.settings.throw && answer.error !== '') settle(false, new Error(answer.error));
+  if (params.throws && answer.error !== '') settle(false, new Error(answer.error));
   else settle(true, new Response(vu, answer, facts, params.type));
 }
 
@@ -211,7 +211,7 @@ const withBody = (method: string) => (vu: Vu, address: unknown, body?: unknown, 
   perform(vu, prepare(vu, method, address, body, params));
 
 function request(vu: Vu, method: unknown, address: unknown, body?: unknown, params?: unknown): Pending {
-  return perform(vu, prepare(vu, String(method).toUpperCase(), address, body, params));
+  return perform(vu, prepare(vu, String(method), address, body, params));
 }
 
 provideSend((vu, method, address, body, params) => request(vu, method, address, body, params ?? undefined));
@@ -305,7 +305,7 @@ function asyncRequest(
   body?: unknown,
   params?: unknown,
 ): Promise<unknown> {
-  const prepared = prepare(vu, String(method).toUpperCase(), address, body, params);
+  const prepared = prepare(vu, String(method), address, body, params);
   return new Promise((resolve, reject) => {
     const operation = vu.keepOpen(NOTHING_TO_CANCEL);
     send(vu, prepared, (ok, value) => operation.end(() => (ok ? resolve(value) : reject(value))));

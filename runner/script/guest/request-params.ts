@@ -16,6 +16,8 @@ export type Params = {
   jar: HostJar | null;
   auth: 'basic' | 'digest' | null;
   encodings: Encoding[] | null;
+  /** A request that fails throws an error. */
+  throws: boolean;
 };
 
 const TIMEOUT_MS = 60_000;
@@ -30,6 +32,7 @@ const KNOWN = new Set([
   'compression',
   'responseType',
   'responseCallback',
+  'throw',
 ]);
 
 export function defaultParams(vu: Vu): Params {
@@ -46,6 +49,7 @@ export function defaultParams(vu: Vu): Params {
     jar: null,
     auth: null,
     encodings: null,
+    throws: settings.throw,
   };
 }
 
@@ -99,7 +103,12 @@ function apply(params: Params, key: string, value: unknown): void {
     case 'responseCallback':
       params.expected = statusesOf(value);
       return;
+    case 'throw':
+      params.throws = Boolean(value);
+      return;
     case 'auth':
+      if (value === 'ntlm')
+        throw new TypeError('NTLM is not supported; log in by basic or digest, or by a token in a header');
       if (value !== 'basic' && value !== 'digest')
         throw new TypeError(`auth "${String(value)}" is not known here; there are basic and digest`);
       params.auth = value;

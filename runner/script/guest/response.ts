@@ -104,7 +104,7 @@ export class Response {
     return this.#answer.cipher;
   }
 
-  /** Nobody staples an answer of OCSP here: all of it is unknown, as k6 says where it got none. */
+  /** Nobody is asked to staple an answer of OCSP: all of it is unknown, as k6 says where it got none. */
   get ocsp(): Record<string, string | number> {
     return {
       produced_at: 0,
@@ -112,7 +112,7 @@ export class Response {
       next_update: 0,
       revoked_at: 0,
       revocation_reason: '',
-      status: '',
+      status: this.#answer.tlsVersion === '' ? '' : 'unknown',
     };
   }
 
@@ -232,7 +232,7 @@ export class Response {
 /** The beginning of year 1, which k6 shows where a cookie does not say when it expires. */
 const NEVER_MS = -6_795_364_578_871;
 
-const TLS_VERSIONS: Record<string, string> = {
+export const TLS_VERSIONS: Record<string, string> = {
   TLSv1: 'tls1.0',
   'TLSv1.1': 'tls1.1',
   'TLSv1.2': 'tls1.2',

@@ -126,6 +126,7 @@ const HOST = {
   metric: unavailable,
   log: unavailable,
   abort: unavailable,
+  markFailed: unavailable,
   cookies: () => '',
   setCookie: unavailable,
   clearCookies: unavailable,

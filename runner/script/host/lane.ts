@@ -72,7 +72,7 @@ export class Lane implements Requester {
       make: unmade,
       deadlines: toolbox.deadlines(request.timeoutMs),
       redirects: request.redirects,
-      stopsAtLastRedirect: true,
+      asK6: true,
       expected: request.unjudged ? ALL : (request.expected ?? USUAL),
       keepsBody: request.keepsBody,
       readsHeaders: true,
@@ -136,15 +136,9 @@ export class Lane implements Requester {
     this.times = timesOf(hop);
     if (this.hops++ === 0) this.sentCookies = hop.cookies;
     // The bytes are overwritten by what comes next.
-    if (hop.body === null) this.body = null;
+    if (hop.body === null || BODILESS.has(hop.status)) this.body = null;
     else this.body = request.binary ? Uint8Array.from(hop.body) : textOf(hop.body);
-    this.vu.hop(
-      request,
-      hop,
-      this.times,
-      errorCodeOf(hop.error, hop.status),
-      this.connection?.facts?.protocol ?? 'HTTP/1.1',
-    );
+    this.vu.hop(request, hop, this.times, errorCodeOf(hop.error, hop.status), this.connection);
   }
 
   proceed(atMs: number): void {
@@ -213,6 +207,8 @@ function unmade(): never {
 
 /** k6's code for a name that may not be asked. */
 const BLOCKED_HOST = 1111;
+/** Answers that never have a body. */
+const BODILESS = new Set([204, 304]);
 const NONE: never[] = [];
 const NOTHING: string[] = [];
 const NO_HEADERS = {};
@@ -220,16 +216,19 @@ const NO_TIMES: HopTimes = { blocked: 0, connecting: 0, tls: 0, sending: 0, wait
 
 const some = (ms: number): number => (ms > 0 ? ms : 0);
 
-/** The phases in k6's terms: sending is what lies between the request's start and its way out. */
-function timesOf({ times }: Hop): HopTimes {
+/** The phases in k6's terms: sending lasts until the system has all of the request. */
+function timesOf({ times, writtenMs }: Hop): HopTimes {
   const { startMs, sentMs, firstByteMs, endMs, connectingMs, tlsMs } = times;
   const answered = firstByteMs >= sentMs;
+  // A target may answer before it has all of the request.
+  const latest = answered ? firstByteMs : endMs;
+  const sent = writtenMs >= sentMs ? Math.min(writtenMs, latest) : sentMs;
   return {
     blocked: some(sentMs - startMs),
     connecting: some(connectingMs),
     tls: some(tlsMs),
-    sending: 0,
-    waiting: answered ? firstByteMs - sentMs : some(endMs - (sentMs >= 0 ? sentMs : startMs)),
+    sending: some(sent - sentMs),
+    waiting: answered ? firstByteMs - sent : some(endMs - (sent >= 0 ? sent : startMs)),
     receiving: answered ? endMs - firstByteMs : 0,
   };
 }

@@ -1,9 +1,11 @@
+import { planPeak } from '../../../lib/load/peak.ts';
 import { type Lane, laneOf } from '../../../lib/load/share.ts';
 import type { Executor } from '../../../lib/plan/executor.ts';
 import type { Plan } from '../../../lib/plan/plan.ts';
 import type { EndReason } from '../../../lib/run/engine.ts';
 import { scriptEnv } from '../../../lib/script/script-env.ts';
-import { SETUP_DATA, type SharedValues, type ToWorker } from '../../protocol.ts';
+import { withheldTags } from '../../../lib/script/system-tags.ts';
+import { type OtherWorkers, SETUP_DATA, type SharedValues, type ToWorker } from '../../protocol.ts';
 import type { Crew, CrewMember } from '../../vu/crew.ts';
 import type { Toolbox } from '../../worker/toolbox.ts';
 import type { LogLevel, Tags } from '../guest/host.ts';
@@ -51,7 +53,9 @@ export class ScriptStage {
   private readonly metrics: BuiltinMetrics;
   private readonly shared: SharedValues;
   private readonly output: Output;
-  private made = 0;
+  /** What the other workers have done, as of a second ago. */
+  others: OtherWorkers = { vus: 0, completed: 0, interrupted: 0 };
+  private readonly peakVus: number;
   private readonly worker: number;
   private readonly workers: number;
   private readonly tally: WorkerTally = { completed: 0, interrupted: 0 };
@@ -66,6 +70,7 @@ export class ScriptStage {
     this.world = world;
     this.toolbox = Object.assign(toolbox, { scriptTargets: new Targets(toolbox.origins) });
     this.plan = plan;
+    this.peakVus = planPeak(plan).vus;
     this.worker = worker;
     this.workers = workers;
     this.env = scriptEnv(plan, environment, secrets);
@@ -102,10 +107,7 @@ export class ScriptStage {
       startMs,
       series: new ScenarioSeries(scenario.name, this.toolbox.recorder),
     });
-    return (vu, crew) => {
-      this.made++;
-      return new ScriptVu(numberOf(vu), kit, crew, first);
-    };
+    return (vu, crew) => new ScriptVu(numberOf(vu), kit, crew, first);
   }
 
   /** What VUs of a scenario share. */
@@ -129,6 +131,7 @@ export class ScriptStage {
       metrics: this.metrics,
       env: this.env,
       tags,
+      withheld: withheldTags(settings?.systemTags),
       resetsCookies: !settings?.noCookiesReset,
       reuses: settings?.noConnectionReuse
         ? 'nothing'
@@ -140,10 +143,10 @@ export class ScriptStage {
         scenarioStartedAt: Math.round(Date.now() - toolbox.clock.now() + own.startMs),
         scenarioProgress: tally.progress(toolbox.clock.now()),
         runElapsedMs: toolbox.clock.now(),
-        vusActive: toolbox.recorder.scenarios.reduce((sum, { vus }) => sum + vus, 0),
-        vusInitialized: this.made,
-        iterationsCompleted: this.tally.completed,
-        iterationsInterrupted: this.tally.interrupted,
+        vusActive: toolbox.recorder.scenarios.reduce((sum, { vus }) => sum + vus, this.others.vus),
+        vusInitialized: this.peakVus,
+        iterationsCompleted: this.others.completed + this.tally.completed,
+        iterationsInterrupted: this.others.interrupted + this.tally.interrupted,
       }),
       log: this.output.log,
       end: (kind, detail) => this.output.end({ kind, detail }),

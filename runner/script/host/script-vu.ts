@@ -1,4 +1,5 @@
 import type { ScenarioScript } from '../../../lib/plan/script.ts';
+import type { Connection } from '../../http/connection.ts';
 import type { Hop } from '../../http/exchange.ts';
 import type { ScenarioRecorder } from '../../recorder/scenario-recorder.ts';
 import type { Crew, CrewMember } from '../../vu/crew.ts';
@@ -20,6 +21,7 @@ import type {
 } from '../guest/host.ts';
 import type { Ending, Vu as GuestVu, Phase } from '../guest/vu.ts';
 import type { BuiltinMetrics, HopTimes } from './builtin-metrics.ts';
+import { hopTag } from './hop-tag.ts';
 import { debugOfAnswer, debugOfRequest } from './http-debug.ts';
 import { Lane } from './lane.ts';
 import { enter } from './rejections.ts';
@@ -46,6 +48,8 @@ export type ScriptKit = {
   /** `__ENV` of the run. */
   env: Record<string, string>;
   tags: Tags;
+  /** System tags that samples do not get. */
+  withheld: ReadonlySet<string>;
   resetsCookies: boolean;
   /** How long a connection is used again. */
   reuses: 'always' | 'within-iteration' | 'nothing';
@@ -53,8 +57,8 @@ export type ScriptKit = {
   /** Facts about the whole worker. */
   execution: () => Omit<HostExecution, 'scenario' | 'executor'>;
   log: (level: LogLevel, text: string) => void;
-  /** Ends the run: the script wanted it, or cannot go on. */
-  end: (kind: 'script-abort' | 'script-error', detail: string) => void;
+  /** Ends the run, since the script wanted it or cannot go on; or marks it as failed, whereupon it goes on. */
+  end: (kind: 'script-abort' | 'script-error' | 'script-failed', detail: string) => void;
   /** What setup() gave, as JSON. */
   data: () => string | null;
 };
@@ -281,6 +285,7 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     const { metrics, toolbox } = this.kit;
     const atMs = this.now();
     toolbox.recorder.turnTo(atMs);
+    this.kit.series.entered(group);
     metrics.all.family('group_duration', 'trend', true).add(ms, atMs, (tag) => this.tag(tag, group, null));
   }
 
@@ -306,6 +311,10 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     this.aborted = true;
     // Behind the turn in which this iteration is counted.
     setImmediate(() => setImmediate(() => this.kit.end('script-abort', reason)));
+  }
+
+  markFailed(reason: string): void {
+    this.kit.end('script-failed', reason);
   }
 
   jar(): ScriptJar {
@@ -376,33 +385,24 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
     return series;
   }
 
-  hop(request: HostRequest, hop: Hop, times: HopTimes, errorCode: number, protocol: string): void {
-    const { status, error, received, sent } = hop;
-    const failed = error !== null;
-    this.kit.metrics.hop(times, request.unjudged ? null : failed, received, sent, hop.times.endMs, (tag) => {
-      switch (tag) {
-        case 'status':
-          return `${status}`;
-        case 'method':
-          return request.method;
-        case 'name':
-          return request.name;
-        case 'url':
-          return request.name === request.url ? hop.url : request.name;
-        case 'expected_response':
-          return request.unjudged ? undefined : `${!failed}`;
-        case 'error_code':
-          return errorCode === 0 ? undefined : `${errorCode}`;
-        case 'proto':
-          return protocol;
-        default:
-          return this.tag(tag, request.group, request.tags);
-      }
+  hop(
+    request: HostRequest,
+    hop: Hop,
+    times: HopTimes,
+    errorCode: number,
+    connection: Connection | null,
+  ): void {
+    const { error, received, sent } = hop;
+    const failed = request.unjudged ? null : error !== null;
+    this.kit.metrics.hop(times, failed, received, sent, hop.times.endMs, (tag) => {
+      if (this.kit.withheld.has(tag)) return this.ownTag(tag, request.tags);
+      return hopTag(tag, request, hop, errorCode, connection) ?? this.tag(tag, request.group, request.tags);
     });
   }
 
   private tag(tag: string, group: string, tags: Tags | null): string | undefined {
-    if (tags && Object.hasOwn(tags, tag)) return tags[tag];
+    const own = this.ownTag(tag, tags);
+    if (own !== undefined || this.kit.withheld.has(tag)) return own;
     switch (tag) {
       case 'scenario':
         return this.kit.scenario;
@@ -413,8 +413,13 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
       case 'iter':
         return `${this.iteration}`;
       default:
-        return this.kit.tags[tag];
+        return undefined;
     }
+  }
+
+  /** What the script itself says. */
+  private ownTag(tag: string, tags: Tags | null): string | undefined {
+    return tags && Object.hasOwn(tags, tag) ? tags[tag] : this.kit.tags[tag];
   }
 
   private enter(): void {

@@ -57,6 +57,11 @@ export class ScenarioSeries {
     return this.of(group, CHECKS).index;
   }
 
+  /** A group was entered: it is shown even though nothing may be counted in it. */
+  entered(group: string): void {
+    if (!this.groups.has(group)) this.checksOf(group);
+  }
+
   /** Throws when there are too many names already. */
   private bound(name: string): void {
     if (this.recorder.seriesCount >= MOST_SERIES)

@@ -71,6 +71,9 @@ export function fakeHost(answer: Partial<HostAnswer> = {}): { host: HostVu; told
     abort: (reason) => {
       told.said.push(`abort: ${reason}`);
     },
+    markFailed: (reason) => {
+      told.said.push(`failed: ${reason}`);
+    },
     jar: () => jar,
     newJar: () => new ScriptJar(),
     openSocket: (_request, listener) => {
