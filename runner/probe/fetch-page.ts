@@ -30,7 +30,7 @@ export function pageFetcher(environment: Environment, fillIn: FillIn): FetchPage
     const port = given?.port ?? portOf(url);
     const path = `${url.pathname}${url.search}`;
     const secure = {
-      secureContext: url.protocol === 'https:' ? settings.context() : undefined,
+      secureContext: url.protocol === 'https:' ? settings.context(url.hostname) : undefined,
       rejectUnauthorized: settings.verify,
       servername: settings.serverName || (net.isIP(url.hostname) === 0 ? url.hostname : ''),
     };
