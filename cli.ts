@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type CapacityOptions, findCapacity } from './cli/find-capacity.ts';
 import { loadPlan } from './cli/load-plan.ts';
 import { Refused } from './cli/refused.ts';
 import { runFile } from './cli/run-file.ts';
@@ -16,6 +17,12 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1)
     throw new InvalidArgumentError('It must be a whole number above 0.');
+  return number;
+}
+
+function aboveZero(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new InvalidArgumentError('It must be a number above 0.');
   return number;
 }
 
@@ -53,6 +60,32 @@ program
   .option('--quiet', 'prints nothing but errors')
   .action(async (file: string, options: RunOptions) => {
     process.exitCode = await runFile(file, options);
+  });
+
+program
+  .command('capacity')
+  .description(
+    'Finds the largest load at which the thresholds of a plan hold, as an interval, and what happens beyond. Loads are users, or iterations per second. Exit codes: 0 found, 99 less than --at-least, 104 invalid plan, 105 stopped by a signal, 1 nothing was found.',
+  )
+  .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
+  .option('--base-url <url>', "where to search, instead of the plan's own environment")
+  .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
+  .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
+  .option('--start <load>', 'the first load; a tenth of that of the plan when left out', aboveZero)
+  .option('--most <load>', 'the highest load to try; the ceiling of the environment when left out', aboveZero)
+  .option('--precision <share>', 'how narrow to make the interval; 0.05 when left out', aboveZero)
+  .option('--step-shortest <duration>', 'the least that is measured at one load; 8s when left out')
+  .option('--step-longest <duration>', 'the most that one load gets; 60s when left out')
+  .option('--longest <duration>', 'the search ends after so long with what it knows; 1h when left out')
+  .option('--no-beyond', 'does not go on to twice the capacity')
+  .option('--at-least <load>', 'ends with 99 when the capacity is not shown to be so much', aboveZero)
+  .option('--release <label>', 'the release that is measured')
+  .option('--json <file>', 'writes the answer with all steps for programs')
+  .option('--record <file>', 'keeps every second in one file, to be imported on the Runs page')
+  .option('--workers <n>', 'load workers, instead of as many as needed', wholeNumber)
+  .option('--quiet', 'prints nothing but errors')
+  .action(async (file: string, options: CapacityOptions) => {
+    process.exitCode = await findCapacity(file, options);
   });
 
 program

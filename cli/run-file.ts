@@ -17,9 +17,8 @@ import { checkWritable, finishRecord, temporaryRecord, writeResult } from './out
 import { indented, Refused } from './refused.ts';
 import type { RunOptions } from './run-options.ts';
 import { liveLine, say } from './say.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 import { tellOfScript } from './tell-of-script.ts';
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** Runs a plan or a script, prints its figures, and gives the exit code. Throws Refused. */
 export async function runFile(file: string, options: RunOptions): Promise<number> {
@@ -63,12 +62,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
     onState: (state) =>
       line.show(() => progressLine(viewOf(state, { id: '', afterSecond: state.points.length - 2 }))),
   });
-  const interrupt = () => {
-    conducted.stop({ kind: 'stopped', by: 'signal' });
-    // Whoever asks twice does not want to wait for the figures.
-    for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT_CODES.stoppedBySignal));
-  };
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  stopOnSignals(conducted);
 
   const outcome = await conducted.finished;
   const { reason, summary, state, marks } = outcome;

@@ -22,7 +22,7 @@ export function twoSidedQuantile(tail: number, freedom: number): number {
 const NORMAL = 1e7;
 
 /** I_x(a, b): DLMF 8.17, by the continued fraction 8.17.22 with the method of Lentz. */
-function regularizedBeta(x: number, a: number, b: number): number {
+export function regularizedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Environment } from '../plan/environment.ts';
 import type { PlanInput } from '../plan/plan.ts';
 import { samplePlan } from '../plan/sample-plan.ts';
-import type { SteerAnswer } from '../steer/order.ts';
+import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import { type ConductOptions, conductRun, type RunOutput } from './conduct.ts';
 import type { EndReason, EngineEvent, RunRequest, StartRun } from './engine.ts';
 import { type SampleRequest, snapshotOf } from './sample-snapshots.ts';
@@ -246,5 +246,52 @@ describe('a run that cannot start', () => {
       throw new Error('too few files');
     }).finished;
     expect(reason).toEqual({ kind: 'could-not-start', detail: 'too few files' });
+  });
+});
+
+describe('a pilot', () => {
+  it('sees every second, gives orders, learns what became of them, and completes the run by its own stop', async () => {
+    const seen: string[] = [];
+    const { startRun, stops } = engineOf(Array.from({ length: 4 }, () => [{ responseMs: 10 }]));
+    const steered: SteerOrder[] = [];
+    const engine: StartRun = (request, onEvent) => ({
+      ...startRun(request, onEvent),
+      steer: (order) => {
+        steered.push(order);
+        return { ok: true, atMs: 0, acts: [] };
+      },
+    });
+    const set: SteerOrder = { kind: 'set', value: 5 };
+    const conducted = conduct(engine, {
+      pilot: {
+        name: 'Pilot',
+        after: ({ second }) => {
+          seen.push(`second ${second}`);
+          return second === 1 ? [set] : second === 3 ? [{ kind: 'stop' }] : [];
+        },
+        taken: ({ ok }) => {
+          seen.push(`taken ${ok}`);
+          return [];
+        },
+        ended: ({ kind }) => void seen.push(kind),
+      },
+    });
+    await new Promise(setImmediate);
+    expect(conducted.steer(set, 'somebody')).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('Pilot steers this run'),
+    });
+    const { reason } = await conducted.finished;
+    expect(seen).toEqual([
+      'second 0',
+      'second 1',
+      'taken true',
+      'second 2',
+      'second 3',
+      'taken true',
+      'completed',
+    ]);
+    expect(steered).toEqual([set, { kind: 'stop' }]);
+    expect([reason, stops]).toEqual([completed, []]);
   });
 });

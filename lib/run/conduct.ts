@@ -4,6 +4,7 @@ import { environmentOfScript } from '../script/environment-of-script.ts';
 import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import type { EndReason, EngineEvent, EngineRun, RunRequest, StartRun } from './engine.ts';
 import { Marks } from './marks.ts';
+import type { Pilot } from './pilot.ts';
 import type { RunMark } from './run-event.ts';
 import { initialState, type RunState, reduce, summaryOf } from './run-state.ts';
 import { startProblems } from './start-problems.ts';
@@ -27,6 +28,8 @@ export type ConductOptions = {
   onState?: (state: RunState) => void;
   /** What marks itself on the run's axis of time, as it happens. */
   onMark?: (mark: RunMark) => void;
+  /** Steers the run; nobody else can meanwhile, except to end it. */
+  pilot?: Pilot;
   /** Milliseconds since 1970. */
   now?: () => number;
 };
@@ -52,7 +55,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * `could-not-start` and no engine is started; an output that fails ends the run as `storage`.
  */
 export function conductRun(options: ConductOptions): ConductedRun {
-  const { outputs, release, onState, onMark, now = Date.now } = options;
+  const { outputs, release, onState, onMark, pilot, now = Date.now } = options;
   const { plan, environment } = options.request;
   const request = { ...options.request, environment: environmentOfScript(environment, plan) };
   const state = initialState(request.plan, request.environment);
@@ -78,10 +81,23 @@ export function conductRun(options: ConductOptions): ConductedRun {
   let graceful: EndReason | undefined;
   const steer = (order: SteerOrder, by: string | null): SteerAnswer => {
     if (!engine || stopReason || state.end) return { ok: false, problem: 'The run does not go on.' };
+    if (pilot && order.kind !== 'stop')
+      return { ok: false, problem: `${pilot.name} steers this run. It can be stopped.` };
     const answer = engine.steer(order, by);
     if (answer.ok && order.kind === 'stop')
       graceful = { kind: 'stopped', by: 'user', gracefully: true, ...(by !== null && { who: by }) };
     return answer;
+  };
+
+  /** Carries out what the pilot wants. A stop of its own completes the run. */
+  const obey = (orders: readonly SteerOrder[]) => {
+    if (!pilot || !engine || stopReason || orders.length === 0) return;
+    let answer: SteerAnswer | undefined;
+    for (const order of orders) {
+      answer = engine.steer(order, pilot.name);
+      if (!answer.ok) break;
+    }
+    if (answer) obey(pilot.taken(answer));
   };
 
   const onEvent = (event: EngineEvent) => {
@@ -90,6 +106,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
     mark(event);
     onState?.(state);
     queue.add(event);
+    if (event.type === 'snapshot' && pilot) obey(pilot.after(event.snapshot, state.series));
     const broken = event.type === 'snapshot' && brokenThreshold(state);
     if (broken) stop(broken);
   };
@@ -104,6 +121,7 @@ export function conductRun(options: ConductOptions): ConductedRun {
     }
     if (graceful && whole.reason.kind === 'completed') whole.reason = graceful;
     reduce(state, whole);
+    pilot?.ended(whole.reason);
     await queue.end(whole);
     await engine?.finished;
     const reason = state.end ?? whole.reason;

@@ -7,7 +7,7 @@ import type { RunRequest } from '../run/engine.ts';
 import type { SteerAnswer, SteerOrder } from './order.ts';
 import { loadInWords } from './order-words.ts';
 
-/** More would not fit into a plan that replays them. */
+/** More of one scenario would not fit into a plan that replays them. */
 const MOST_ACTS = 150;
 
 /** One scenario at the moment of an order. */
@@ -65,7 +65,10 @@ export class Helm {
   private actsFor(order: SteerOrder, atMs: number): ScenarioAct[] | string {
     const { scenario: name, ...change } = order;
     if (this.hasStopped) return 'The run is being stopped.';
-    if (this.acts.length >= MOST_ACTS) return `A run is steered at most ${MOST_ACTS} times.`;
+    const isFull = this.request.plan.scenarios.some(
+      (_, index) => actsOf(this.acts, index).length >= MOST_ACTS,
+    );
+    if (isFull && change.kind !== 'stop') return `A run is steered at most ${MOST_ACTS} times.`;
     const all = this.request.plan.scenarios.map((_, index) => this.placeOf(index, atMs));
     if (change.kind === 'stop') {
       if (name !== undefined) return 'Only the whole run can be stopped.';
