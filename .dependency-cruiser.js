@@ -64,7 +64,12 @@ export default {
     ...wall(
       'lib/server knows neither pages nor engine',
       '^lib/server/',
-      ['^lib/', '^runner/', PURE_PACKAGES, packages('@prisma', 'pino', 'socket.io', 'socket.io-client')],
+      [
+        '^lib/',
+        '^runner/',
+        PURE_PACKAGES,
+        packages('@prisma', 'pino', 'socket.io', 'socket.io-client', 'fflate'),
+      ],
       { node: true },
     ),
     {

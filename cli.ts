@@ -7,7 +7,7 @@ import { runFile } from './cli/run-file.ts';
 import type { RunOptions } from './cli/run-options.ts';
 import { formatDurationClock } from './lib/format/format.ts';
 import { EXIT_CODES } from './lib/headless/exit-code.ts';
-import { annotateOnServer } from './lib/headless/rehearsal-server.ts';
+import { RunServer, ServerProblem } from './lib/headless/run-server.ts';
 
 /** The headless runner: plan files without server or database. */
 
@@ -38,6 +38,12 @@ program
   .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to run, instead of the plan's own environment")
   .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
+  .option(
+    '--secret <name[=value]>',
+    'a secret, masked in all that is kept and said; without a value that of the variable of this process; may be repeated',
+    several,
+    [],
+  )
   .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
   .option('--release <label>', 'the release that is measured')
   .option('--out <file>', 'writes all figures as JSON')
@@ -97,6 +103,8 @@ program
     process.stdout.write(`${file} is a valid plan: ${plan.name}\n`);
   });
 
+type AnnotateOptions = { at?: string; by: string; server: string; token?: string };
+
 program
   .command('annotate')
   .description('Notes a moment of a run on a server, for all who look at it.')
@@ -105,19 +113,20 @@ program
   .option('--at <duration>', 'when, counted from the start of the run, such as 1m30s; now when left out')
   .option('--by <name>', 'who', userInfo().username)
   .option('--server <url>', 'where Rehearsal answers', process.env.REHEARSAL_URL || 'http://127.0.0.1:3000')
-  .action(
-    async (run: string, text: string, { at, by, server }: { at?: string; by: string; server: string }) => {
-      const { atMs } = await annotateOnServer(server, run, { text, at, by }).catch((error: Error) => {
-        throw new Refused(error.message, 1);
-      });
-      process.stdout.write(`Noted at ${formatDurationClock(Math.floor(atMs / 1000))}.\n`);
-    },
-  );
+  .option('--token <token>', 'lets it in there; else the variable REHEARSAL_TOKEN')
+  .action(async (run: string, text: string, options: AnnotateOptions) => {
+    const { at, by, server, token = process.env.REHEARSAL_TOKEN } = options;
+    const { atMs } = await new RunServer(server, token).annotate(run, { text, at, by });
+    process.stdout.write(`Noted at ${formatDurationClock(Math.floor(atMs / 1000))}.\n`);
+  });
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof Refused) {
+  if (error instanceof ServerProblem) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_CODES.invalidRun;
+  } else if (error instanceof Refused) {
     process.stderr.write(`${error.message.trimEnd()}\n`);
     process.exitCode = error.exitCode;
   } else if (error instanceof CommanderError) {

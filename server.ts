@@ -11,6 +11,7 @@ import { Rooms } from './lib/server/live/rooms.ts';
 import { audienceOf, type LiveServer, serveViewers } from './lib/server/live/viewers.ts';
 import { migrate } from './lib/server/migrate.ts';
 import { ProbeRecords } from './lib/server/probes/probe-records.ts';
+import { startSweeper } from './lib/server/retention/sweeper.ts';
 import { eventsOf } from './lib/server/runs/run-events.ts';
 import { RunRecords } from './lib/server/runs/run-records.ts';
 import { RunSupervisor } from './lib/server/runs/run-supervisor.ts';
@@ -115,6 +116,8 @@ async function start(): Promise<void> {
     probes: { records: probes, look: lookAtProbe },
   });
   stack.defer(() => publishContext(undefined));
+  const sweeper = startSweeper({ db, runs, log });
+  stack.defer(() => sweeper.stop());
   // Viewers that are connected still see how the runs end.
   stack.defer(() => void front.outer.close());
 

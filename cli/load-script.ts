@@ -11,12 +11,15 @@ import { say } from './say.ts';
 export const isScript = (file: string) => /\.[cm]?[jt]s$/.test(file);
 
 /** The plan that a k6 script asks for. The script says itself where its load goes and how much it is. */
-export async function loadScript(file: string, variables: readonly string[]): Promise<Plan> {
+export async function loadScript(
+  file: string,
+  { env: variables, secret }: { env: readonly string[]; secret: readonly string[] },
+): Promise<Plan> {
   if (!existsSync(file)) throw new Refused(`Cannot read the script ${file}: there is no such file`);
   const env = Object.fromEntries(
-    variables.map((one): [string, string] => {
+    [...variables, ...secret].map((one): [string, string] => {
       const at = one.indexOf('=');
-      return at < 0 ? [one, ''] : [one.slice(0, at), one.slice(at + 1)];
+      return at < 0 ? [one, process.env[one] ?? ''] : [one.slice(0, at), one.slice(at + 1)];
     }),
   );
   const inspected = await inspectFile(file, env, say);

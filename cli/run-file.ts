@@ -22,10 +22,11 @@ import { tellOfScript } from './tell-of-script.ts';
 
 /** Runs a plan or a script, prints its figures, and gives the exit code. Throws Refused. */
 export async function runFile(file: string, options: RunOptions): Promise<number> {
-  const plan = isScript(file) ? await loadScript(file, options.env) : loadPlan(file);
+  const plan = isScript(file) ? await loadScript(file, options) : loadPlan(file);
   const resolved = resolveEnvironment(
     plan,
     plan.script ? { baseUrl: 'http://127.0.0.1', ...options } : options,
+    process.env,
   );
   if (!resolved.ok) throw new Refused(resolved.problems.join('\n'));
   const environment = plan.script
@@ -42,7 +43,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
     recordOutput = new RecordOutput(randomUUID(), { path: record, tailPath: `${record}.tail` });
   }
 
-  const request = { plan: resolved.plan, environment, secrets: {}, workers: options.workers };
+  const request = { plan: resolved.plan, environment, secrets: resolved.secrets, workers: options.workers };
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
   const observed = observe(request);
   const conducted = conductRun({

@@ -4,6 +4,7 @@ import type { REPORT_FORMS } from './report-forms.ts';
 export type RunOptions = {
   baseUrl?: string;
   env: string[];
+  secret: string[];
   allowHost: string[];
   release?: string;
   out?: string;

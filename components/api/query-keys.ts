@@ -4,6 +4,8 @@ import type { RunFilter } from '@/lib/api/contract.ts';
 export const queryKeys = {
   plans: () => ['plans'] as const,
   plan: (id: string, versionId?: string) => ['plans', id, versionId ?? 'newest'] as const,
+  /** Below the runs: whatever changes them changes what a rule deletes. */
+  retention: (planId: string) => ['runs', 'retention', planId] as const,
   environments: () => ['environments'] as const,
   environment: (id: string) => ['environments', id] as const,
   runs: (filter?: Omit<RunFilter, 'cursor'>) =>

@@ -9,6 +9,7 @@ import type { RunListItem } from '@/lib/api/contract.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import { CompareWith } from './compare-with.tsx';
 import { DeleteRun } from './delete-run.tsx';
+import { PinItem } from './pin-run.tsx';
 import { RunAgain } from './run-again.tsx';
 import { SaveApplied } from './steer/save-applied.tsx';
 import { StopRun } from './stop-run.tsx';
@@ -57,6 +58,7 @@ export function RunActions({ run, view }: { run: RunListItem; view: RunView }) {
           </a>
         </MenuItem>
         <SaveApplied runId={run.id} />
+        <PinItem run={run} />
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setOpen('delete')}>
           <Trash2 aria-hidden />

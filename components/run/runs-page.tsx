@@ -3,6 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
 import { useActiveRuns, useRunPages } from '@/components/api/runs.ts';
+import { KeepRunsLine } from '@/components/retention/keep-runs-line.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
@@ -44,6 +45,7 @@ export function RunsPage() {
         {isEmpty && !isFiltered ? null : (
           <RunsFilters filter={filter} releases={releases} onChange={change} />
         )}
+        {filter.planId ? <KeepRunsLine planId={filter.planId} /> : null}
         {ended === undefined ? (
           error ? (
             <ErrorState title="The runs could not be loaded" error={error} onRetry={refetch} />

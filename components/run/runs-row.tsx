@@ -11,6 +11,7 @@ import { TimeStamp } from '@/components/ui/time-stamp.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import { exact, formatSpan } from '@/lib/format/format.ts';
+import { PinButton } from './pin-run.tsx';
 
 type Props = { run: RunListItem; isChosen: boolean; onChoose: () => void; onDelete: () => void };
 
@@ -37,6 +38,7 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
             run.release && `Release ${run.release}`,
             `version ${run.plan.versionNumber}`,
             run.gitCommit.slice(0, 10),
+            run.pinned && 'pinned',
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -74,7 +76,8 @@ export function RunsRow({ run, isChosen, onChoose, onDelete }: Props) {
         {formatSpan(run.durationSeconds)}
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted max-md:hidden">{started}</TableCell>
-      <TableCell className="max-sm:hidden">
+      <TableCell className="whitespace-nowrap max-sm:hidden">
+        <PinButton run={run} name={name} />
         <IconButton label={`Delete ${name}`} onClick={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>

@@ -47,7 +47,7 @@ export function RunsTable({ runs }: { runs: readonly RunListItem[] }) {
               </TableHeader>
               <TableHeader className="max-md:hidden">Started</TableHeader>
               <TableHeader className="w-8 max-sm:hidden">
-                <span className="sr-only">Delete</span>
+                <span className="sr-only">Pin or delete</span>
               </TableHeader>
             </tr>
           </TableHead>

@@ -133,7 +133,10 @@ const { release, gitCommit, note } = CreateRun.shape;
 
 /** PATCH /api/runs/:id (a RunListItem): what is not named stays, so the defaults of CreateRun must not fill in. */
 export const EditRun = z
-  .strictObject({ release: release.unwrap(), gitCommit: gitCommit.unwrap(), note: note.unwrap() })
+  .strictObject({
+    ...{ release: release.unwrap(), gitCommit: gitCommit.unwrap(), note: note.unwrap() },
+    pinned: z.boolean().describe('Kept whatever the rule of its plan says.'),
+  })
   .partial();
 export type EditRun = z.input<typeof EditRun>;
 
@@ -144,6 +147,8 @@ export const RunListItem = z.object({
   release: z.string(),
   gitCommit: z.string(),
   note: z.string(),
+  /** Kept whatever the rule of its plan says. */
+  pinned: z.boolean(),
   status: RunStatus,
   /** Why a queued run has not started yet, a sentence; null otherwise. */
   waitingFor: z.string().nullish(),

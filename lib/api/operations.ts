@@ -7,6 +7,7 @@ import { Order } from '../steer/schema.ts';
 import * as api from './contract.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
+import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
 import { CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 
 /** What an answer is when it is no JSON, and a body. */
@@ -67,6 +68,13 @@ export const OPERATIONS: readonly Operation[] = [
     query: version.extend({ environmentId: z.string() }),
     answer: api.DetectableAnswer,
   }),
+  operation('get', '/api/plans/{id}/retention', 'Which runs of a plan are kept', { answer: RetentionAnswer }),
+  operation('put', '/api/plans/{id}/retention', 'Set which runs of a plan are kept, and delete the others', {
+    ...{ body: SaveRetention, answer: RetentionAnswer },
+  }),
+  operation('get', '/api/plans/{id}/retention/due', 'What a rule would delete now', {
+    ...{ query: RetentionQuestion, answer: RetentionDue },
+  }),
   operation('post', '/api/scripts/inspect', 'What a k6 script asks for', {
     ...{ body: api.InspectScript, answer: api.ScriptReading },
   }),
@@ -93,7 +101,7 @@ export const OPERATIONS: readonly Operation[] = [
   }),
   operation('post', '/api/runs/stop-all', 'Stop every run', { answer: api.StoppedAll }),
   operation('get', '/api/runs/{id}', 'A run with its figures', { answer: api.RunDetail }),
-  operation('patch', '/api/runs/{id}', 'Label a run', { body: api.EditRun, answer: RunListItem }),
+  operation('patch', '/api/runs/{id}', 'Label a run, or pin it', { body: api.EditRun, answer: RunListItem }),
   operation('delete', '/api/runs/{id}', 'Delete a run and its record'),
   operation('post', '/api/runs/{id}/stop', 'Stop a run', { query: api.StopQuery, answer: RunListItem }),
   operation('post', '/api/runs/{id}/steer', 'Steer a run that goes on', { body: Order, answer: api.Steered }),

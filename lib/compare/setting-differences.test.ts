@@ -37,6 +37,7 @@ function detail(run: Partial<RunListItem> = {}, view: Partial<RunView> = {}): Ru
       release: '1.0',
       gitCommit: '',
       note: '',
+      pinned: false,
       status: 'finished',
       verdict: 'passed',
       endReason: null,

@@ -27,7 +27,15 @@ const run = (release: string): RunListItem => ({
   id: release,
   plan: { id: 'p', name: 'Shop', versionId: 'v', versionNumber: 1 },
   environment: { id: 'e', name: 'Test', baseUrl: 'http://127.0.0.1:1' },
-  ...{ release, gitCommit: '', note: '', status: 'finished', verdict: 'passed', endReason: null },
+  ...{
+    release,
+    gitCommit: '',
+    note: '',
+    pinned: false,
+    status: 'finished',
+    verdict: 'passed',
+    endReason: null,
+  },
   createdAt: '2026-01-02T03:04:05.000Z',
   ...{ startedAt: '2026-01-02T03:04:05.000Z', endedAt: null, durationSeconds: 100, figures: null },
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { samplePlan } from '../plan/sample-plan.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
 
-const none = { env: [], allowHost: [] };
+const none = { env: [], secret: [], allowHost: [] };
 const own = {
   baseUrl: 'http://127.0.0.1:4000',
   variables: { a: '1', b: '2' },
@@ -15,6 +15,7 @@ describe('resolveEnvironment', () => {
     const resolved = resolveEnvironment(samplePlan({ environment: own }), {
       baseUrl: 'https://example.org',
       env: ['b=x=y', 'c='],
+      secret: [],
       allowHost: ['*.example.org'],
     });
     expect(resolved).toMatchObject({
@@ -62,8 +63,24 @@ describe('resolveEnvironment', () => {
     const resolved = resolveEnvironment(samplePlan(), {
       baseUrl: 'ftp://x',
       env: ['novalue', '1a=b'],
+      secret: ['1b=c', 'missing'],
       allowHost: ['http://example.com'],
     });
-    expect(resolved).toMatchObject({ ok: false, problems: { length: 4 } });
+    expect(resolved).toMatchObject({ ok: false, problems: { length: 6 } });
+  });
+
+  it('keeps secrets out of what is kept with the run, and takes what is called like one for one', () => {
+    const plan = samplePlan({
+      environment: { ...own, variables: { a: '1', apiToken: 'of the plan' } },
+      variables: { password: 'of the plan' },
+    });
+    const options = { env: ['apiToken=t0p', 'a=2'], secret: ['password=s3cret', 'other'], allowHost: [] };
+    const resolved = resolveEnvironment(plan, options, { other: 'of the process' });
+    expect(resolved).toMatchObject({
+      secrets: { apiToken: 't0p', password: 's3cret', other: 'of the process' },
+      environment: { variables: { a: '2' } },
+      plan: { variables: {}, environment: { variables: { a: '1' } } },
+    });
+    expect(JSON.stringify({ ...resolved, secrets: null })).not.toMatch(/t0p|s3cret|of the/);
   });
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ApiError, RunDetail, RunEstimatesAnswer, RunList, RunListItem, RunPair } from '../api/contract.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
+import { parseDuration } from '../plan/duration.ts';
 import { RUN_FILE_TYPE } from '../record/run-file.ts';
 import { REPORT_POINTS } from '../report-html/page.ts';
+import { RunEvent } from '../run/run-event.ts';
 import { type CurvePoint, RunCurves } from '../run/window.ts';
 
 /** The server did not do what it was asked, in a sentence for the person who typed the command. */
@@ -13,7 +15,7 @@ export const LATEST_PASSED = 'latest-passed';
 
 const Health = z.object({ status: z.literal('ok') });
 
-/** A Rehearsal server as the headless runner needs it: runs are stored and compared there. */
+/** A Rehearsal server as the command line needs it: runs are kept, compared and annotated there. */
 export class RunServer {
   private readonly url: string;
   private readonly token: string | undefined;
@@ -78,6 +80,22 @@ export class RunServer {
     return (await this.ask(RunCurves, path)).points;
   }
 
+  /** Notes a moment of a run, or of the one made last (`latest`); `at` is a duration since its start, such as 1m30s. */
+  async annotate(
+    run: string,
+    { text, at, by }: { text: string; at?: string; by?: string },
+  ): Promise<RunEvent> {
+    const ms = at === undefined ? undefined : parseDuration(at);
+    if (at !== undefined && ms === undefined)
+      throw new ServerProblem(`"${at}" is not a duration; write for example 90s or 1m30s`);
+    const id = run === 'latest' ? await this.latestRun() : run;
+    return this.ask(RunEvent, `/api/runs/${encodeURIComponent(id)}/events`, {
+      method: 'POST',
+      body: JSON.stringify({ text, by, atSecond: ms === undefined ? undefined : ms / 1000 }),
+      headers: { 'content-type': 'application/json' },
+    });
+  }
+
   /** Where a person sees the comparison. */
   addressOf(ids: { baseline: string; candidate: string }): string {
     return `${this.url}/compare?${new URLSearchParams(ids)}`;
@@ -85,6 +103,12 @@ export class RunServer {
 
   addressOfRun(id: string): string {
     return `${this.url}/runs/${id}`;
+  }
+
+  private async latestRun(): Promise<string> {
+    const { runs } = await this.ask(RunList, '/api/runs?limit=1');
+    if (!runs[0]) throw new ServerProblem(`${this.url} has no run yet`);
+    return runs[0].id;
   }
 
   private async runWithId(id: string): Promise<RunListItem | null> {
@@ -100,7 +124,7 @@ export class RunServer {
   private async ask<T extends z.ZodType>(
     answer: T,
     path: string,
-    init: { method?: string; body?: Blob; headers?: Record<string, string> } = {},
+    init: { method?: string; body?: Blob | string; headers?: Record<string, string> } = {},
   ): Promise<z.output<T>> {
     const headers = new Headers(init.headers);
     if (this.token !== undefined) headers.set('authorization', `Bearer ${this.token}`);
@@ -109,7 +133,9 @@ export class RunServer {
       headers,
     }).catch((error: unknown) => {
       const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-      throw new ServerProblem(`${this.url} does not answer${cause}`);
+      throw new ServerProblem(
+        `${this.url} does not answer${cause}. Is Rehearsal running? --server says where.`,
+      );
     });
     const content: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {

@@ -44,6 +44,8 @@ export type RunControl = {
   receiveRecord(body: AsyncIterable<Uint8Array>): Promise<ReceivedRecord>;
   /** Why a queued run has not started yet, a sentence; null for any other. */
   waitingFor(runId: string): string | null;
+  /** What the records of these runs take on the disk. */
+  recordBytes(runIds: readonly string[]): Promise<number>;
   /** Removes what is kept of an ended run beside its row. */
   forget(runId: string): Promise<void>;
   /** Tells all who look at a run of an event that is kept, or of a note that was taken back. */

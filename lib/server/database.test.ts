@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { giveBackSpace } from './database.ts';
 import { temporaryDatabase } from './testing/temporary-database.ts';
 
 describe('openDatabase', () => {
@@ -36,6 +37,20 @@ describe('openDatabase', () => {
       ),
     );
     expect(await db.planVersion.count()).toBe(20);
+  });
+
+  it('gives the space of what was deleted back, and leaves nothing of it to be read', async () => {
+    const { db, file } = await temporaryDatabase();
+    const name = 'unmistakable'.repeat(10_000);
+    for (let i = 0; i < 30; i++)
+      await db.plan.create({ data: { name, description: '', scenarioNames: '[]' } });
+    await db.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(statSync(file).size).toBeGreaterThan(3_000_000);
+    await db.plan.deleteMany();
+    await giveBackSpace(db);
+    expect(statSync(file).size).toBeLessThan(500_000);
+    for (const one of [file, `${file}-wal`]) expect(readFileSync(one).includes('unmistakable')).toBe(false);
+    expect(await db.plan.create({ data: { name: 'a', description: '', scenarioNames: '[]' } })).toBeDefined();
   });
 
   it.runIf(process.platform === 'linux')('opens no further connection for transactions', async () => {

@@ -14,13 +14,44 @@ const BUSY_TIMEOUT_MS = 5_000;
  * the driver is synchronous, so a second connection that waits for the first one's transaction would wait for itself.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const db = new PrismaClient({ adapter: new SingleConnection({ url, timeout: BUSY_TIMEOUT_MS }) });
+  const adapter = new SingleConnection({ url, timeout: BUSY_TIMEOUT_MS });
+  const db = new PrismaClient({ adapter });
   await db.$connect();
+  connections.set(db, adapter);
   // Readers and the writer do not block one another, and a killed process loses nothing that it had committed.
   await db.$queryRawUnsafe('PRAGMA journal_mode = WAL');
   await db.$queryRawUnsafe('PRAGMA synchronous = NORMAL');
+  // What is deleted is overwritten, and its pages can be given back to the disk.
+  await db.$queryRawUnsafe('PRAGMA secure_delete = ON');
+  const [mode] = await db.$queryRawUnsafe<{ auto_vacuum: bigint | number }[]>('PRAGMA auto_vacuum');
+  if (Number(mode?.auto_vacuum) !== INCREMENTAL) {
+    await db.$queryRawUnsafe(`PRAGMA auto_vacuum = ${INCREMENTAL}`);
+    await db.$executeRawUnsafe('VACUUM');
+  }
   return db;
 }
+
+/** A mode in which a database can shrink page by page, instead of being written anew. */
+const INCREMENTAL = 2;
+
+/** Pages that are given back at once: some milliseconds in which nobody else gets an answer. */
+const PAGES_AT_ONCE = 1000;
+
+/** Makes the file of the database smaller by what was deleted. */
+export async function giveBackSpace(db: Database): Promise<void> {
+  const freePages = async () => {
+    const [free] = await db.$queryRawUnsafe<{ freelist_count: number }[]>('PRAGMA freelist_count');
+    return Number(free?.freelist_count);
+  };
+  for (let free = await freePages(), before = Infinity; free > 0 && free < before; free = await freePages()) {
+    before = free;
+    // Prisma would take one step of it, that is one page, and never end the statement.
+    await connections.get(db)?.client?.executeMultiple(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
+  }
+  await db.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+const connections = new WeakMap<Database, SingleConnection>();
 
 /**
  * Keeps transactions on the client's own connection. Left alone, the driver gives each transaction's connection away
@@ -28,8 +59,11 @@ export async function openDatabase(url: string): Promise<Database> {
  * transaction is open.
  */
 class SingleConnection extends PrismaLibSql {
+  client: Client | undefined;
+
   override createClient(config: Parameters<PrismaLibSql['createClient']>[0]): Client {
     const client = super.createClient(config);
+    this.client = client;
     client.transaction = async () => {
       await client.execute('BEGIN IMMEDIATE');
       return transactionOn(client);

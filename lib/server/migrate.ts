@@ -8,8 +8,10 @@ import { makeFolder } from './make-folder.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations');
 
-// The very table that Prisma's own tools keep, so that they understand our database.
-const CREATE_HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+// The very table that Prisma's own tools keep, so that they understand our database. A new database is made one that
+// can give back the space of what is deleted (`giveBackSpace`).
+const CREATE_HISTORY = `PRAGMA auto_vacuum = INCREMENTAL;
+CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id"                  TEXT PRIMARY KEY NOT NULL,
   "checksum"            TEXT NOT NULL,
   "finished_at"         DATETIME,

@@ -1,9 +1,10 @@
 'use client';
 
-import { Copy, Download, Ellipsis, FileCode, Trash2 } from 'lucide-react';
+import { ArchiveRestore, Copy, Download, Ellipsis, FileCode, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useDeletePlan, useDuplicatePlan } from '@/components/api/plans.ts';
+import { KeepRunsDialog } from '@/components/retention/keep-runs-dialog.tsx';
 import { AlertDialog } from '@/components/ui/alert-dialog.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu.tsx';
@@ -25,6 +26,7 @@ export function PlanMenu({
   const duplicate = useDuplicatePlan();
   const remove = useDeletePlan();
   const [asking, setAsking] = useState(false);
+  const [keeping, setKeeping] = useState(false);
   return (
     <>
       <Menu
@@ -59,17 +61,22 @@ export function PlanMenu({
             Download as YAML
           </a>
         </MenuItem>
+        <MenuItem onSelect={() => setKeeping(true)}>
+          <ArchiveRestore aria-hidden />
+          Keep runs…
+        </MenuItem>
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setAsking(true)}>
           <Trash2 aria-hidden />
           Delete…
         </MenuItem>
       </Menu>
+      {keeping ? <KeepRunsDialog plan={plan} onClose={() => setKeeping(false)} /> : null}
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
         title={`Delete “${plan.name}”?`}
-        description="The plan leaves the list. Its runs and their figures stay."
+        description="The plan leaves the list. Its runs and their figures stay; with the last of them it is gone."
         word="delete"
         confirm="Delete the plan"
         onConfirm={async () => {

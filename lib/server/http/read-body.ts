@@ -1,8 +1,9 @@
+import { MAX_FILE_BYTES } from '../../plan-file/plan-file.ts';
 import { Problem } from '../errors.ts';
 import { isJson } from '../http-guard.ts';
 
-/** The most that a request may bring, in bytes: what a plan file may have. */
-export const MAX_BODY_BYTES = 5_000_000;
+/** The most that a request may bring, in bytes: the largest plan file as a JSON string, every character of it escaped. */
+export const MAX_BODY_BYTES = 2 * MAX_FILE_BYTES + 1000;
 /** A body beyond this is not even read to its end, in bytes. */
 const MAX_DRAIN_BYTES = 200_000_000;
 
@@ -36,8 +37,8 @@ async function readText(request: Request): Promise<string> {
   if (bytes > MAX_BODY_BYTES) {
     throw new Problem(
       'too-large',
-      `This is more than ${MAX_BODY_BYTES / 1_000_000} MB, the most that can be sent here. ` +
-        'If it is a plan, fewer rows of data will do.',
+      `This is more than ${Math.floor(MAX_BODY_BYTES / 1_000_000)} MB, the most that can be sent here. ` +
+        `If it is a plan: its file may have ${MAX_FILE_BYTES / 1_000_000} MB, and fewer rows of data will do.`,
     );
   }
   try {

@@ -1,7 +1,8 @@
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { removeLeftPlans } from '../runs/remove-runs.ts';
 
-/** Takes a plan out of the lists. Its versions stay for the runs that executed them. */
+/** Takes a plan out of the lists, and deletes it when nothing ran it. Otherwise its versions stay until its last run is deleted. */
 export async function deletePlan({
   ctx,
   input,
@@ -9,9 +10,13 @@ export async function deletePlan({
   ctx: ServerContext;
   input: { id: string };
 }): Promise<void> {
-  const { count } = await ctx.db.plan.updateMany({
-    where: { id: input.id, archivedAt: null },
-    data: { archivedAt: new Date() },
+  const { count } = await ctx.db.$transaction(async (tx) => {
+    const archived = await tx.plan.updateMany({
+      where: { id: input.id, archivedAt: null },
+      data: { archivedAt: new Date() },
+    });
+    await removeLeftPlans(tx);
+    return archived;
   });
   if (count === 0) throw notFound('plan', input.id);
 }

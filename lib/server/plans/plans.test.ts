@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../plan-file/plan-file.ts';
+import { deleteRun } from '../runs/delete.ts';
 import { testContext } from '../testing/context.ts';
 import { smallPlan } from '../testing/plans.ts';
+import { queueRun } from '../testing/supervised.ts';
 import { createPlan } from './create.ts';
 import { deletePlan } from './delete.ts';
 import { duplicatePlan } from './duplicate.ts';
@@ -86,7 +88,10 @@ describe('plans', () => {
 
   it('leave the lists when deleted, but stay for their runs', async () => {
     const ctx = await testContext();
-    const { id, versionId } = await createPlan({ ctx, input: { document: smallPlan() } });
+    const runId = await queueRun(ctx);
+    const { planId: id, planVersionId: versionId } = await ctx.db.run.findUniqueOrThrow({
+      where: { id: runId },
+    });
     await deletePlan({ ctx, input: { id } });
     expect(await listPlans({ ctx })).toEqual([]);
     expect((await getPlan({ ctx, input: { id, versionId } })).version.id).toBe(versionId);
@@ -94,6 +99,18 @@ describe('plans', () => {
     await expect(
       savePlanVersion({ ctx, input: { planId: id, body: { document: smallPlan() } } }),
     ).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('are gone with their last run when deleted, and at once when nothing ran them', async () => {
+    const ctx = await testContext();
+    const runId = await queueRun(ctx);
+    const { planId } = await ctx.db.run.findUniqueOrThrow({ where: { id: runId } });
+    await deletePlan({ ctx, input: { id: planId } });
+    await ctx.db.run.update({ where: { id: runId }, data: { status: 'finished' } });
+    await deleteRun({ ctx, input: { id: runId } });
+    const { id } = await createPlan({ ctx, input: { document: smallPlan() } });
+    await deletePlan({ ctx, input: { id } });
+    expect([await ctx.db.plan.count(), await ctx.db.planVersion.count()]).toEqual([0, 0]);
   });
 
   it('that are wrong get all that is wrong, by path', async () => {

@@ -1,22 +1,18 @@
 import type { ServerContext } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
+import { removeRuns } from './remove-runs.ts';
 
-/** Deletes a run that is over, with its record. */
+/** Deletes a run that is over, pinned or not, with its record. */
 export async function deleteRun({
   ctx,
-  input,
+  input: { id },
 }: {
   ctx: ServerContext;
   input: { id: string };
 }): Promise<void> {
-  const { id } = input;
-  const { count } = await ctx.db.run.deleteMany({ where: { id, status: 'finished' } });
-  if (count === 0) {
-    if (await ctx.db.run.findUnique({ where: { id }, select: { id: true } })) {
-      throw conflict('This run is not over yet. Stop it first.');
-    }
-    throw notFound('run', id);
-  }
-  await ctx.runs.forget(id);
-  ctx.runs.changed();
+  const [gone] = await removeRuns(ctx, [id]);
+  if (gone) return;
+  if (await ctx.db.run.findUnique({ where: { id }, select: { id: true } }))
+    throw conflict('This run is not over yet. Stop it first.');
+  throw notFound('run', id);
 }

@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
 
-/** Changes what people noted of a run: release label, git commit, note. */
+/** Changes what people noted of a run: release label, git commit, note; and whether it is kept for good. */
 export async function editRun({
   ctx,
   input,

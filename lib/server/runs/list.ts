@@ -2,7 +2,7 @@ import { RunFilter, type RunList } from '../../api/contract.ts';
 import type { ServerContext } from '../context.ts';
 import type { Prisma } from '../generated/client.ts';
 import { parse } from '../parse.ts';
-import { LIST_COLUMNS, listItem } from './run-row.ts';
+import { LIST_COLUMNS, listItem, searchable } from './run-row.ts';
 
 const MAX_RELEASES = 200;
 
@@ -25,7 +25,9 @@ export async function listRuns({ ctx, input }: { ctx: ServerContext; input: unkn
 }
 
 function conditions({ q, ...equal }: Omit<RunFilter, 'cursor' | 'limit'>): Prisma.RunWhereInput {
-  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchable(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   return { ...equal, AND: words.map((word) => ({ searchText: { contains: word } })) };
 }
 

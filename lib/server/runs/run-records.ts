@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedRecord } from '../../record/record-header.ts';
 import type { RecordIndex } from '../../record/record-index.ts';
@@ -8,7 +8,7 @@ import type { RunOutput } from '../../run/conduct.ts';
 import type { Series } from '../../run/series.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
 import type { ReceivedRecord } from '../context.ts';
-import { modernize, type RecordPaths, sealRecord, withRecord } from '../records/open-record.ts';
+import { isMissing, modernize, type RecordPaths, sealRecord, withRecord } from '../records/open-record.ts';
 import { receiveRunFile } from '../records/receive-run-file.ts';
 import { RecordOutput } from '../records/record-output.ts';
 import { runFileStream } from '../records/run-file-stream.ts';
@@ -95,6 +95,29 @@ export class RunRecords {
       keepAs: (runId) => rename(path, this.pathsOf(runId).path),
       discard: () => rm(path, { force: true }),
     };
+  }
+
+  /** What the records of these runs take on the disk. */
+  async bytesOf(runIds: readonly string[]): Promise<number> {
+    let bytes = 0;
+    for (const runId of runIds) {
+      const found = await stat(this.pathsOf(runId).path).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      bytes += found?.size ?? 0;
+    }
+    return bytes;
+  }
+
+  /** Files of ours in the folder, each with the run that it is of; of none when it was taken in only in part. */
+  async files(): Promise<{ path: string; runId: string | null }[]> {
+    const names = await readdir(this.folder);
+    return names.flatMap((name) => {
+      const [, runId] = /^(.+?)\.(?:rec|tail)(?:\.new)?$/.exec(name) ?? [];
+      const isPart = /^import-.+\.part$/.test(name);
+      return runId || isPart ? [{ path: join(this.folder, name), runId: runId ?? null }] : [];
+    });
   }
 
   async remove(runId: string): Promise<void> {

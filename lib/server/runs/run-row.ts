@@ -16,6 +16,7 @@ export const LIST_COLUMNS = {
   release: true,
   gitCommit: true,
   note: true,
+  pinned: true,
   status: true,
   verdict: true,
   endReason: true,
@@ -58,6 +59,7 @@ export function listItem(row: RunRow, runs: Pick<ServerContext['runs'], 'waiting
     release: row.release,
     gitCommit: row.gitCommit,
     note: row.note,
+    pinned: row.pinned,
     status,
     waitingFor: status === 'queued' ? runs.waitingFor(row.id) : null,
     verdict: verdictOf(row.verdict),
@@ -85,7 +87,14 @@ function figuresOf(row: RunRow): RunListItem['figures'] {
   return { requests: Number(requests), failedRate, requestsPerSecond, p50, p95, p99 };
 }
 
-/** What the list's search box looks at, in one lower-case text. */
+/** What `contains` takes for more than itself, in one database or the other, and what stands for it in texts to search. */
+const STAND_INS: Record<string, string> = { '%': '\ue025', _: '\ue05f', '\\': '\ue05c' };
+
+/** A text as it is searched, and searched for: lower-case, and every character only itself. */
+export const searchable = (text: string): string =>
+  text.toLowerCase().replaceAll(/[%_\\]/g, (char) => STAND_INS[char] ?? char);
+
+/** What the list's search box looks at, in one text. */
 export function searchText(
   run: Pick<RunRow, 'plan' | 'environmentName' | 'environmentBaseUrl' | 'release' | 'gitCommit' | 'note'>,
 ): string {
@@ -97,5 +106,5 @@ export function searchText(
     run.gitCommit,
     run.note,
   ];
-  return texts.join('\n').toLowerCase();
+  return searchable(texts.join('\n'));
 }

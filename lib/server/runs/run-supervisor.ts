@@ -17,6 +17,7 @@ import type { Presence } from './dead-mans-switch.ts';
 import { loadQueued, type QueuedRun } from './queued-run.ts';
 import { recordedSamples } from './recorded-samples.ts';
 import { recoverRuns } from './recover.ts';
+import { removeStrays } from './remove-strays.ts';
 import { endingUnstarted, endQueued } from './run-ending.ts';
 import type { RunRecords } from './run-records.ts';
 import type { RunViews } from './run-views.ts';
@@ -65,6 +66,7 @@ export class RunSupervisor implements RunControl {
   /** Ends what an earlier server left, then looks for work. Throws when the database cannot be used. */
   async start(): Promise<void> {
     await recoverRuns(this.options);
+    await removeStrays(this.options);
     this.state = 'working';
     this.poll = setInterval(() => void this.look(), this.options.pollMs);
     this.wake();
@@ -140,6 +142,10 @@ export class RunSupervisor implements RunControl {
     return run
       ? `Waits until the run of "${run.plan}" in "${run.environment}" has ended.`
       : 'Starts in a moment.';
+  }
+
+  recordBytes(runIds: readonly string[]): Promise<number> {
+    return this.options.records.bytesOf(runIds);
   }
 
   async forget(runId: string): Promise<void> {

@@ -181,6 +181,17 @@ describe('a run', () => {
       gitCommit: 'abc123',
     });
     expect((await listRuns({ ctx, input: { q: 'cold ABC123' } })).runs).toHaveLength(1);
+    await editRun({ ctx, input: { id, body: { note: '50% of_all \\d' } } });
+    for (const [q, count] of Object.entries({
+      '50%': 1,
+      of_all: 1,
+      '\\d': 1,
+      '5%0': 0,
+      'of%all': 0,
+      a_l: 0,
+      '\\5': 0,
+    }))
+      expect([q, (await listRuns({ ctx, input: { q } })).runs.length]).toEqual([q, count]);
     await expect(editRun({ ctx, input: { id, body: { verdict: 'passed' } } })).rejects.toMatchObject({
       code: 'invalid',
     });

@@ -1,5 +1,5 @@
+import { zipSync } from 'fflate';
 import type { ScriptFile } from '../../plan/script.ts';
-import { writeZip } from '../../zip/write-zip.ts';
 import type { ServerContext } from '../context.ts';
 import { conflict } from '../errors.ts';
 import { getPlan } from '../plans/get.ts';
@@ -15,13 +15,17 @@ export async function exportScript({
   const { version } = await getPlan({ ctx, input });
   const { script } = version.document;
   if (!script) throw conflict('This plan has no script. Download it as YAML.');
-  const files = Object.entries(script.files).map(([path, file]) => ({ path, bytes: bytesOf(file) }));
+  const files = Object.entries(script.files).map(([path, file]) => [path, bytesOf(file)] as const);
   const base = plain(script.entry.split('/').at(-1) ?? '') || 'script';
   const [only] = files;
   if (only && files.length === 1)
-    return { name: base, type: 'text/javascript; charset=utf-8', bytes: only.bytes };
-  return { name: `${base.replace(/\.[^.]*$/, '')}.zip`, type: 'application/zip', bytes: writeZip(files) };
+    return { name: base, type: 'text/javascript; charset=utf-8', bytes: only[1] };
+  const bytes = zipSync(Object.fromEntries(files), { mtime: EARLIEST });
+  return { name: `${base.replace(/\.[^.]*$/, '')}.zip`, type: 'application/zip', bytes };
 }
+
+/** The first day that an archive can tell: the same files make the same archive. */
+const EARLIEST = new Date(1980, 0, 1);
 
 const plain = (name: string) => name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
 

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ScriptSource } from '../../../runner/script/inspect.ts';
 import { unreadScriptPlan } from '../../script/script-plan.ts';
@@ -8,6 +9,7 @@ import { savePlanVersion } from '../plans/save-version.ts';
 import { createRun } from '../runs/create.ts';
 import { loadQueued } from '../runs/queued-run.ts';
 import { testContext } from '../testing/context.ts';
+import { exportScript } from './export.ts';
 import { inspectScript } from './inspect.ts';
 import { type LookAtScript, ScriptDesk } from './script-desk.ts';
 
@@ -115,6 +117,29 @@ describe('a run of a script', () => {
     const { id: planId } = await createPlan({ ctx, input: save('users: USERS') });
     await expect(createRun({ ctx, input: { planId, environmentId } })).rejects.toMatchObject({
       issues: [{ path: 'script', message: expect.stringContaining('the secret "USERS_TAG"') }],
+    });
+  });
+});
+
+describe('a script that is downloaded', () => {
+  it('is its file, or all of its files in an archive', async () => {
+    const { ctx } = await context();
+    const exported = async (files: Record<string, { text: string } | { base64: string }>) => {
+      const document = unreadScriptPlan('Shop', 'src/shop.js', files);
+      const { id } = await createPlan({ ctx, input: { document } });
+      return exportScript({ ctx, input: { id } });
+    };
+    const one = { 'src/shop.js': { text: 'users: 3' } };
+    expect(await exported(one)).toMatchObject({
+      name: 'shop.js',
+      bytes: new Uint8Array(Buffer.from('users: 3')),
+    });
+    const all = { ...one, 'lib/ä.bin': { base64: '/wAB' } };
+    const { name, bytes } = await exported(all);
+    expect(name).toBe('shop.zip');
+    expect(unzipSync(bytes)).toEqual({
+      'src/shop.js': new Uint8Array(Buffer.from('users: 3')),
+      'lib/ä.bin': new Uint8Array([255, 0, 1]),
     });
   });
 });

@@ -28,6 +28,7 @@ export class NotingRunControl implements RunControl {
   };
   samples = async () => [];
   waitingFor = () => 'Waits for its turn.';
+  recordBytes = async (runIds: readonly string[]) => runIds.length * 1000;
   forget = async (runId: string) => void this.forgotten.push(runId);
   readonly told: string[] = [];
   tellEvent = (_runId: string, { text }: RunEvent) => void this.told.push(text);

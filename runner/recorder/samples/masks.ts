@@ -1,12 +1,10 @@
+import { SECRET_NAME } from '../../../lib/plan/secret-name.ts';
+
 const MASK = '***';
 
 /** Headers whose values let somebody in. */
 const SECRET_HEADER =
   /^(?:authorization|proxy-authorization|cookie|set-cookie|.*(?:api[-_]?key|token|secret|password|passwd|session|credential|signature|csrf|xsrf|x-auth|jwt).*)$/i;
-
-/** Names of parameters and fields whose values do. */
-const SECRET_NAME =
-  '[\\w.-]*(?:password|passwd|pwd|secret|token|api[-_]?key|apikey|credential|session[-_]?id|authorization|jwt|signature)[\\w.-]*|sid|sig|auth|otp|pin|code_verifier';
 
 const IN_QUERY = new RegExp(`([?&;]|^)(${SECRET_NAME})=([^&#;\\s]+)`, 'gi');
 /** A text that was cut in the middle of a value has no closing quote. */

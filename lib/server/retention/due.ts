@@ -1,0 +1,26 @@
+import { type RetentionDue, RetentionQuestion } from '../../api/retention.ts';
+import { dueRuns } from '../../retention/due-runs.ts';
+import type { ServerContext } from '../context.ts';
+import { parse } from '../parse.ts';
+import { endedRunsOf } from './ended-runs.ts';
+import { getRetention } from './get.ts';
+
+/** What a rule would delete now, said before it is one. */
+export async function getRetentionDue({
+  ctx,
+  input: { id, query },
+}: {
+  ctx: ServerContext;
+  input: { id: string; query: unknown };
+}): Promise<RetentionDue> {
+  const { keepRuns = null, keepDays = null } = parse(RetentionQuestion, query);
+  await getRetention({ ctx, input: { id } });
+  const runs = await endedRunsOf(ctx, id);
+  const due = dueRuns({ keepRuns, keepDays }, runs, new Date());
+  const bytes = await ctx.runs.recordBytes(due.map((run) => run.id));
+  const ends = due.map(({ endedAt }) => endedAt.toISOString()).toSorted();
+  return {
+    ...{ runs: runs.length, pinned: runs.filter(({ pinned }) => pinned).length },
+    ...{ due: due.length, oldest: ends[0] ?? null, newest: ends.at(-1) ?? null, bytes },
+  };
+}

@@ -1,0 +1,39 @@
+import type { ServerContext } from '../context.ts';
+import { giveBackSpace } from '../database.ts';
+import type { Prisma } from '../generated/client.ts';
+
+/**
+ * Deletes runs that are over and of which `only` is true: rows first, then what is kept beside them. When the process ends in
+ * between, the next start finds the files without a row (`removeStrays`). Plans that were deleted before go with their last run.
+ * Answers which were deleted.
+ */
+export async function removeRuns(
+  { db, runs }: Pick<ServerContext, 'db' | 'runs'>,
+  ids: readonly string[],
+  only: Prisma.RunWhereInput = {},
+): Promise<string[]> {
+  const gone = await db.$transaction(async (tx) => {
+    const where = { id: { in: [...ids] }, status: 'finished', ...only };
+    const found = await tx.run.findMany({ where, select: { id: true } });
+    await tx.run.deleteMany({ where });
+    await removeLeftPlans(tx);
+    return found.map(({ id }) => id);
+  });
+  await Promise.all(gone.map((id) => runs.forget(id)));
+  if (gone.length === 0) return gone;
+  await giveBackSpace(db);
+  runs.changed();
+  return gone;
+}
+
+/** Deletes plans that were deleted while they had runs, and have none any more. Ready-made ones stay known, so as not to come back. */
+export async function removeLeftPlans(tx: Prisma.TransactionClient): Promise<void> {
+  const left = await tx.plan.findMany({
+    where: { archivedAt: { not: null }, readyMade: null, runs: { none: {} } },
+    select: { id: true },
+  });
+  if (left.length === 0) return;
+  const ids = left.map(({ id }) => id);
+  await tx.planVersion.deleteMany({ where: { planId: { in: ids } } });
+  await tx.plan.deleteMany({ where: { id: { in: ids } } });
+}
