@@ -1,10 +1,12 @@
-import { openAsBlob } from 'node:fs';
+import { copyFileSync, openAsBlob } from 'node:fs';
 import { comparisonText } from '../lib/gate/comparison-text.ts';
+import { FIRST_RUN_FORMS } from '../lib/gate/first-run.ts';
 import { EXIT_CODES } from '../lib/headless/exit-code.ts';
 import { Gate } from '../lib/headless/gate.ts';
 import { ServerProblem } from '../lib/headless/run-server.ts';
 import type { Environment } from '../lib/plan/environment.ts';
 import type { Plan } from '../lib/plan/plan.ts';
+import { RUN_FILE_EXTENSION } from '../lib/record/run-file.ts';
 import { checkWritable, writeText } from './output-files.ts';
 import { Refused } from './refused.ts';
 import { REPORT_FORMS, reportForms } from './report-forms.ts';
@@ -34,24 +36,35 @@ export async function openGate(
   }
 }
 
-/** Whether the gates let the run through. */
+/** Whether the gates let the run through. A run that the server does not take is kept here, so that it can be imported. */
 export async function keepAndCompare(gate: Gate, record: string, options: RunOptions): Promise<boolean> {
   const stored = await openAsBlob(record)
     .then((file) => gate.store(file))
     .catch((error: unknown) => {
       if (!(error instanceof ServerProblem)) throw error;
-      throw new Refused(`The run could not be kept or compared: ${error.message}`, EXIT_CODES.invalidRun);
+      const kept = options.record ?? rescued(record);
+      throw new Refused(
+        `The run could not be kept or compared: ${error.message}\nIts record is ${kept}; it can be imported on the Runs page.`,
+        EXIT_CODES.invalidRun,
+      );
     });
-  const { address, compared, note } = stored;
+  const { run, address, compared, note } = stored;
   if (note !== null && !options.quiet) process.stdout.write(`${note}\n`);
-  if (compared) {
-    if (!options.quiet) process.stdout.write(`\n${comparisonText(compared.comparison)}`);
-    for (const form of reportForms()) {
-      const file = options[form];
-      if (file !== undefined) writeText(file, REPORT_FORMS[form](compared.comparison));
-    }
-    if (options.html !== undefined) writeText(options.html, await gate.report(compared));
+  if (compared && !options.quiet) process.stdout.write(`\n${comparisonText(compared.comparison)}`);
+  for (const form of reportForms()) {
+    const file = options[form];
+    if (file === undefined) continue;
+    const first = { run, note: note ?? '' };
+    writeText(file, compared ? REPORT_FORMS[form](compared.comparison) : FIRST_RUN_FORMS[form](first));
   }
+  if (options.html !== undefined) writeText(options.html, await gate.report(stored));
   if (!options.quiet) process.stdout.write(`Kept at ${address}\n`);
   return !compared || compared.comparison.broken.length === 0;
+}
+
+/** Puts a temporary record where its owner finds it. */
+function rescued(record: string): string {
+  const path = `rehearsal-run-${Date.now()}${RUN_FILE_EXTENSION}`;
+  copyFileSync(record, path);
+  return path;
 }

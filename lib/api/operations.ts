@@ -8,7 +8,7 @@ import * as api from './contract.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
-import { CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
+import { Access, CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 
 /** What an answer is when it is no JSON, and a body. */
 export type Media =
@@ -47,6 +47,8 @@ export const OPERATIONS: readonly Operation[] = [
     answer: z.object({ status: z.literal('ok'), version: z.string(), uptimeSeconds: z.number() }),
   }),
   operation('get', '/api/openapi.json', 'This document', { answer: z.record(z.string(), z.unknown()) }),
+
+  operation('get', '/api/access', 'What the one who asks may do', { answer: Access }),
 
   operation('get', '/api/plans', 'All plans', { answer: z.array(api.PlanListItem) }),
   operation('post', '/api/plans', 'Make a plan', { body: SavePlan, answer: SavedPlan, status: 201 }),

@@ -27,3 +27,6 @@ export type TokenListItem = z.output<typeof TokenListItem>;
 
 /** The only answer that ever holds the token itself. */
 export const CreatedToken = TokenListItem.extend({ token: z.string() });
+
+/** GET /api/access: what the token that is shown may; without one everything, where none is wanted. */
+export const Access = z.object({ scope: TokenScope });

@@ -3,13 +3,7 @@ import type { Judged } from '../judge/answers.ts';
 import { judgedOf } from '../judge/impact.ts';
 import { type Comparison, runName } from './comparison.ts';
 import { answerWords } from './comparison-text.ts';
-
-/** XML has no way to write most control characters, not even escaped. */
-const xml = (text: string) =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be in it
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replaceAll(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+import { xml } from './xml.ts';
 
 /** Every figure as a test case: one that a gate does not let through fails, one without an answer is skipped. */
 export function comparisonJunit(comparison: Comparison): string {
@@ -61,7 +55,7 @@ const csv = (value: string | number | null) => {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 
-const COLUMNS =
+export const CSV_COLUMNS =
   'scenario,group,request,metric,answer,baseline,candidate,change,low,high,margin,p,requests_baseline,requests_candidate';
 
 /** Every figure as a line: milliseconds, shares of 1, exact. */
@@ -77,7 +71,7 @@ export function comparisonCsv({ rows }: Comparison): string {
         .join(','),
     ),
   );
-  return `${[COLUMNS, ...lines].join('\n')}\n`;
+  return `${[CSV_COLUMNS, ...lines].join('\n')}\n`;
 }
 
 /** All of it, for programs. */

@@ -5,7 +5,7 @@ import { type Comparison, runName } from './comparison.ts';
 import { answerWords, gateLines } from './comparison-text.ts';
 
 /** Names come from plans: nothing in them may end a cell or be taken for markup. */
-const cell = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll(/\s+/g, ' ');
+export const cell = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll(/\s+/g, ' ');
 
 /** A comment for a pull request: what changed first, the rest folded away. */
 export function comparisonMarkdown(comparison: Comparison): string {

@@ -8,45 +8,69 @@ import {
   marginWords,
 } from '../judge/answer-words.ts';
 import type { Judged } from '../judge/answers.ts';
-import { JUDGED_METRICS, type JudgedMetric } from '../judge/estimate.ts';
-import { textTable } from '../report/text-table.ts';
+import { JUDGED_METRICS } from '../judge/estimate.ts';
+import { type Column, textTable } from '../report/text-table.ts';
+import { LOG_WIDTH, shortened, wrapped } from '../report/wrapped.ts';
 import { type Comparison, runName } from './comparison.ts';
 
-type Line = { request: string; judged: Judged };
-
-/** What a person reads in a log: the answer, what the gates say, and every figure. Plain text. */
+/** What a person reads in a log of 80 columns: the answer, what the gates say, and every figure. Plain text. */
 export function comparisonText(comparison: Comparison): string {
   const { baseline, sentence, differences, margins, rows } = comparison;
-  const lines = rows.flatMap(({ name, judged }): Line[] =>
-    JUDGED_METRICS.filter((metric) => judged[metric].lacks !== 'planned').map((metric) => ({
-      request: name,
-      judged: judged[metric],
-    })),
+  const table = textTable(
+    rows.flatMap(({ judged }) => shownOf(judged)),
+    COLUMNS,
   );
+  const [head = '', ...lines] = table.map((line) => `  ${line}`);
+  let at = 0;
+  const blocks = rows.flatMap(({ name, judged }) => {
+    const own = lines.slice(at, at + shownOf(judged).length);
+    at += own.length;
+    return [shortened(name, LOG_WIDTH), ...own];
+  });
   return [
-    `Compared with ${runName(baseline)}: ${sentence}`,
-    ...differences.map(({ what, text }) => `  ${what}: ${text}`),
+    ...wrapped(`Compared with ${runName(baseline)}: ${sentence}`),
+    ...differences.flatMap(({ what, text }) => wrapped(`${what}: ${text}`, '  ')),
     '',
-    ...textTable(lines, [
-      { title: 'request', cell: ({ request }) => request },
-      { title: '', cell: ({ judged }) => METRIC_WORDS[judged.metric] },
-      figure('baseline', ({ metric, baseline: value }) => [metric, value]),
-      figure('candidate', ({ metric, candidate: value }) => [metric, value]),
-      { title: 'change', align: 'right', cell: ({ judged }) => changeOf(judged) },
-      { title: 'interval', cell: ({ judged }) => intervalWords(judged) },
-      { title: 'answer', cell: ({ judged }) => answerWords(judged) },
-    ]).map((line) => `  ${line}`),
+    head,
+    ...blocks,
     '',
-    `Equivalent is what is ${marginWords(margins)}; intervals hold for all figures at once (95 %).`,
-    ...gateLines(comparison),
+    ...lackLines(rows.flatMap(({ judged }) => shownOf(judged))),
+    ...wrapped(
+      `Equivalent is what is ${marginWords(margins)}; intervals hold for all figures at once (95 %).`,
+    ),
+    ...gateLines(comparison).flatMap((line) => wrapped(line)),
     '',
   ].join('\n');
 }
 
-const figure = (title: string, of: (judged: Judged) => [JudgedMetric, number | null]) => ({
-  ...{ title, align: 'right' as const },
-  cell: ({ judged }: Line) => figureWords(...of(judged)),
-});
+const shownOf = (judged: Comparison['rows'][number]['judged']): Judged[] =>
+  JUDGED_METRICS.map((metric) => judged[metric]).filter(({ lacks }) => lacks !== 'planned');
+
+const COLUMNS: Column<Judged>[] = [
+  { title: '', cell: ({ metric }) => METRIC_WORDS[metric] },
+  { title: 'baseline', align: 'right', cell: ({ metric, baseline }) => figureWords(metric, baseline) },
+  { title: 'candidate', align: 'right', cell: ({ metric, candidate }) => figureWords(metric, candidate) },
+  { title: 'change (interval)', cell: changeAndInterval },
+  { title: 'answer', cell: ({ answer }) => ANSWER_WORDS[answer] },
+];
+
+/** `+12 % (+9.1 to +15 %)`: narrower than both by themselves. */
+function changeAndInterval(judged: Judged): string {
+  const interval = intervalWords(judged)
+    .replace(/ (?:%|points) to /, ' to ')
+    .replace(' points', '');
+  return interval === '' ? changeOf(judged) : `${changeOf(judged)} (${interval})`;
+}
+
+/** Why figures have no other answer, each reason once. */
+function lackLines(judged: readonly Judged[]): string[] {
+  const reasons = judged.filter(({ answer }) => answer === 'not-enough-data').map(lackWords);
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].flatMap(([reason, count]) =>
+    wrapped(`Not enough data for ${count} ${count === 1 ? 'figure' : 'figures'}: ${reason}.`),
+  );
+}
 
 const changeOf = ({ metric, change }: Judged) => (change === null ? '' : changeWords(metric, change));
 

@@ -81,11 +81,34 @@ describe('a gate', () => {
 describe('a comparison', () => {
   it('is a table in a log, with what the gates say', () => {
     const text = comparisonText(comparison('worse', 'worse:p99'));
-    expect(text).toContain('Compared with release 1.0 (2026-01-02 03:04 UTC): List is 12 % slower at p95');
-    expect(text).toMatch(/List +p95 +100 ms +112 ms +\+12 % +\+9\.\d % to \+15 % +worse/);
+    expect(text.replaceAll(/\n +/g, ' ')).toContain(
+      'Compared with release 1.0 (2026-01-02 03:04 UTC): List is 12 % slower at p95',
+    );
+    expect(text).toMatch(/List\n(?: {2}.*\n)? {2}p95 +100 ms +112 ms +\+12 % \(\+9\.\d to \+15 %\) +worse/);
     expect(text).toContain('Plan version: Version 1');
     expect(text).toContain('Gate worse: FAILED, List p95 +12 %');
     expect(text).toContain('Gate worse:p99: passed');
+  });
+
+  it('fits a log of 80 columns, whatever the figures and names', () => {
+    const wide = comparison('worse');
+    const [row] = wide.rows;
+    if (!row) throw new Error('there is a row');
+    const judged = Object.values(row.judged).map((one) => ({
+      ...{ ...one, baseline: 123_456.7, candidate: 3_599_999, change: -0.9954, lacks: null },
+      ...{ answer: 'not-enough-data' as const, interval: { low: -0.99_99, high: 123.4 } },
+    }));
+    const [p50, p95_, p99, failed, rate] = judged;
+    if (!p50 || !p95_ || !p99 || !failed || !rate) throw new Error('there are five figures');
+    const failedRate = {
+      ...{ ...failed, baseline: 0.001_23, candidate: 0.9876, change: -0.001_23 },
+      interval: { low: -0.0123, high: 0.00_123 },
+    };
+    const name = 'GET /a/very/long/name/of/a/request'.repeat(4);
+    const rows = [{ ...row, name, judged: { p50, p95: p95_, p99, failedRate, requestsPerSecond: rate } }];
+    const differences = [{ what: 'Environment', text: 'one word and another '.repeat(10), isGrave: true }];
+    for (const line of comparisonText({ ...wide, rows, differences }).split('\n'))
+      expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
   it('is a comment with what changed first, in which names are nothing but names', () => {

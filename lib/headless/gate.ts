@@ -76,8 +76,10 @@ export class Gate {
     return { run, address: this.server.addressOf(ids), compared: { comparison, pair }, note: null };
   }
 
-  /** The comparison as one file that shows everything without a network. */
-  async report({ comparison, pair }: NonNullable<Stored['compared']>): Promise<string> {
+  /** The comparison, or the run by itself, as one file that shows everything without a network. */
+  async report({ run, compared }: Stored): Promise<string> {
+    if (!compared) return this.server.report(run.id);
+    const { comparison, pair } = compared;
     const side = async (detail: RunDetail) => ({ detail, points: await this.server.curves(detail) });
     const [baseline, candidate] = [await side(pair.baseline), await side(pair.candidate)];
     return comparisonReport(comparison, { baseline, candidate });

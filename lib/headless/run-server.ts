@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApiError, RunDetail, RunEstimatesAnswer, RunList, RunListItem, RunPair } from '../api/contract.ts';
+import { Access } from '../api/tokens.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
 import { parseDuration } from '../plan/duration.ts';
 import { RUN_FILE_TYPE } from '../record/run-file.ts';
@@ -28,10 +29,14 @@ export class RunServer {
     this.token = token;
   }
 
-  /** Throws when there is no such server, or when it does not let us in. */
+  /** Throws when there is no such server, or when it would not take a run of ours. */
   async check(): Promise<void> {
     await this.ask(Health, '/api/health');
-    await this.ask(RunList, '/api/runs?limit=1');
+    const { scope } = await this.ask(Access, '/api/access');
+    if (scope === 'read')
+      throw new ServerProblem(
+        `${this.url}: this token may only read; keeping a run takes one with the scope "run"`,
+      );
   }
 
   /** Takes the file of a run in. */
@@ -62,6 +67,11 @@ export class RunServer {
     const pick = (from: readonly RunListItem[]) => from.find(sameVersion) ?? from[0];
     if (name === LATEST_PASSED) return pick(here) ?? null;
     return pick(here) ?? pick(ofPlan) ?? (await this.runWithId(name));
+  }
+
+  /** A run by itself as one file that shows everything without a network. */
+  report(id: string): Promise<string> {
+    return this.text(`/api/runs/${encodeURIComponent(id)}/report`);
   }
 
   pair(ids: { baseline: string; candidate: string }): Promise<RunPair> {
@@ -121,11 +131,15 @@ export class RunServer {
     }
   }
 
-  private async ask<T extends z.ZodType>(
-    answer: T,
-    path: string,
-    init: { method?: string; body?: Blob | string; headers?: Record<string, string> } = {},
-  ): Promise<z.output<T>> {
+  private async ask<T extends z.ZodType>(answer: T, path: string, init: Init = {}): Promise<z.output<T>> {
+    const text = await this.text(path, init);
+    const read = answer.safeParse(jsonOf(text));
+    if (!read.success)
+      throw new ServerProblem(`${this.url} answered ${path} in a form that this version does not know.`);
+    return read.data;
+  }
+
+  private async text(path: string, init: Init = {}): Promise<string> {
     const headers = new Headers(init.headers);
     if (this.token !== undefined) headers.set('authorization', `Bearer ${this.token}`);
     const response = await fetch(`${this.url}${path}`, {
@@ -137,16 +151,21 @@ export class RunServer {
         `${this.url} does not answer${cause}. Is Rehearsal running? --server says where.`,
       );
     });
-    const content: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) {
-      const problem = ApiError.safeParse(content);
-      if (!problem.success) throw new ServerProblem(`${this.url} answered with status ${response.status}`);
-      const { code, message } = problem.data.error;
-      throw new ServerProblem(`${this.url} says: ${message}`, { cause: code });
-    }
-    const read = answer.safeParse(content);
-    if (!read.success)
-      throw new ServerProblem(`${this.url} answered ${path} in a form that this version does not know.`);
-    return read.data;
+    const text = await response.text();
+    if (response.ok) return text;
+    const problem = ApiError.safeParse(jsonOf(text));
+    if (!problem.success) throw new ServerProblem(`${this.url} answered with status ${response.status}`);
+    const { code, message } = problem.data.error;
+    throw new ServerProblem(`${this.url} says: ${message}`, { cause: code });
+  }
+}
+
+type Init = { method?: string; body?: Blob | string; headers?: Record<string, string> };
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

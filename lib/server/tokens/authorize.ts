@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { isLoopback } from '../http/allowed-hosts.ts';
 import type { Asking, Authorize } from '../http/front-server.ts';
 import type { Refusal } from '../http-guard.ts';
-import { hashOf } from './token-secret.ts';
+import { tokenOf } from './token-of.ts';
 
 /** When it was used is noted once a minute at most. */
 const NOTE_MS = 60_000;
@@ -31,10 +31,8 @@ const NEEDED: Refusal = {
 const addressOf = ({ socket }: Asking) => (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
 
 async function judged(db: Database, request: Asking, authorization: string): Promise<Refusal | undefined> {
-  const [, token] = /^Bearer ([\w-]+)$/i.exec(authorization) ?? [];
-  const row = token && (await db.apiToken.findUnique({ where: { hash: hashOf(token) } }));
-  if (!row || row.revokedAt !== null)
-    return { status: 401, message: 'This token is not known here, or it was revoked.' };
+  const row = await tokenOf(db, authorization);
+  if (!row) return { status: 401, message: 'This token is not known here, or it was revoked.' };
   const needed = scopeFor(request.method ?? 'GET', (request.url ?? '').split('?', 1)[0] ?? '');
   const scope = Scope.parse(row.scope);
   if (RANK[scope] < RANK[needed])
