@@ -26,12 +26,12 @@ const folder = mkdtempSync(join(tmpdir(), 'rehearsal-gate-'));
 const DELAYS: Record<string, number> = { fast: 4, slow: 80 };
 /** Each start of the command line takes seconds on a busy machine. */
 const SLOW_MS = 180_000;
-const seen: string[] = [];
+const seen: { path: string; authorization: string }[] = [];
 /** A name that means something in XML, Markdown and HTML. */
 const NAME = 'List <&|b>';
 const target = createServer((request, response) => {
-  seen.push(request.headers.authorization ?? '');
   const [, speed = ''] = (request.url ?? '').split('/');
+  seen.push({ path: speed, authorization: request.headers.authorization ?? '' });
   setTimeout(() => response.end('{}'), DELAYS[speed] ?? 0);
 });
 let targetUrl = '';
@@ -168,16 +168,83 @@ const cellsOf = (markdown: string) =>
     .filter((line) => line.startsWith('|'))
     .map((line) => line.slice(1, -1).split(/(?<!\\)\|/));
 
+/** Cannot be judged, or has nothing to be compared with: neither is a failure. */
+async function passes({ run }: Awaited<ReturnType<typeof served>>) {
+  const short = planFile('2s');
+  const { options, read } = outputs('first');
+  const first = await run(short, 'fast', '--baseline', 'latest-passed', '--fail-on', 'worse', ...options);
+  const compared = await run(short, 'slow', '--baseline', '1.0', '--fail-on', 'worse');
+  expect([first.code, first.stderr]).toEqual([EXIT_CODES.passed, '']);
+  expect(first.stdout).toContain('There is no run to compare with (latest-passed): this one is the first.');
+  expectJunit(read('junit'), { failures: 0 });
+  expect(JSON.parse(read('json'))).toMatchObject({ passed: true, baseline: null });
+  expect(read('csv').split(',')).toHaveLength(14);
+  expect(read('markdown')).toContain('There is no run to compare with');
+  expect(read('html')).toContain('It may ship');
+  expect([compared.code, compared.stderr]).toEqual([EXIT_CODES.passed, '']);
+  expect(compared.stdout.replaceAll(/\s+/g, ' ')).toContain('Not enough data to judge any');
+}
+
+/** All that cannot work is said before any load is sent. */
+async function refuses({ ctx, run, made, server }: Awaited<ReturnType<typeof served>>) {
+  const reader = await createToken({ ctx, input: { name: 'Reader', scope: 'read' } });
+  const plan = samplePlan({ name: 'Pages' });
+  const environment = Environment.parse({ baseUrl: targetUrl });
+  const refusal = (options: Partial<GateOptions>) =>
+    Gate.open({ server, token: made.token, failOn: [], ...options }, plan, environment).then(
+      () => 'opened',
+      (error: unknown) => (error instanceof ServerProblem ? error.message : error),
+    );
+  expect(await refusal({ baseline: '1.0', failOn: ['worse'] })).toBe('opened');
+  expect(await refusal({ failOn: ['worse:p42'] })).toMatch(
+    /no metric "p42"[\s\S]*--fail-on needs --baseline/,
+  );
+  expect(await refusal({ token: reader.token })).toContain(`${server}: this token may only read`);
+  expect(await refusal({ token: 'made-up' })).toContain('not known here, or it was revoked');
+  expect(await refusal({ server: 'http://127.0.0.1:1' })).toContain('does not answer');
+  expect(await refusal({ server: 'rehearsal' })).toContain('must be an address');
+  expect(await refusal({ server: undefined, baseline: '1.0' })).toContain('--baseline needs --server');
+  const { code, stderr } = await run(planFile('2s'), 'refused', '--baseline', '0.9');
+  expect([code, stderr]).toEqual([
+    EXIT_CODES.invalidPlan,
+    expect.stringContaining('has no run of "Pages" with this release'),
+  ]);
+  expect(seen.filter(({ path }) => path === 'refused')).toEqual([]);
+}
+
+/** A run that the server does not take any more stays here, and can be imported. */
+async function isNotLost({ ctx, run, server }: Awaited<ReturnType<typeof served>>) {
+  const own = await createToken({ ctx, input: { name: 'Lost', scope: 'run' } });
+  const going = run(planFile('2s'), 'lost', '--token', own.token);
+  while (!seen.some(({ path }) => path === 'lost')) await once(target, 'request');
+  await revokeToken({ ctx, input: { id: own.id } });
+  const { code, stderr } = await going;
+  expect([code, stderr]).toEqual([EXIT_CODES.invalidRun, expect.stringContaining('could not be kept')]);
+  const [, file = ''] = /Its record is (\S+);/.exec(stderr) ?? [];
+  const taken = await fetch(`${server}/api/runs/import`, {
+    method: 'POST',
+    headers: { 'content-type': RUN_FILE_TYPE },
+    body: readFileSync(join(folder, file)),
+  });
+  expect(taken.status).toBe(201);
+}
+
 it(
-  'lets a build fail when a release got worse, and says so in every form',
+  'lets a build pass or fail, and says why in every form',
   async () => {
-    const { ctx, server, run, baseline } = await served();
+    const all = await served();
+    const { ctx, server, run, baseline } = all;
     const { options, read } = outputs('worse');
     const gates = ['worse:p50:50', 'worse:failed'].flatMap((gate) => ['--fail-on', gate]);
-    const { code, stdout, stderr } = await run(
+    // The shortest run that can be judged; the others are tried meanwhile.
+    const ended = run(
       planFile('21s'),
       ...['slow', '--release', '1.1', '--baseline', '1.0', ...gates, ...options],
     );
+    await passes(all);
+    await refuses(all);
+    await isNotLost(all);
+    const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: EXIT_CODES.thresholdsFailed, stderr: '' });
     const { runs } = await listRuns({ ctx, input: { release: '1.1' } });
     const candidate = runs[0]?.id ?? '';
@@ -202,7 +269,7 @@ it(
     });
     expect(errors).toEqual([]);
     const p50 = data.find(({ request, metric }) => request === NAME && metric === 'p50');
-    expect(p50).toMatchObject({ scenario: 'S', answer: 'worse', requests_baseline: '3000' });
+    expect(p50).toMatchObject({ scenario: 'S', answer: 'worse', requests_baseline: '2950' });
     expect([Number(p50?.baseline), Number(p50?.candidate)]).toEqual([
       expect.closeTo(4, 1),
       json.judged.requests[0].judged.p50.candidate,
@@ -217,87 +284,11 @@ it(
     expect(read('html')).toBe(await (await fetch(`${server}/api/compare/report?${query}`)).text());
 
     // The target got the secret, and nobody else did.
-    expect(new Set(seen)).toEqual(new Set(['Bearer t0p-s3cret']));
+    expect(new Set(seen.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer t0p-s3cret']));
     const kept = await fetch(`${server}/api/runs/${candidate}/samples`).then((answer) => answer.text());
     expect(kept).toContain(NAME.slice(0, 4));
     const detail = await fetch(`${server}/api/runs/${candidate}`).then((answer) => answer.text());
     expect(kept + detail + stdout + FORMS.map(read).join()).not.toContain('s3cret');
-  },
-  SLOW_MS,
-);
-
-it(
-  'lets a build pass that cannot be judged, or has nothing to be compared with',
-  async () => {
-    const { run } = await served();
-    const short = planFile('2s');
-    const { options, read } = outputs('first');
-    const [first, compared] = await Promise.all([
-      run(short, 'fast', '--baseline', 'latest-passed', '--fail-on', 'worse', ...options),
-      run(short, 'slow', '--baseline', '1.0', '--fail-on', 'worse'),
-    ]);
-    expect([first.code, first.stderr]).toEqual([EXIT_CODES.passed, '']);
-    expect(first.stdout).toContain('There is no run to compare with (latest-passed): this one is the first.');
-    expectJunit(read('junit'), { failures: 0 });
-    expect(JSON.parse(read('json'))).toMatchObject({ passed: true, baseline: null });
-    expect(read('csv').split(',')).toHaveLength(14);
-    expect(read('markdown')).toContain('There is no run to compare with');
-    expect(read('html')).toContain('It may ship');
-    expect([compared.code, compared.stderr]).toEqual([EXIT_CODES.passed, '']);
-    expect(compared.stdout.replaceAll(/\s+/g, ' ')).toContain('Not enough data to judge any');
-  },
-  SLOW_MS,
-);
-
-it(
-  'says all that cannot work before any load is sent',
-  async () => {
-    const { ctx, run, made, server } = await served();
-    const reader = await createToken({ ctx, input: { name: 'Reader', scope: 'read' } });
-    const plan = samplePlan({ name: 'Pages' });
-    const environment = Environment.parse({ baseUrl: targetUrl });
-    const refusal = (options: Partial<GateOptions>) =>
-      Gate.open({ server, token: made.token, failOn: [], ...options }, plan, environment).then(
-        () => 'opened',
-        (error: unknown) => (error instanceof ServerProblem ? error.message : error),
-      );
-    expect(await refusal({ baseline: '1.0', failOn: ['worse'] })).toBe('opened');
-    expect(await refusal({ failOn: ['worse:p42'] })).toMatch(
-      /no metric "p42"[\s\S]*--fail-on needs --baseline/,
-    );
-    expect(await refusal({ token: reader.token })).toContain(`${server}: this token may only read`);
-    expect(await refusal({ token: 'made-up' })).toContain('not known here, or it was revoked');
-    expect(await refusal({ server: 'http://127.0.0.1:1' })).toContain('does not answer');
-    expect(await refusal({ server: 'rehearsal' })).toContain('must be an address');
-    expect(await refusal({ server: undefined, baseline: '1.0' })).toContain('--baseline needs --server');
-    seen.length = 0;
-    const { code, stderr } = await run(planFile('2s'), 'fast', '--baseline', '0.9');
-    expect([code, stderr]).toEqual([
-      EXIT_CODES.invalidPlan,
-      expect.stringContaining('has no run of "Pages" with this release'),
-    ]);
-    expect(seen).toEqual([]);
-  },
-  SLOW_MS,
-);
-
-it(
-  'does not lose a run that the server does not take any more',
-  async () => {
-    const { ctx, run, made, server } = await served();
-    const asked = once(target, 'request');
-    const going = run(planFile('2s'), 'fast');
-    await asked;
-    await revokeToken({ ctx, input: { id: made.id } });
-    const { code, stderr } = await going;
-    expect([code, stderr]).toEqual([EXIT_CODES.invalidRun, expect.stringContaining('could not be kept')]);
-    const [, file = ''] = /Its record is (\S+);/.exec(stderr) ?? [];
-    const taken = await fetch(`${server}/api/runs/import`, {
-      method: 'POST',
-      headers: { 'content-type': RUN_FILE_TYPE },
-      body: readFileSync(join(folder, file)),
-    });
-    expect(taken.status).toBe(201);
   },
   SLOW_MS,
 );
