@@ -6,8 +6,8 @@ import { Order } from '../steer/schema.ts';
 
 import * as api from './contract.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
-import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
+import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
 import { Access, CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 
 /** What an answer is when it is no JSON, and a body. */

@@ -1,6 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { removeLeftPlans } from '../runs/remove-runs.ts';
+import { removeLeft } from '../runs/remove-runs.ts';
 
 /** Takes a plan out of the lists, and deletes it when nothing ran it. Otherwise its versions stay until its last run is deleted. */
 export async function deletePlan({
@@ -15,7 +15,7 @@ export async function deletePlan({
       where: { id: input.id, archivedAt: null },
       data: { archivedAt: new Date() },
     });
-    await removeLeftPlans(tx);
+    await removeLeft(tx);
     return archived;
   });
   if (count === 0) throw notFound('plan', input.id);

@@ -32,23 +32,25 @@ async function planWithRuns(count: number) {
 describe('a rule of retention', () => {
   it('says what it would delete, then deletes just that', async () => {
     const { ctx, planId, ids, left } = await planWithRuns(8);
-    const [pinned = ''] = ids;
+    const [pinned = '', baseline = ''] = ids;
     expect(await editRun({ ctx, input: { id: pinned, body: { pinned: true } } })).toMatchObject({
       pinned: true,
     });
+    const { environmentId } = await ctx.db.run.findUniqueOrThrow({ where: { id: baseline } });
+    await ctx.db.baseline.create({ data: { planId, environmentId: environmentId ?? '', runId: baseline } });
     const ask = (query: object) => getRetentionDue({ ctx, input: { id: planId, query } });
-    expect(await ask({})).toMatchObject({ runs: 8, pinned: 1, due: 0, bytes: 0, oldest: null });
+    expect(await ask({})).toMatchObject({ runs: 8, pinned: 2, due: 0, bytes: 0, oldest: null });
     const due = await ask({ keepRuns: '3' });
-    expect(due).toMatchObject({ runs: 8, pinned: 1, due: 4, bytes: 4000 });
-    const { endedAt } = await ctx.db.run.findUniqueOrThrow({ where: { id: ids[1] } });
+    expect(due).toMatchObject({ runs: 8, pinned: 2, due: 3, bytes: 3000 });
+    const { endedAt } = await ctx.db.run.findUniqueOrThrow({ where: { id: ids[2] } });
     expect(due.oldest).toBe(endedAt?.toISOString());
-    expect(await ask({ keepDays: '2' })).toMatchObject({ due: 6 });
+    expect(await ask({ keepDays: '2' })).toMatchObject({ due: 5 });
     expect(await left()).toEqual(ids);
 
     const rule = { keepRuns: 3, keepDays: null };
-    expect(await setRetention({ ctx, input: { id: planId, body: rule } })).toEqual({ ...rule, deleted: 4 });
-    expect(await left()).toEqual([pinned, ...ids.slice(5)]);
-    expect(ctx.runs.forgotten.toSorted()).toEqual(ids.slice(1, 5).toSorted());
+    expect(await setRetention({ ctx, input: { id: planId, body: rule } })).toEqual({ ...rule, deleted: 3 });
+    expect(await left()).toEqual([pinned, baseline, ...ids.slice(5)]);
+    expect(ctx.runs.forgotten.toSorted()).toEqual(ids.slice(2, 5).toSorted());
     expect(await getRetention({ ctx, input: { id: planId } })).toEqual(rule);
     expect(await sweepAll(ctx)).toBe(0);
   });
@@ -109,12 +111,14 @@ describe('what is deleted', () => {
     await first.audience.finished(kept);
     await first.runs.close();
     await first.db.run.delete({ where: { id } });
-    for (const name of [`${id}.tail`, 'import-1.part', 'notes.txt'])
+    for (const name of [`${id}.tail`, `${id}.probes`, 'import-1.part', 'notes.txt'])
       writeFileSync(join(first.recordsDir, name), 'x');
     const second = await supervised({ db: first.db, dataDir: first.dataDir });
     await second.runs.start();
     const there = (name: string) => existsSync(join(first.recordsDir, name));
-    expect([`${id}.rec`, `${id}.tail`, 'import-1.part'].map(there)).toEqual([false, false, false]);
+    expect([`${id}.rec`, `${id}.tail`, `${id}.probes`, 'import-1.part'].map(there)).toEqual([
+      ...[false, false, false, false],
+    ]);
     expect([`${kept}.rec`, 'notes.txt'].map(there)).toEqual([true, true]);
   });
 });

@@ -1,7 +1,7 @@
 import { dueRuns, type Retention } from '../../retention/due-runs.ts';
 import type { ServerContext } from '../context.ts';
 import { removeRuns } from '../runs/remove-runs.ts';
-import { endedRunsOf } from './ended-runs.ts';
+import { endedRunsOf, UNPINNED } from './ended-runs.ts';
 
 /** Runs that are deleted in one transaction. */
 const AT_ONCE = 100;
@@ -14,7 +14,7 @@ export async function sweepPlan(ctx: Swept, { id, ...rule }: Retention & { id: s
   const due = dueRuns(rule, await endedRunsOf(ctx, id), new Date()).map((run) => run.id);
   let deleted = 0;
   for (let at = 0; at < due.length; at += AT_ONCE)
-    deleted += (await removeRuns(ctx, due.slice(at, at + AT_ONCE), { pinned: false })).length;
+    deleted += (await removeRuns(ctx, due.slice(at, at + AT_ONCE), UNPINNED)).length;
   if (deleted > 0)
     ctx.log.info({ plan: id, deleted, ...rule }, 'deleted runs that the rule of their plan does not keep');
   return deleted;

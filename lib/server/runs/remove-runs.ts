@@ -16,7 +16,7 @@ export async function removeRuns(
     const where = { id: { in: [...ids] }, status: 'finished', ...only };
     const found = await tx.run.findMany({ where, select: { id: true } });
     await tx.run.deleteMany({ where });
-    await removeLeftPlans(tx);
+    await removeLeft(tx);
     return found.map(({ id }) => id);
   });
   await Promise.all(gone.map((id) => runs.forget(id)));
@@ -26,8 +26,16 @@ export async function removeRuns(
   return gone;
 }
 
-/** Deletes plans that were deleted while they had runs, and have none any more. Ready-made ones stay known, so as not to come back. */
-export async function removeLeftPlans(tx: Prisma.TransactionClient): Promise<void> {
+/** A set that is being made has no runs yet. Milliseconds. */
+const MAKING_MS = 3_600_000;
+
+/**
+ * Deletes what is there for runs alone and has none any more: sets, and plans that were deleted while they had some. Ready-made plans
+ * stay known, so as not to come back.
+ */
+export async function removeLeft(tx: Prisma.TransactionClient): Promise<void> {
+  const made = new Date(Date.now() - MAKING_MS);
+  await tx.runSet.deleteMany({ where: { createdAt: { lt: made }, runs: { none: {} } } });
   const left = await tx.plan.findMany({
     where: { archivedAt: { not: null }, readyMade: null, runs: { none: {} } },
     select: { id: true },

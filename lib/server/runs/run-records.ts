@@ -114,7 +114,7 @@ export class RunRecords {
   async files(): Promise<{ path: string; runId: string | null }[]> {
     const names = await readdir(this.folder);
     return names.flatMap((name) => {
-      const [, runId] = /^(.+?)\.(?:rec|tail)(?:\.new)?$/.exec(name) ?? [];
+      const [, runId] = /^(.+?)\.(?:rec|tail|rec\.new|tail\.new|probes)$/.exec(name) ?? [];
       const isPart = /^import-.+\.part$/.test(name);
       return runId || isPart ? [{ path: join(this.folder, name), runId: runId ?? null }] : [];
     });
