@@ -26,6 +26,9 @@ function aboveZero(text: string): number {
   return number;
 }
 
+const SECRET =
+  'a secret, masked in all that is kept and said; without a value that of the variable of this process; may be repeated';
+
 const program = new Command('rehearsal')
   .description('Runs load test plans without server or database.')
   .exitOverride();
@@ -38,12 +41,7 @@ program
   .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to run, instead of the plan's own environment")
   .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
-  .option(
-    '--secret <name[=value]>',
-    'a secret, masked in all that is kept and said; without a value that of the variable of this process; may be repeated',
-    several,
-    [],
-  )
+  .option('--secret <name[=value]>', SECRET, several, [])
   .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
   .option('--release <label>', 'the release that is measured')
   .option('--out <file>', 'writes all figures as JSON')
@@ -76,6 +74,7 @@ program
   .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to search, instead of the plan's own environment")
   .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
+  .option('--secret <name[=value]>', SECRET, several, [])
   .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
   .option('--start <load>', 'the first load; a tenth of that of the plan when left out', aboveZero)
   .option('--most <load>', 'the highest load to try; the ceiling of the environment when left out', aboveZero)

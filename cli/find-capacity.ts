@@ -21,6 +21,7 @@ import { stopOnSignals } from './stop-on-signals.ts';
 export type CapacityOptions = {
   baseUrl?: string;
   env: string[];
+  secret: string[];
   allowHost: string[];
   release?: string;
   start?: number;
@@ -39,10 +40,11 @@ export type CapacityOptions = {
 
 /** Finds the capacity of a target with a plan or a script, prints it, and gives the exit code. Throws Refused. */
 export async function findCapacity(file: string, options: CapacityOptions): Promise<number> {
-  const plan = isScript(file) ? await loadScript(file, options.env) : loadPlan(file);
+  const plan = isScript(file) ? await loadScript(file, options) : loadPlan(file);
   const resolved = resolveEnvironment(
     plan,
     plan.script ? { baseUrl: 'http://127.0.0.1', ...options } : options,
+    process.env,
   );
   if (!resolved.ok) throw new Refused(resolved.problems.join('\n'));
   const settings = settingsOf(options);
@@ -58,7 +60,7 @@ export async function findCapacity(file: string, options: CapacityOptions): Prom
   let told = 0;
   const conducted = conductRun({
     startRun,
-    request: { plan: given.plan, environment, secrets: {}, workers: options.workers },
+    request: { plan: given.plan, environment, secrets: resolved.secrets, workers: options.workers },
     release: options.release ?? null,
     outputs: record ? [record] : [],
     pilot: search,
