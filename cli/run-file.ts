@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { findingsText } from '../lib/findings/findings-text.ts';
 import { EXIT_CODES, exitCodeOf } from '../lib/headless/exit-code.ts';
 import { resolveEnvironment } from '../lib/headless/resolve-environment.ts';
 import { MAX_RATE, MAX_VUS } from '../lib/plan/executor.ts';
@@ -12,7 +13,7 @@ import { startRun } from '../runner/run.ts';
 import { keepAndCompare, openGate } from './gate.ts';
 import { loadPlan } from './load-plan.ts';
 import { isScript, loadScript } from './load-script.ts';
-import { observe } from './observe.ts';
+import { foundIn, observe } from './observe.ts';
 import { checkWritable, finishRecord, temporaryRecord, writeResult } from './output-files.ts';
 import { indented, Refused } from './refused.ts';
 import type { RunOptions } from './run-options.ts';
@@ -72,6 +73,7 @@ export async function runFile(file: string, options: RunOptions): Promise<number
     throw new Refused(`The plan cannot run:\n${indented(reason.detail)}`);
   if (plan.script) await tellOfScript(request, outcome, options.quiet ?? false);
   else if (!options.quiet) process.stdout.write(summaryText(summary));
+  if (!options.quiet) process.stdout.write(findingsText(foundIn(plan, outcome, observed.probes)));
   if (options.out !== undefined) writeResult(options.out, summary);
   if (record !== undefined) {
     finishRecord(record, {

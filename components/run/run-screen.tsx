@@ -7,6 +7,7 @@ import { ChartEvents } from '@/components/charts/event-layer.tsx';
 import { freshEnd } from '@/components/charts/pieces.ts';
 import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
+import { FindingList } from '@/components/findings/finding-list.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
 import { ProbeCharts } from '@/components/probe/probe-charts.tsx';
@@ -190,6 +191,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               />
               <WarmUpNote warmUp={view.warmUp} />
               <ThresholdList thresholds={view.thresholds} />
+              <FindingList run={{ ...view, isActive }} />
               {charts}
               <EventList runId={run.id} events={events} onAnnotate={annotate} />
               {shown.requests.length > 0 ? (

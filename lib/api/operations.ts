@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RunFindings } from '../findings/run-findings.ts';
 import { RunProbes } from '../probe/run-probes.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../run/window.ts';
@@ -132,6 +133,9 @@ export const OPERATIONS: readonly Operation[] = [
   }),
   operation('get', '/api/runs/{id}/load-levels', 'Response times by throughput', {
     ...{ query: RunStretch, answer: RunLoadLevels },
+  }),
+  operation('get', '/api/runs/{id}/findings', 'What limited the target, what matters most first', {
+    ...{ answer: RunFindings },
   }),
   operation('get', '/api/runs/{id}/probes', 'What was observed of the target meanwhile', {
     ...{ query: ProbeStretch, answer: RunProbes },

@@ -1,0 +1,21 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { callApi } from '@/lib/api/client.ts';
+import { RunFindings } from '@/lib/findings/run-findings.ts';
+import { queryKeys } from './query-keys.ts';
+
+/** Of a run that goes on, asked again so often. Milliseconds. */
+const POLL_MS = 10_000;
+
+/** What limited the target of a run. */
+export function useRunFindings(id: string, { isActive, enabled }: { isActive: boolean; enabled: boolean }) {
+  return useQuery({
+    queryKey: queryKeys.runFindings(id, !isActive),
+    queryFn: ({ signal }) => callApi(RunFindings, `/api/runs/${encodeURIComponent(id)}/findings`, { signal }),
+    enabled,
+    refetchInterval: isActive ? POLL_MS : false,
+    staleTime: isActive ? 0 : Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
+  });
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { SearchCheck } from 'lucide-react';
+import { useRunFindings } from '@/components/api/findings.ts';
+import { Card, CardHeader } from '@/components/ui/card.tsx';
+import { FindingItem } from './finding-item.tsx';
+
+type Run = { id: string; elapsedSeconds: number; isActive: boolean };
+
+/** Sooner nothing can be told of a run that goes on. Seconds. */
+const SOONEST = 15;
+
+/** What limits the target, what matters most first; when there is nothing, what could not be looked for. */
+export function FindingList({ run: { id, elapsedSeconds, isActive } }: { run: Run }) {
+  const enabled = elapsedSeconds >= (isActive ? SOONEST : 1);
+  const { data, error } = useRunFindings(id, { isActive, enabled });
+  if (error)
+    return <p className="text-muted text-sm">What limits the target could not be told: {error.message}</p>;
+  if (!data || (isActive && data.findings.length === 0)) return null;
+  const { findings, unseen } = data;
+  return (
+    <Card aria-label="Findings">
+      <CardHeader
+        title={findings.length === 0 ? 'Nothing was found that limits the target' : 'What limits the target'}
+        hint={
+          findings.length === 0
+            ? 'Load, answers and what probes saw were looked through.'
+            : 'What matters most first. Mend the first one, then run the plan again: is it gone?'
+        }
+      />
+      {findings.length > 0 ? (
+        <ol className="flex flex-col divide-y divide-border border-border border-t">
+          {findings.map((finding, index) => (
+            <FindingItem
+              key={`${finding.kind} ${finding.of}`}
+              finding={finding}
+              place={index + 1}
+              isOpen={index === 0}
+            />
+          ))}
+        </ol>
+      ) : null}
+      {unseen.length > 0 ? (
+        <details className="border-border border-t px-4 py-2 text-sm">
+          <summary className="cursor-pointer text-muted">
+            <SearchCheck aria-hidden className="mr-1 inline size-3.5" />
+            {unseen.length === 1 ? 'One thing' : `${unseen.length} things`} could not be looked for
+          </summary>
+          <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5 text-muted">
+            {unseen.map(({ what, decidedBy }) => (
+              <li key={what}>
+                <span className="text-text">{what}</span>: {decidedBy} would decide.
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import { connectionsNotReused } from './rules/connections-not-reused.ts';
+import { cpuSaturated } from './rules/cpu-saturated.ts';
+import { cpuStarved } from './rules/cpu-starved.ts';
+import { errorsAtLoad } from './rules/errors-at-load.ts';
+import { eventLoopBlocked } from './rules/event-loop-blocked.ts';
+import { garbageCollection } from './rules/garbage-collection.ts';
+import { generatorLimit } from './rules/generator-limit.ts';
+import { largePayload } from './rules/large-payload.ts';
+import { latencyCreep } from './rules/latency-creep.ts';
+import { memoryLeak } from './rules/memory-leak.ts';
+import { nPlusOne } from './rules/n-plus-one.ts';
+import { poolExhausted } from './rules/pool-exhausted.ts';
+import { rateLimited } from './rules/rate-limited.ts';
+import { slowBackend } from './rules/slow-backend.ts';
+import { slowConnecting } from './rules/slow-connecting.ts';
+import { slowQuery } from './rules/slow-query.ts';
+import type { Rule } from './run-evidence.ts';
+
+/** All that is looked for. */
+export const RULES: readonly Rule[] = [
+  generatorLimit,
+  nPlusOne,
+  slowQuery,
+  eventLoopBlocked,
+  poolExhausted,
+  memoryLeak,
+  largePayload,
+  rateLimited,
+  errorsAtLoad,
+  slowBackend,
+  connectionsNotReused,
+  slowConnecting,
+  garbageCollection,
+  cpuSaturated,
+  cpuStarved,
+  latencyCreep,
+];

@@ -1,0 +1,81 @@
+import { formatMs, formatPercent, threeDigits } from '../../format/format.ts';
+import type { Mend } from '../finding.ts';
+import { curvesOf, meanOf, shareOf, valuesOf, weightedMean } from '../observed.ts';
+import type { Rule } from '../run-evidence.ts';
+
+/** Seconds that requests wait for a connection on average, from which on it is worth saying. */
+const LONG_WAIT = 0.005;
+/** And of what the target takes for a request: a slow machine makes every wait long. */
+const SHARE = 0.1;
+/** Of the looks, those at which somebody waited. */
+const OFTEN = 0.15;
+
+/** Requests wait in line for a connection to the database. */
+export const poolExhausted: Rule = (_, observed) =>
+  observed.all('pool-waiting').flatMap((waiting) => {
+    const size = observed.beside(waiting, 'pool-size');
+    const inUse = observed.beside(waiting, 'pool-in-use');
+    const wait = observed.beside(waiting, 'pool-wait-mean') ?? observed.beside(waiting, 'pool-wait-p95');
+    const often = shareOf(waiting, (value) => value >= 1);
+    const waited = meanOf(valuesOf(wait));
+    const durations = observed.all('http-mean').filter(({ probe }) => probe === waiting.probe);
+    const duration = meanOf(
+      durations.map((curve) => weightedMean(curve, observed.beside(curve, 'http-rate'))),
+    );
+    const isLong = wait !== undefined && waited >= Math.max(LONG_WAIT, SHARE * duration);
+    if (wait ? !isLong || often < OFTEN / 3 : often < OFTEN) return [];
+    const connections = Math.max(0, ...valuesOf(size));
+    const queries = observed.all('query-mean').filter(({ probe }) => probe === waiting.probe);
+    const asked = meanOf(queries.map((curve) => meanOf(valuesOf(curve))));
+    const most = Math.max(0, ...valuesOf(waiting));
+    return [
+      {
+        kind: 'pool-exhausted',
+        of: waiting.series.of,
+        title: `Connection pool exhausted${connections > 0 ? `: ${connections} connections` : ''}`,
+        what: `Requests wait in line for a connection to the database: up to ${threeDigits(most)} of them${wait ? `, ${formatMs(waited * 1000)} on average` : ''}, while all ${connections > 0 ? connections : 'connections'} are lent out.`,
+        confidence: isLong && often >= OFTEN ? 'certain' : 'likely',
+        why: isLong
+          ? `The pool itself counts who waits and for how long.${asked > 0 && waited > asked ? ` Waiting takes longer than the ${formatMs(asked * 1000)} of a statement.` : ''}`
+          : 'The pool itself counts who waits; for how long it does not tell.',
+        refutedBy:
+          'A larger pool with which response times stay as they are: then the database itself is the limit.',
+        evidence: [
+          {
+            text: `Somebody waited at ${formatPercent(often)} of all looks; ${threeDigits(meanOf(valuesOf(inUse)))} connections were in use on average.`,
+            curves: curvesOf(waiting, inUse, size),
+          },
+          ...(wait
+            ? [{ text: `Waiting took ${formatMs(waited * 1000)} on average.`, curves: curvesOf(wait) }]
+            : []),
+        ],
+        since: observed.since(waiting, (value) => value >= 1),
+        requests: [],
+        costMs: wait ? waited * 1000 : null,
+        cost: wait
+          ? `${formatMs(waited * 1000)} for every connection that is asked for.`
+          : 'The time in line, for every request.',
+        mends: MENDS,
+        decidedBy: wait ? null : 'A metric of the time waited (db_pool_wait_seconds).',
+        weight: waited * 1000 + 1,
+        explains: ['latency-creep', 'errors-at-load'],
+      },
+    ];
+  });
+
+const MENDS: Mend[] = [
+  {
+    text: 'Give a connection back after each query or transaction, not at the end of the request.',
+    code: {
+      stack: 'Node.js (pg)',
+      text: 'await pool.query(sql, values);  // lends and gives back by itself\n// not: const client = await pool.connect(); … at the end of the request client.release()',
+    },
+  },
+  {
+    text: 'Make the pool as large as the database bears: a few times its cores over all processes together.',
+    code: {
+      stack: 'pg, HikariCP',
+      text: 'new Pool({ max: 20 })\nspring.datasource.hikari.maximum-pool-size=20',
+    },
+  },
+];

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ProbeRole } from '../probe/series.ts';
+import { Finding } from './finding.ts';
+import { findingsOf } from './findings-of.ts';
+import type { RunEvidence } from './run-evidence.ts';
+
+/** What was found in a run, and what could not be looked for. */
+export const RunFindings = z.object({
+  findings: z.array(Finding),
+  /** What nobody could tell, and which probe would decide. */
+  unseen: z.array(z.object({ what: z.string(), decidedBy: z.string() })),
+});
+export type RunFindings = z.output<typeof RunFindings>;
+
+type Need = { what: string; roles: readonly ProbeRole[]; decidedBy: string };
+
+const NEEDS: readonly Need[] = [
+  {
+    what: 'N+1 queries',
+    roles: ['queries-per-request'],
+    decidedBy: 'a Prometheus probe with queries per request (db_queries_per_request)',
+  },
+  {
+    what: 'Slow queries and missing indexes',
+    roles: ['query-mean'],
+    decidedBy: 'a Prometheus probe with the duration of queries (db_query_duration_seconds)',
+  },
+  {
+    what: 'An exhausted connection pool',
+    roles: ['pool-waiting'],
+    decidedBy: 'a Prometheus probe with the pool (db_pool_*, HikariCP, PgBouncer)',
+  },
+  {
+    what: 'Memory leaks',
+    roles: ['heap-used', 'external-memory', 'resident-memory'],
+    decidedBy: 'a Prometheus probe with the memory of the process, or cAdvisor',
+  },
+  {
+    what: 'A blocked event loop',
+    roles: ['event-loop-lag-max'],
+    decidedBy:
+      "a Prometheus probe with the event-loop lag (prom-client's defaults), where the target is Node.js",
+  },
+  {
+    what: 'A saturated CPU',
+    roles: ['host-cpu'],
+    decidedBy: 'a probe of the machine: node_exporter, or this machine where the target is on it',
+  },
+];
+
+export function runFindings(evidence: RunEvidence): RunFindings {
+  const seen = new Set(evidence.probes.flatMap(({ series }) => series.map(({ role }) => role)));
+  return {
+    findings: findingsOf(evidence),
+    unseen: NEEDS.filter(({ roles }) => !roles.some((role) => seen.has(role))).map(({ what, decidedBy }) => ({
+      what,
+      decidedBy,
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import { type RunFindings, runFindings } from '../../findings/run-findings.ts';
+import { runCurves } from '../../record/run-curves.ts';
+import type { ServerContext } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { PLAN_COLUMNS, planOfRun } from '../runs/plan-of-run.ts';
+import { sharedAnswer } from '../runs/shared-answers.ts';
+
+/** Points of the course of a run that rules look at, at most. */
+const MOST_POINTS = 1_000;
+/** Of a run that goes on, it is told anew so often. Seconds. */
+const FRESH_SECONDS = 10;
+
+/** What limited the target in a run, also while it goes on. Nothing of one that has not begun. */
+export async function getRunFindings({
+  ctx,
+  input: { id },
+}: {
+  ctx: ServerContext;
+  input: { id: string };
+}): Promise<RunFindings> {
+  const row = await ctx.db.run.findUnique({ where: { id }, select: { status: true, ...PLAN_COLUMNS } });
+  if (!row) throw notFound('run', id);
+  const answer = await ctx.runs.withRecord(id, async (reader) => {
+    const to = reader.seconds;
+    if (to === 0) return undefined;
+    const width = Math.ceil(to / MOST_POINTS);
+    const moment = row.status === 'finished' ? to : Math.floor(to / FRESH_SECONDS);
+    const asked = { from: 0, to, width, latency: 'responseTime', series: undefined } as const;
+    return sharedAnswer(ctx, id, `findings ${row.status} ${moment}`, asked, async () => {
+      const view = await ctx.runs.view(id, Number.MAX_SAFE_INTEGER);
+      if (!view) throw notFound('run', id);
+      const { points } = await runCurves(reader, { from: 0, to }, width);
+      const { totals, requests, remotes, generator, warmUp } = view;
+      return runFindings({
+        plan: planOfRun(row),
+        summary: {
+          ...{ totals, requests, remotes, generator },
+          durationSeconds: view.elapsedSeconds,
+          warmUpSeconds: warmUp.seconds,
+        },
+        points,
+        probes: await ctx.probes.records.of(id),
+        samples: await ctx.runs.samples(id),
+      });
+    });
+  });
+  return answer ?? { findings: [], unseen: [] };
+}
