@@ -8,6 +8,7 @@ import type { RunOptions } from './cli/run-options.ts';
 import { formatDurationClock } from './lib/format/format.ts';
 import { EXIT_CODES } from './lib/headless/exit-code.ts';
 import { RunServer, ServerProblem } from './lib/headless/run-server.ts';
+import { parseDuration } from './lib/plan/duration.ts';
 
 /** The headless runner: plan files without server or database. */
 
@@ -29,6 +30,12 @@ function aboveZero(text: string): number {
 const SECRET =
   'a secret, masked in all that is kept and said; without a value that of the variable of this process; may be repeated';
 
+function duration(text: string): number {
+  const ms = parseDuration(text);
+  if (!ms) throw new InvalidArgumentError('It must be a duration such as 5s.');
+  return ms;
+}
+
 const program = new Command('rehearsal')
   .description('Runs load test plans without server or database.')
   .exitOverride();
@@ -36,7 +43,7 @@ const program = new Command('rehearsal')
 program
   .command('run')
   .description(
-    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold or a gate failed, 100 setup() and 101 teardown() took too long, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended by the script, 1 the generator could not keep up.',
+    'Runs a plan and prints its figures. Exit codes: 0 passed, 99 a threshold or a gate failed, 100 setup() and 101 teardown() took too long, 104 invalid plan, 105 stopped by a signal, 107 an error in a script, 108 ended and 110 marked as failed by the script, 1 the generator could not keep up.',
   )
   .argument('<file>', 'a plan, YAML or JSON, or a k6 script')
   .option('--base-url <url>', "where to run, instead of the plan's own environment")
@@ -47,6 +54,16 @@ program
   .option('--out <file>', 'writes all figures as JSON')
   .option('--record <file>', 'keeps every second of the run in one file, to be imported on the Runs page')
   .option('--workers <n>', 'load workers, instead of as many as needed', wholeNumber)
+  .option(
+    '--script-memory <MB>',
+    'what a script may take in each load worker; 4096 when left out',
+    wholeNumber,
+  )
+  .option(
+    '--script-compute <duration>',
+    'how long a script may compute without a request or a sleep; 15s when left out',
+    duration,
+  )
   .option('--server <url>', 'a Rehearsal that keeps the run')
   .option('--token <token>', 'lets it in there; else the variable REHEARSAL_TOKEN')
   .option('--baseline <run>', 'what to compare with there: a release, the id of a run, or latest-passed')

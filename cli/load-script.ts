@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { EXIT_CODES } from '../lib/headless/exit-code.ts';
 import type { Plan } from '../lib/plan/plan.ts';
+import type { ScriptLimits } from '../lib/run/engine.ts';
 import { planOfScript } from '../lib/script/options/k6-options.ts';
 import { problemText } from '../lib/script/problem.ts';
 import { inspectFile } from '../runner/script/inspect.ts';
@@ -14,6 +15,7 @@ export const isScript = (file: string) => /\.[cm]?[jt]s$/.test(file);
 export async function loadScript(
   file: string,
   { env: variables, secret }: { env: readonly string[]; secret: readonly string[] },
+  { memoryMb, busyMs }: Partial<ScriptLimits> = {},
 ): Promise<Plan> {
   if (!existsSync(file)) throw new Refused(`Cannot read the script ${file}: there is no such file`);
   const env = Object.fromEntries(
@@ -22,7 +24,10 @@ export async function loadScript(
       return at < 0 ? [one, process.env[one] ?? ''] : [one.slice(0, at), one.slice(at + 1)];
     }),
   );
-  const inspected = await inspectFile(file, env, say);
+  const inspected = await inspectFile(file, env, say, {
+    ...(memoryMb !== undefined && { heapMb: memoryMb }),
+    ...(busyMs !== undefined && { withinMs: busyMs }),
+  });
   const made = inspected.ok ? planOfScript(inspected.script, basename(file)) : inspected;
   if (!made.ok)
     throw new Refused(

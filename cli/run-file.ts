@@ -23,7 +23,11 @@ import { tellOfScript } from './tell-of-script.ts';
 
 /** Runs a plan or a script, prints its figures, and gives the exit code. Throws Refused. */
 export async function runFile(file: string, options: RunOptions): Promise<number> {
-  const plan = isScript(file) ? await loadScript(file, options) : loadPlan(file);
+  const scriptLimits = {
+    ...(options.scriptMemory !== undefined && { memoryMb: options.scriptMemory }),
+    ...(options.scriptCompute !== undefined && { busyMs: options.scriptCompute }),
+  };
+  const plan = isScript(file) ? await loadScript(file, options, scriptLimits) : loadPlan(file);
   const resolved = resolveEnvironment(
     plan,
     plan.script ? { baseUrl: 'http://127.0.0.1', ...options } : options,
@@ -44,7 +48,13 @@ export async function runFile(file: string, options: RunOptions): Promise<number
     recordOutput = new RecordOutput(randomUUID(), { path: record, tailPath: `${record}.tail` });
   }
 
-  const request = { plan: resolved.plan, environment, secrets: resolved.secrets, workers: options.workers };
+  const request = {
+    plan: resolved.plan,
+    environment,
+    secrets: resolved.secrets,
+    workers: options.workers,
+    scriptLimits,
+  };
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
   const observed = observe(request);
   const conducted = conductRun({

@@ -11,6 +11,10 @@ export type RunOptions = {
   record?: string;
   quiet?: boolean;
   workers?: number;
+  /** MB. */
+  scriptMemory?: number;
+  /** Milliseconds. */
+  scriptCompute?: number;
   server?: string;
   token?: string;
   baseline?: string;

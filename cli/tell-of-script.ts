@@ -7,7 +7,11 @@ import { writeSummaryFiles } from '../runner/script/summary/summary-files.ts';
 import { say } from './say.ts';
 
 /** Prints what the script says of its run, or what k6 would, and writes the files that it gives. */
-export async function tellOfScript(request: RunRequest, { state, summary }: RunOutcome, quiet: boolean) {
+export async function tellOfScript(
+  request: RunRequest,
+  { state, summary, reason }: RunOutcome,
+  quiet: boolean,
+) {
   if (!summary.script) return;
   const data = summaryData(request.plan, summary.script, {
     durationMs: summary.durationSeconds * 1000,
@@ -27,5 +31,6 @@ export async function tellOfScript(request: RunRequest, { state, summary }: RunO
     summary.thresholds.flatMap(({ metric, passed }) => (passed === false ? [metric] : [])),
   );
   if (crossed.size > 0) say('error', `thresholds on metrics '${[...crossed].join(', ')}' have been crossed`);
-  if (summary.verdict !== 'passed' && summary.verdict !== 'failed') say('error', summary.endReason);
+  if (reason.kind === 'script-failed' || !['passed', 'failed'].includes(summary.verdict))
+    say('error', summary.endReason);
 }

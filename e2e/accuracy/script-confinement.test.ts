@@ -132,8 +132,9 @@ const REACHES: [what: string, body: string, expected: string | RegExp][] = [
   ],
   [
     'the prototypes of modules',
-    'try { Object.getPrototypeOf(http).get = null } catch {} try { http.get(__ENV.BASE).__proto__.json = null } catch {} console.log("tried")',
-    'tried',
+    `const r = http.get(__ENV.BASE); for (const [one, name] of [[Object.getPrototypeOf(http), 'get'], [r.__proto__, 'json'], [http.url\`a\`.__proto__, 'toString'], [http.cookieJar().__proto__, 'set'], [http.file('a').__proto__, 'x'], [http.expectedStatuses(200).__proto__, 'x']]) {
+        try { one[name] = null; console.log('changed ' + name) } catch (e) { console.log(e.name) } }`,
+    'TypeError',
   ],
   ['secrets and our variables', 'console.log(Object.keys(__ENV).sort().join())', 'BASE,TOKEN'],
   [

@@ -111,7 +111,7 @@ it('follows what the options say of requests', async () => {
   const { end, said, summary } = await run(
     `{ iterations: 2, noConnectionReuse: true, noCookiesReset: true, discardResponseBodies: true, userAgent: 'me',
        maxRedirects: 1, throw: true, batch: 3, batchPerHost: 0, httpDebug: 'headers', tags: { team: 'a' },
-       summaryTrendStats: ['count', 'p(99.9)'], thresholds: { 'http_reqs{team:a}': ['count==18'], 'http_reqs{vu:1}': ['count==0'] } }`,
+       summaryTrendStats: ['count', 'p(99.9)'], thresholds: { 'http_reqs{team:a}': ['count==22'], 'http_reqs{vu:1}': ['count==0'] } }`,
     `http.get(B + '/cookie'); const r = http.get(B + '/again', { headers: { 'X-A': 'b' } });
      const kept = http.get(B + '/kept', { responseType: 'text' }).body;
      http.batch([1, 2, 3, 4].map((n) => B + '/batch' + n));
@@ -136,7 +136,7 @@ it('follows what the options say of requests', async () => {
   expect(said.join()).not.toContain('answer to /again');
   const { metrics } = summary?.script ?? {};
   expect(Object.keys(metrics?.http_req_duration?.values ?? {})).toEqual(['count', 'p(99.9)']);
-  expect(metrics?.['http_reqs{team:a}']?.thresholds).toEqual({ 'count==18': { ok: true } });
+  expect(metrics?.['http_reqs{team:a}']?.thresholds).toEqual({ 'count==22': { ok: true } });
   // k6 gives the number of the VU only when it is asked to.
   expect(metrics?.['http_reqs{vu:1}']?.thresholds).toEqual({ 'count==0': { ok: true } });
 });
@@ -182,7 +182,7 @@ it('shows each target the certificate that is meant for it', async () => {
      console.log(one.status, one.tls_version, one.tls_cipher_suite, one.ocsp.status, refused.status, refused.error_code > 999);`,
   );
   expect(end, said.join('\n')).toBe('completed');
-  expect(shown).toEqual(['one.test: client', 'x.two.test: shop.test', 'a.none.test: none']);
+  expect(shown).toEqual(['one.test: load generator', 'x.two.test: shop.test', 'a.none.test: none']);
   expect(said).toEqual([expect.stringMatching(/^200 tls1\.3 TLS_\w+ unknown 0 true$/)]);
 });
 

@@ -15,6 +15,7 @@ export const options = {
     inTimer: once('inTimer'),
     rejects: once('rejects'),
     unhandled: once('unhandled'),
+    unawaited: once('unawaited'),
     seeds: once('seeds'),
   },
 };
@@ -78,6 +79,26 @@ export async function rejects() {
 export function unhandled() {
   Promise.reject(new Error('nobody cares'));
   setTimeout(() => check(null, { 'never comes': () => true }), 2000);
+}
+
+/** An async function that nobody awaits holds up its caller until its own first `await`. */
+export async function unawaited() {
+  const order = [];
+  const fetch = async (name) => {
+    order.push(`ask ${name}`);
+    http.get(`${__ENV.BASE}/echo`);
+    order.push(`has ${name}`);
+    await null;
+    http.get(`${__ENV.BASE}/echo`);
+    order.push(`end ${name}`);
+  };
+  const all = [fetch('a'), fetch('b')];
+  order.push('both');
+  await Promise.all([...all, (async () => order.push('quick'))()]);
+  check(order, {
+    'async functions block until they await': () =>
+      order.join() === 'ask a,has a,ask b,has b,both,quick,end a,end b',
+  });
 }
 
 export function seeds() {

@@ -37,6 +37,8 @@ export const PlanListItem = z.object({
   versionId: id,
   versionNumber: z.int(),
   scenarios: z.array(z.string()),
+  /** It is a k6 script instead of steps. */
+  isScript: z.boolean(),
   updatedAt: when,
   lastRun: z.object({ id, verdict: Verdict.nullable(), status: RunStatus, createdAt: when }).nullable(),
 });

@@ -45,7 +45,7 @@ export type RunRequest = {
   /** Of a `singleIterationPlan`: it is performed as this iteration was, and every exchange is kept whole. */
   once?: PastIteration;
   /** What a load worker may take that runs a script; the usual when left out. */
-  scriptLimits?: ScriptLimits;
+  scriptLimits?: Partial<ScriptLimits>;
 };
 
 /** Bounds of one process that runs a script. */

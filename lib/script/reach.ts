@@ -51,11 +51,15 @@ export type Unit = {
   escapes: boolean;
   usesArguments: boolean;
   usesSuper: boolean;
+  /** It has a loop over promises, which only the language itself can go through. */
+  loopsOverPromises: boolean;
   /** The language itself calls it, and waits for nothing. */
   calledBy: string | null;
 };
 
 export type Analysis = {
+  /** An async function may have to wait for a request or a sleep: all of them are rewritten, to keep their order. */
+  asyncWaits: boolean;
   unitOf: (node: AnyNode) => Unit | undefined;
   siteOf: (node: AnyNode) => Site | undefined;
 };
@@ -75,6 +79,7 @@ export function analyse(program: ScriptProgram): { analysis: Analysis; problems:
   analyser.settle();
   return {
     analysis: {
+      asyncWaits: [...analyser.units.values()].some((unit) => unit.reach !== 'no' && isPlainAsync(unit)),
       unitOf: (node) => analyser.units.get(node),
       siteOf: (node) => analyser.sites.get(node),
     },
@@ -188,7 +193,8 @@ class Analyser {
         unit.reach !== 'no' &&
         isFunction(unit.node) &&
         unit.node.type === 'ArrowFunctionExpression' &&
-        unit.usesArguments
+        unit.usesArguments &&
+        !isAsync(unit.node)
       )
         refuse(
           unit.node,
@@ -209,6 +215,7 @@ class Analyser {
       escapes: false,
       usesArguments: false,
       usesSuper: false,
+      loopsOverPromises: false,
       calledBy: null,
     };
     this.units.set(node, unit);
@@ -235,6 +242,9 @@ class Analyser {
       case 'CallExpression':
       case 'TaggedTemplateExpression':
         this.call(node, around);
+        break;
+      case 'ForOfStatement':
+        unit.loopsOverPromises ||= node.await;
         break;
       case 'ExportDefaultDeclaration':
         // Only the engine calls it.
@@ -535,8 +545,12 @@ class Analyser {
     switch (callee.kind) {
       case 'waits':
         return 'surely';
-      case 'unit':
-        return isAsync(callee.unit.node) || isGenerator(callee.unit.node) ? 'no' : callee.unit.reach;
+      case 'unit': {
+        const { reach, node } = callee.unit;
+        if (isGenerator(node) || reach === 'no') return 'no';
+        // It blocks until its first `await`, as any function does; then there is a promise.
+        return isAsync(node) ? (isPlainAsync(callee.unit) ? 'maybe' : 'no') : reach;
+      }
       case 'calls':
       case 'value':
         return this.valueReach();
@@ -556,7 +570,7 @@ class Analyser {
     const { name } = callee;
     return node.arguments.some((argument) => {
       const unit = this.functionOf(argument, module);
-      if (unit) return unit.reach !== 'no' && !isAsync(unit.node);
+      if (unit) return unit.reach !== 'no' && (!isAsync(unit.node) || isPlainAsync(unit));
       return MAY_BE_FUNCTION.has(argument.type) && CALLBACK_METHODS.has(name) && this.valueReach() !== 'no';
     });
   }
@@ -608,6 +622,14 @@ const higher = (a: Reach, b: Reach): Reach => (ORDER[a] >= ORDER[b] ? a : b);
 
 export const isAsync = (node: AnyNode): boolean => isFunction(node) && node.async;
 export const isGenerator = (node: AnyNode): boolean => isFunction(node) && (node.generator ?? false);
+
+/** An async function that can be rewritten: no generator, without loops over promises and `arguments` of another one. */
+export const isPlainAsync = ({ kind, node, loopsOverPromises, usesArguments }: Unit): boolean =>
+  kind === 'function' &&
+  isAsync(node) &&
+  !isGenerator(node) &&
+  !loopsOverPromises &&
+  !(usesArguments && node.type === 'ArrowFunctionExpression');
 
 /** Whether the calls in a unit can be waited for at all. */
 export const canWait = ({ kind, node }: Unit): boolean =>

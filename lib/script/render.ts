@@ -1,12 +1,13 @@
 import { SCRIPT_GLOBALS } from './known-modules.ts';
 import { DEFAULT_LOCAL, type ScriptModule, type ScriptProgram } from './program.ts';
-import { type Analysis, canWait, isAsync, type Site, type Unit } from './reach.ts';
+import { type Analysis, canWait, isAsync, isPlainAsync, type Site, type Unit } from './reach.ts';
 import { type AnyNode, childrenOf, type FunctionNode, isFunction, lineOf } from './syntax.ts';
 
 /**
  * Writes a module as a function of the VU's runtime (`$rh`), its modules (`$rhM`) and the class of what has to be waited
  * for (`$rhP`). A function that may wait becomes a generator that runs at once and goes on when what it waits for is
- * there; it gives its result directly when it did not have to wait. Nothing moves to another line.
+ * there; it gives its result directly when it did not have to wait. An async function becomes one, too: until its first
+ * `await` it holds up whoever called it. Nothing moves to another line.
  */
 export function renderModule(module: ScriptModule, program: ScriptProgram, analysis: Analysis): string {
   const renderer = new Renderer(module, program, analysis);
@@ -49,7 +50,10 @@ class Renderer {
     switch (node.type) {
       case 'Identifier':
         return this.identifier(node);
+      case 'MethodDefinition':
+        return this.unasynced(node) ?? this.plain(node);
       case 'Property':
+        if (node.method) return this.unasynced(node) ?? this.plain(node);
         if (node.shorthand && node.value.type === 'Identifier') {
           const value = this.identifier(node.value);
           return value === node.value.name ? value : `${node.value.name}:${value}`;
@@ -63,6 +67,10 @@ class Renderer {
       case 'AwaitExpression':
         if (this.unit?.kind === 'top')
           return `$rh.awaited(${this.text(node.argument)},${JSON.stringify(`${this.module.file}:${lineOf(node)}`)})`;
+        if (this.unit && this.isCourse(this.unit)) {
+          const breaks = this.breaks(node.start, node.argument.start);
+          return `(yield $rh.await(${breaks}${this.text(node.argument)}))`;
+        }
         break;
       case 'MetaProperty':
         if (node.meta.name === 'import') return `$rh.meta(${JSON.stringify(this.module.file)})`;
@@ -144,11 +152,31 @@ class Renderer {
     return this.referenced.has(node);
   }
 
+  /** An async function that becomes a generator. */
+  private isCourse(unit: Unit): boolean {
+    return this.analysis.asyncWaits && isPlainAsync(unit);
+  }
+
+  /** It becomes a generator. */
+  private isRewritten(unit: Unit): boolean {
+    return this.isCourse(unit) || (unit.reach !== 'no' && canWait(unit) && !isAsync(unit.node));
+  }
+
+  /** A method that is async no more; null for any other. */
+  private unasynced(node: Extract<AnyNode, { type: 'MethodDefinition' | 'Property' }>): string | null {
+    const unit = this.analysis.unitOf(node.value);
+    if (!unit || !this.isCourse(unit)) return null;
+    const before = this.module.source.slice(node.start, node.key.start);
+    const own = before.lastIndexOf('async');
+    const head = before.slice(0, own) + before.slice(own + 'async'.length);
+    return head + this.plain(node).slice(before.length);
+  }
+
   private functionText(node: FunctionNode): string {
     const unit = this.analysis.unitOf(node);
     const before = { unit: this.unit, superIsLost: this.superIsLost };
     this.unit = unit ?? before.unit;
-    const rewritten = unit !== undefined && isRewritten(unit);
+    const rewritten = unit !== undefined && this.isRewritten(unit);
     const keepsSuper = rewritten && unit.usesSuper && !(isArrow(node) && before.superIsLost);
     this.superIsLost = rewritten || (isArrow(node) && before.superIsLost);
     const text = this.functionIn(node, unit, keepsSuper);
@@ -159,19 +187,23 @@ class Renderer {
 
   private functionIn(node: FunctionNode, unit: Unit | undefined, keepsSuper: boolean): string {
     const { source } = this.module;
-    if (!unit || unit.reach === 'no' || !canWait(unit)) return this.plain(node);
-    if (isAsync(node)) return this.plain(node, (child) => (child === node.body ? this.body(node) : null));
+    const course = unit !== undefined && this.isCourse(unit);
+    if (!unit || (!course && (unit.reach === 'no' || !canWait(unit)))) return this.plain(node);
+    if (isAsync(node) && !course)
+      return this.plain(node, (child) => (child === node.body ? this.body(node) : null));
     const [first] = node.params;
     const open = source.indexOf(
       '(',
       node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start,
     );
     const arrow = isArrow(node);
-    const bare = arrow && first?.type === 'Identifier' && first.start === node.start;
-    const head = arrow ? '' : source.slice(node.start, open);
-    const parameters = this.parameters(node, bare ? node.start : open);
+    const bare =
+      arrow && first?.type === 'Identifier' && !source.slice(node.start, first.start).includes('(');
+    const written = source.slice(node.start, open);
+    const head = arrow ? '' : course ? written.replace(/^async\b/, '') : written;
+    const parameters = this.parameters(node, bare ? first.start : open);
     const body = this.body(node);
-    const inner = `$rh.run(function*${parameters}${body}.apply(this,$rhA))`;
+    const inner = `$rh.${course ? 'course' : 'run'}(function*${parameters}${body}.apply(this,$rhA))`;
     const sup = keepsSuper ? 'const $rhS=(k)=>super[k];' : '';
     if (arrow) return sup ? `(...$rhA)=>{${sup}return ${inner}}` : `(...$rhA)=>${inner}`;
     return `${head}(...$rhA){${sup}return ${inner}}`;
@@ -220,7 +252,8 @@ class Renderer {
   /** A call whose result is waited for, where that is possible. */
   private awaited(site: Site, call: string): string {
     if (!this.mayWait() || !site.canWait) return `$rh.now(${call},${this.placeOf(site.node)})`;
-    const wait = this.unit && isAsync(this.unit.node) ? 'await $rh.promise($rhT)' : 'yield $rhT';
+    const native = this.unit && isAsync(this.unit.node) && !this.isCourse(this.unit);
+    const wait = native ? 'await $rh.promise($rhT)' : 'yield $rhT';
     return `(($rhT=${call}) instanceof $rhP?${wait}:$rhT)`;
   }
 
@@ -391,9 +424,6 @@ class Renderer {
 }
 
 const isArrow = (node: FunctionNode): boolean => node.type === 'ArrowFunctionExpression';
-
-/** It becomes a generator. */
-const isRewritten = (unit: Unit): boolean => unit.reach !== 'no' && canWait(unit) && !isAsync(unit.node);
 
 const sourceOf = (renderer: Renderer, node: AnyNode): string =>
   node.type === 'Literal' ? String(node.value) : renderer.sourceText(node);

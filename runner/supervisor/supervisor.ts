@@ -83,7 +83,7 @@ export class Supervisor implements EngineRun {
 
   constructor(request: RunRequest, onEvent: (event: EngineEvent) => void) {
     this.request = request;
-    this.limits = request.scriptLimits ?? USUAL_LIMITS;
+    this.limits = { ...USUAL_LIMITS, ...request.scriptLimits };
     this.series = new SeriesTable(seriesOf(request.plan));
     this.onEvent = onEvent;
     this.helm = new Helm(request);

@@ -53,6 +53,11 @@ function PlanRow({ plan, onRun }: { plan: PlanListItem; onRun: OnRun }) {
           <Link href={`/plans/${plan.id}`} className="truncate font-medium hover:underline">
             {plan.name}
           </Link>
+          {plan.isScript ? (
+            <Badge className="shrink-0" title="A k6 script: its load is what its options say">
+              k6 script
+            </Badge>
+          ) : null}
           {hasDraft ? <Badge tone="warn">unsaved changes</Badge> : null}
         </div>
         {plan.description ? <p className="truncate text-muted text-xs">{plan.description}</p> : null}

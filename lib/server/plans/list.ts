@@ -11,6 +11,7 @@ export async function listPlans({ ctx: { db } }: { ctx: ServerContext }): Promis
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
   });
   const versions = await newestVersions(db);
+  const scripts = await scriptsAmong(db, [...versions.values()]);
   const runs = await lastRuns(db);
   return plans.flatMap((plan) => {
     const version = versions.get(plan.id);
@@ -22,6 +23,7 @@ export async function listPlans({ ctx: { db } }: { ctx: ServerContext }): Promis
       versionId: version.id,
       versionNumber: version.number,
       scenarios: JSON.parse(plan.scenarioNames) as string[],
+      isScript: scripts.has(version.id),
       updatedAt: plan.updatedAt.toISOString(),
       lastRun: runs.get(plan.id) ?? null,
     };
@@ -37,6 +39,15 @@ async function newestVersions(db: Db) {
     select: { id: true, number: true, planId: true },
   });
   return new Map(versions.map((version) => [version.planId, version]));
+}
+
+/** Versions that are scripts. In JSON a quote within a text is written otherwise, so this can stand only where a field begins. */
+async function scriptsAmong(db: Db, versions: readonly { id: string }[]): Promise<Set<string>> {
+  const found = await db.planVersion.findMany({
+    where: { id: { in: versions.map(({ id }) => id) }, document: { contains: '"script":{"entry"' } },
+    select: { id: true },
+  });
+  return new Set(found.map(({ id }) => id));
 }
 
 async function lastRuns(db: Db): Promise<Map<string, PlanListItem['lastRun']>> {

@@ -113,6 +113,112 @@ class Task implements Waiter {
   }
 }
 
+/** What a rewritten async function gives where it says `await`. */
+export class Awaited {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** What async functions ask of the VU that runs them. */
+export interface CourseOwner extends Ledger {
+  /** Runs what goes on behind an `await` once nothing of the script blocks any more. */
+  whenFree(work: () => void): void;
+  /** The iteration is not over when its function is. */
+  goesOn(): void;
+  /** Counts what it performs: what belongs to an earlier one must not go on. */
+  readonly performance: number;
+}
+
+/**
+ * A call of an async function before its first `await`: it has to wait for a request or a sleep, and whoever called it waits
+ * with it. Settles with the promise of the call. Nobody needs to wait for it.
+ */
+export class Started extends Pending {}
+
+/** One call of a rewritten async function. */
+class Course implements Waiter {
+  readonly #owner: CourseOwner;
+  readonly #generator: Generator<Pending | Awaited, unknown, unknown>;
+  #resolvers: PromiseWithResolvers<unknown> | null = null;
+  #started: Started | null = null;
+
+  constructor(owner: CourseOwner, generator: Generator<Pending | Awaited, unknown, unknown>) {
+    this.#owner = owner;
+    this.#generator = generator;
+  }
+
+  /** The promise of the call, or what to wait for until there is one. */
+  begin(): unknown {
+    this.go(true, undefined);
+    if (this.#resolvers) return this.#resolvers.promise;
+    this.#started = new Started(this.#owner);
+    Pending.wait(this.#started, NOBODY);
+    return this.#started;
+  }
+
+  go(ok: boolean, value: unknown): void {
+    let good = ok;
+    let given = value;
+    for (;;) {
+      let step: IteratorResult<Pending | Awaited, unknown>;
+      try {
+        step = good ? this.#generator.next(given) : this.#generator.throw(given);
+      } catch (error) {
+        this.#promised().reject(error);
+        this.#deliver();
+        return;
+      }
+      if (step.done) {
+        this.#promised().resolve(step.value);
+        this.#deliver();
+        return;
+      }
+      const asked = step.value;
+      if (asked instanceof Awaited) {
+        this.#promised();
+        this.#await(asked.value);
+        this.#deliver();
+        return;
+      }
+      if (Pending.wait(asked, this)) return;
+      good = !Pending.failed(asked);
+      given = Pending.value(asked);
+    }
+  }
+
+  #promised(): PromiseWithResolvers<unknown> {
+    this.#resolvers ??= Promise.withResolvers();
+    return this.#resolvers;
+  }
+
+  #await(value: unknown): void {
+    const owner = this.#owner;
+    owner.goesOn();
+    const { performance } = owner;
+    const then = (ok: boolean) => (given: unknown) => {
+      if (performance === owner.performance) owner.whenFree(() => this.go(ok, given));
+    };
+    Promise.resolve(value).then(then(true), then(false));
+  }
+
+  /** Whoever was held up goes on. */
+  #deliver(): void {
+    const started = this.#started;
+    this.#started = null;
+    if (started) Pending.settle(started, true, this.#resolvers?.promise);
+  }
+}
+
+/** Runs a rewritten async function: its promise, or what to wait for until there is one. */
+export function runCourse(
+  owner: CourseOwner,
+  generator: Generator<Pending | Awaited, unknown, unknown>,
+): unknown {
+  return new Course(owner, generator).begin();
+}
+
 /** Runs a rewritten function: its result, or what to wait for when it has to wait. */
 export function run(ledger: Ledger, generator: Generator<Pending, unknown, unknown>): unknown {
   let step = generator.next();

@@ -87,6 +87,31 @@ const RIGHT: Record<string, string> = {
     'export default () => log(later(1)); function later(n) { return inner(n); function inner(m) { return io(m) } }',
   'state of the module':
     'let n = 0; const bump = () => { n += io(1) }; export default () => { bump(); bump(); log(n) }',
+  'async functions that nobody awaits hold up their caller until their first await': `
+    async function first(n) { log('in ' + n); io(n); log('got ' + n); await null; log('on ' + n); io(n + 1); log('end ' + n); return n }
+    export default async () => { const a = first(1); log('between'); const b = first(5); log('behind'); io(9); log('waited'); log(await Promise.all([a, b])) }`,
+  'async callbacks, one after the other until they await': `
+    export default async () => { log(await Promise.all([1, 2, 3].map(async (n) => { const v = io(n); log('got ' + v); return v * 2 }))) }`,
+  'what goes on behind an await waits for what blocks': `
+    async function quick() { await null; log('quick') }
+    async function slow() { await null; io(1); log('slow'); io(2); log('slower') }
+    export default async () => { const all = [slow(), quick(), slow()]; log('begun'); await Promise.all(all); log('done') }`,
+  'async methods, closures, super and errors': `
+    class A { async get(n) { return io(n) } }
+    class B extends A { async get(n) { const v = await super.get(n); return v + 1 } static async made() { io(0); return new B() } }
+    const o = { async 'do it'(n) { io(n); throw new Error('no ' + n) }, async plain() { return 7 } };
+    export default async () => {
+      const b = await B.made(); log(await b.get(1)); log(await o.plain());
+      try { await o['do it'](2) } catch (e) { log(e.message) }
+      o['do it'](3).catch((e) => log('caught ' + e.message)); log('behind');
+      const later = async (n = 2, ...more) => n + more.length + io(n); log(await later(undefined, 1, 1));
+      const bare = async n => io(n)
+      log(await bare(4))
+      await (async () => { try { await bare(13) } finally { log('finally') } })().catch((e) => log(e.message));
+    }`,
+  'async functions where nothing waits for them': `
+    class A { constructor() { this.ready = this.begin() } async begin() { await null; return io(1) } }
+    export default async () => { log(await new A().ready); log(await new Promise(async (resolve) => { await null; resolve(io(2)) })) }`,
   'async functions': `
     async function get(n) { const v = io(n); await null; return v + io(1) }
     export default async () => { log(await get(1)); for (const n of [1, 2]) log(await get(n)); log(await Promise.all([1, 2].map(async (n) => n * 2))); try { await get(13) } catch (e) { log(e.message) } }`,

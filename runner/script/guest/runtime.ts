@@ -1,6 +1,6 @@
 import { arrayFrom, visitEntries, waitingForm } from './callbacks.ts';
 import { awaitedAtTop } from './kept-promise.ts';
-import { Pending, run, UNAWAITED } from './pending.ts';
+import { Awaited, Pending, run, runCourse, Started, UNAWAITED } from './pending.ts';
 import type { Timers, Vu } from './vu.ts';
 
 type Callback = (...args: unknown[]) => unknown;
@@ -84,12 +84,23 @@ export class Runtime {
     return run(this.#vu, generator);
   }
 
+  /** Runs an async function. */
+  course(generator: Generator<Pending | Awaited, unknown, unknown>): unknown {
+    return runCourse(this.#vu, generator);
+  }
+
+  await(value: unknown): Awaited {
+    return new Awaited(value);
+  }
+
   promise(pending: Pending): Promise<unknown> {
     return Pending.promise(pending);
   }
 
   /** A value that is needed at once, at a place of the script where nothing can wait. */
   now(value: unknown, place: string): unknown {
+    // What an async function does goes on beside the rest.
+    if (value instanceof Started) return Pending.promise(value);
     if (value instanceof Pending) throw new TypeError(`${place}: ${UNAWAITED}`);
     return value;
   }
@@ -121,7 +132,7 @@ export class Runtime {
     return function (this: unknown, ...args: unknown[]) {
       const result = Reflect.apply(callback, this, args);
       if (!(result instanceof Pending)) return result;
-      if (inPromise) return Pending.promise(result);
+      if (inPromise || result instanceof Started) return Pending.promise(result);
       throw new TypeError(
         `${place} cannot wait for the request or the sleep in the function that it is given; do that in a loop`,
       );

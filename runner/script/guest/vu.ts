@@ -12,7 +12,7 @@ import type {
   SocketListener,
   Tags,
 } from './host.ts';
-import { type Ledger, Pending, UNAWAITED, type Waiter } from './pending.ts';
+import { type CourseOwner, Pending, UNAWAITED, type Waiter } from './pending.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Options of a script that requests and iterations look at. */
@@ -36,7 +36,7 @@ export type Timers = ReturnType<typeof createTimers>;
 type Waiting = { begin: () => void };
 
 /** One virtual user, as the code inside of the script's world knows it. */
-export class Vu implements Ledger, LoopOwner {
+export class Vu implements CourseOwner, LoopOwner {
   unclaimed = 0;
   readonly host: HostVu;
   readonly worker: HostWorker;
@@ -68,6 +68,8 @@ export class Vu implements Ledger, LoopOwner {
   #end: Waiter | null = null;
   #result: { ok: boolean; value: unknown } | null = null;
   #nested: EventLoop[] = NO_LOOPS;
+  /** What goes on behind an `await` once nothing blocks any more. */
+  #held: (() => void)[] = NO_WORK;
   #math: typeof Math | null = null;
   #timers: Timers | null = null;
   #crypto: object | null = null;
@@ -90,6 +92,8 @@ export class Vu implements Ledger, LoopOwner {
     return { ...scenarioTags, ...own, ...given };
   }
 
+  performance = 0;
+
   /** Runs a function of the script, and what it begins, to its end; `done` may be called before this returns. */
   perform(work: () => unknown, done: (ending: Ending) => void): void {
     this.#end = {
@@ -102,6 +106,7 @@ export class Vu implements Ledger, LoopOwner {
       },
     };
     this.#result = null;
+    this.performance++;
     const returned = (ok: boolean, value: unknown) => {
       this.#inFunction = false;
       this.#returned(ok, value);
@@ -123,6 +128,16 @@ export class Vu implements Ledger, LoopOwner {
   keepOpen(cancel: () => void): Operation {
     this.#loop ??= new EventLoop(this);
     return this.#loop.open(cancel);
+  }
+
+  goesOn(): void {
+    this.#loop ??= new EventLoop(this);
+  }
+
+  whenFree(work: () => void): void {
+    if (!this.blocked && this.#held.length === 0) work();
+    else if (this.#held === NO_WORK) this.#held = [work];
+    else this.#held.push(work);
   }
 
   get blocked(): boolean {
@@ -183,6 +198,7 @@ export class Vu implements Ledger, LoopOwner {
   }
 
   #forgetLoops(): void {
+    this.#held = NO_WORK;
     this.#loop?.clear();
     this.#loop = null;
     const nested = this.#nested;
@@ -210,6 +226,7 @@ export class Vu implements Ledger, LoopOwner {
 
   #goOn(): void {
     for (const loop of this.#nested) loop.advance();
+    while (this.#held.length > 0 && !this.blocked) this.#held.shift()?.();
     if (this.#loop?.isIdle) this.idle();
     else this.#loop?.advance();
   }
@@ -241,6 +258,7 @@ export class Vu implements Ledger, LoopOwner {
 
   /** Forgets what was in progress. */
   interrupt(): void {
+    this.performance++;
     this.unclaimed = 0;
     this.#busy = false;
     this.#queue = [];
@@ -345,6 +363,7 @@ const NEVER_SETTLED =
   'the function of the script waits for a promise that nothing settles any more: no request, timer or socket is left; the iteration ends here';
 
 const NO_LOOPS: EventLoop[] = [];
+const NO_WORK: (() => void)[] = [];
 const NOTHING_TO_CANCEL = () => {};
 
 function printed(value: unknown): string {

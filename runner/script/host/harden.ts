@@ -1,5 +1,5 @@
 /**
- * Makes the globals of the script's world unchangeable, so that no VU can change them for another one. Properties that
+ * Gives a function that makes values unchangeable with all that can be reached from them. Makes the globals of the script's world unchangeable, so that no VU can change them for another one. Properties that
  * scripts often set on objects of their own and that prototypes have as well stay assignable there.
  */
 export const HARDEN = `(() => {
@@ -52,4 +52,5 @@ export const HARDEN = `(() => {
     if (property.configurable) Object.defineProperty(globalThis, key, 'value' in property ? { configurable: false, writable: false } : { configurable: false });
   }
   Object.preventExtensions(globalThis);
+  return freeze;
 })()`;

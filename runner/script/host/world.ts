@@ -73,6 +73,8 @@ export class World {
   readonly makesPromises: boolean;
   private readonly context: vm.Context;
   private readonly worker: HostWorker;
+  /** What code of ours shares among VUs. */
+  private readonly shared: unknown[] = [];
 
   /** Throws ScriptRefused when the script cannot be rewritten. */
   constructor(script: Pick<Script, 'entry' | 'settings' | 'options'>, files: ScriptFiles) {
@@ -93,7 +95,8 @@ export class World {
     });
     this.guest = this.own<typeof Guest>('guest/boot.ts');
     if (readsHtml(program)) this.guest.provideHtml(this.own<typeof Pages>('modules/html/pages.ts'));
-    vm.runInContext(HARDEN, this.context);
+    const freeze = vm.runInContext(HARDEN, this.context) as (value: unknown) => void;
+    for (const value of this.shared) freeze(value);
     this.worker = workerFor(files);
     this.guest.load({
       factories: program.modules.map(({ index, file, code }) => ({
@@ -143,8 +146,17 @@ export class World {
       },
       global: vm.runInContext('globalThis', this.context) as unknown,
       math: vm.runInContext('Math', this.context) as unknown,
+      share: (...classes: unknown[]) => this.shared.push(...classes),
     };
-    for (const module of program.modules) this.run<unknown, unknown>(module)(runtime, modules, null);
+    for (const module of program.modules)
+      this.run<unknown, unknown>(OURS.test(module.file) ? withItsClasses(module) : module)(
+        runtime,
+        modules,
+        null,
+      );
+    program.modules.forEach(({ index, file }) => {
+      if (OURS.test(file)) this.shared.push(...Object.values(Object(modules[index])));
+    });
     return modules[program.entry] as Exports;
   }
 
@@ -155,6 +167,15 @@ export class World {
       pending: P,
     ) => void;
   }
+}
+
+/** Of the files that run inside, those that are no packages. */
+const OURS = /^(guest|modules)\//;
+
+/** Hands out the classes of a module, also those that it does not export: scripts may meet what they make. */
+function withItsClasses({ code, ...module }: CompiledModule): CompiledModule {
+  const names = [...code.matchAll(/^\s?class (\w+)/gm)].map(([, name]) => name);
+  return { ...module, code: code.replace(/\n\}\)$/, `\n;$rh.share(${names.join()})})`) };
 }
 
 const PROMISES = /\b(async|Promise|asyncRequest|WebSocket|subtle|csv|fs)\b/;
