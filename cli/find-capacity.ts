@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { capacityText } from '../lib/capacity/capacity-text.ts';
 import type { CapacityReport } from '../lib/capacity/report.ts';
-import { CapacitySearch, searchPlanOf } from '../lib/capacity/search.ts';
+import { CapacitySearch } from '../lib/capacity/search.ts';
 import { CapacitySettings } from '../lib/capacity/settings.ts';
+import { searchSetupOf } from '../lib/capacity/setup.ts';
 import { progressInWords } from '../lib/capacity/words.ts';
 import { EXIT_CODES } from '../lib/headless/exit-code.ts';
 import { resolveEnvironment } from '../lib/headless/resolve-environment.ts';
@@ -12,6 +13,7 @@ import { RecordOutput } from '../lib/server/records/record-output.ts';
 import { startRun } from '../runner/run.ts';
 import { loadPlan } from './load-plan.ts';
 import { isScript, loadScript } from './load-script.ts';
+import { observe } from './observe.ts';
 import { checkWritable, finishRecord, writeText } from './output-files.ts';
 import { indented, Refused } from './refused.ts';
 import { liveLine } from './say.ts';
@@ -48,21 +50,23 @@ export async function findCapacity(file: string, options: CapacityOptions): Prom
   );
   if (!resolved.ok) throw new Refused(resolved.problems.join('\n'));
   const settings = settingsOf(options);
-  const given = searchPlanOf(resolved.plan, resolved.environment, settings);
+  const given = searchSetupOf(resolved.plan, resolved.environment, settings);
   if ('problems' in given)
     throw new Refused(`There can be no search:\n${indented(given.problems.join('\n'))}`);
   for (const output of [options.json, options.record]) if (output !== undefined) checkWritable(output);
   const record = options.record === undefined ? undefined : newRecord(options.record);
 
   const { environment } = resolved;
-  const search = new CapacitySearch(given, resolved.plan, environment, settings);
+  const search = new CapacitySearch(given.plan, given.setup, environment);
   const line = liveLine(Boolean(process.stderr.isTTY) && !options.quiet);
   let told = 0;
+  const request = { plan: given.plan, environment, secrets: resolved.secrets, workers: options.workers };
+  const observed = observe(request);
   const conducted = conductRun({
     startRun,
-    request: { plan: given.plan, environment, secrets: resolved.secrets, workers: options.workers },
+    request,
     release: options.release ?? null,
-    outputs: record ? [record] : [],
+    outputs: [...(record ? [record] : []), observed.output],
     pilot: search,
     onState: () => {
       line.show(() => progressInWords(search.report()));
@@ -85,7 +89,7 @@ export async function findCapacity(file: string, options: CapacityOptions): Prom
   if (options.record !== undefined)
     finishRecord(options.record, {
       schema: 1,
-      probes: [],
+      probes: observed.probes,
       plan: given.plan,
       environment,
       ...{ release: options.release ?? '', gitCommit: '', note: '', workers: state.workers, reason, summary },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openApiDocument } from '@/lib/api/openapi.ts';
 import { OPERATIONS } from '@/lib/api/operations.ts';
 import { publishContext } from '@/lib/server/bus.ts';
+import { startSearch } from '@/lib/server/capacity/start.ts';
 import { createEnvironment } from '@/lib/server/environments/create.ts';
 import { queueRun, supervised } from '@/lib/server/testing/supervised.ts';
 
@@ -69,11 +70,13 @@ it('answers whatever can be asked as it says', async () => {
     });
   publishContext(ctx);
   onTestFinished(() => publishContext(undefined));
+  const { run: search } = await startSearch({ ctx, input: { planId, environmentId: environment.id } });
   const idsOf: Record<string, string> = {
     plans: planId,
     environments: environment.id,
     runs: candidate,
     'run-sets': set.id,
+    capacity: search.id,
   };
   const query = new URLSearchParams({ baseline, candidate, environmentId: environment.id });
   for (const { method, path, answer, query: asked } of OPERATIONS) {

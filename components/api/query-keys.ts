@@ -1,3 +1,4 @@
+import type { CapacityFilter } from '@/lib/api/capacity.ts';
 import type { RunFilter } from '@/lib/api/contract.ts';
 
 /** Under which names answers are kept. What a change makes stale is invalidated by the first word. */
@@ -25,5 +26,7 @@ export const queryKeys = {
   loadLevels: (id: string, stretch: object) => ['runs', 'load-levels', id, stretch] as const,
   detectable: (plan: { id: string; versionId?: string }, environmentId: string) =>
     ['runs', 'detectable', plan.id, plan.versionId ?? 'newest', environmentId] as const,
+  capacity: (id: string) => ['runs', 'capacity', id] as const,
+  capacities: (filter: CapacityFilter) => ['runs', 'list', 'capacity', filter] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

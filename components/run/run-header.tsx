@@ -40,6 +40,14 @@ export function RunHeader({
       >
         <RunFacts run={run} startedAt={view.startedAt} />
         <RunNote run={run} />
+        {run.isSearch ? (
+          <p>
+            A capacity search steers this run.{' '}
+            <Link href={`/capacity/${run.id}`} className="text-accent underline underline-offset-2">
+              What it found
+            </Link>
+          </p>
+        ) : null}
       </PageHeader>
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { KeyRound, OctagonX, Plus, SunMoon } from 'lucide-react';
+import { Gauge, KeyRound, OctagonX, Plus, SunMoon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useActiveRuns } from '@/components/api/runs.ts';
 import { PaletteItem } from './palette-item.tsx';
@@ -50,6 +50,9 @@ export function PaletteCommands({ done, onKill }: { done: () => void; onKill: ()
         </PaletteItem>
         <PaletteItem value="new environment create" icon={Plus} onSelect={() => go('/environments/new')}>
           New environment…
+        </PaletteItem>
+        <PaletteItem value="capacity searches how many users" icon={Gauge} onSelect={() => go('/capacity')}>
+          Capacity searches
         </PaletteItem>
         <PaletteItem value="api tokens build gate" icon={KeyRound} onSelect={() => go('/tokens')}>
           API tokens

@@ -152,6 +152,8 @@ export const RunListItem = z.object({
   /** Kept whatever the rule of its plan says. */
   pinned: z.boolean(),
   status: RunStatus,
+  /** It is a capacity search: its load is none that a plan asks for. */
+  isSearch: z.literal(true).optional(),
   /** Why a queued run has not started yet, a sentence; null otherwise. */
   waitingFor: z.string().nullish(),
   verdict: Verdict.nullable(),
@@ -181,6 +183,8 @@ export const RunFilter = z.object({
   release: z.string().max(100).optional(),
   verdict: Verdict.optional(),
   status: RunStatus.optional(),
+  /** `none` leaves capacity searches out, which are no measure for other runs. */
+  searches: z.enum(['none', 'only']).optional(),
   q: z.string().max(200).optional(),
   cursor: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

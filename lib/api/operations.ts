@@ -5,6 +5,7 @@ import { RunEvent } from '../run/run-event.ts';
 import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../run/window.ts';
 import { Order } from '../steer/schema.ts';
 
+import { CapacityDetail, CapacityFilter, CapacityItem, CapacityList, StartCapacity } from './capacity.ts';
 import * as api from './contract.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
@@ -173,6 +174,16 @@ export const OPERATIONS: readonly Operation[] = [
   operation('get', '/api/run-sets/{id}', 'How such runs stand', { answer: RunSet }),
   operation('get', '/api/run-sets/{id}/estimates', 'Their differences, pair by pair and together', {
     answer: RunSetEstimates,
+  }),
+
+  operation('get', '/api/capacity', 'Capacity searches, the newest first', {
+    ...{ query: CapacityFilter, answer: CapacityList },
+  }),
+  operation('post', '/api/capacity', 'Find the capacity: the largest load at which thresholds hold', {
+    ...{ body: StartCapacity, answer: CapacityItem, status: 201 },
+  }),
+  operation('get', '/api/capacity/{id}', 'A capacity search as far as it has come, by the id of its run', {
+    answer: CapacityDetail,
   }),
 
   operation('get', '/api/tokens', 'All API tokens', { answer: z.array(TokenListItem) }),

@@ -159,7 +159,7 @@ const triedForSure = ({ visits }: Level) => visits.filter(({ purpose }) => purpo
 /** The answer from what is known, whatever ended the search. */
 export function answerFrom(
   steps: readonly Visit[],
-  range: SearchRange,
+  range: Pick<SearchRange, 'unit'>,
   end: CapacityAnswer['end'],
   detail: string | null = null,
 ): CapacityAnswer {

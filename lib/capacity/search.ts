@@ -1,8 +1,6 @@
 import { durationMs } from '../plan/duration.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Threshold } from '../plan/threshold.ts';
-import { warmUpSecondsOf } from '../plan/warm-up.ts';
 import type { EndReason } from '../run/engine.ts';
 import { GeneratorTally } from '../run/generator-tally.ts';
 import type { Pilot } from '../run/pilot.ts';
@@ -13,55 +11,11 @@ import type { SteerAnswer, SteerOrder } from '../steer/order.ts';
 import { BeyondWatch } from './beyond.ts';
 import { type Criterion, criterionOf } from './criterion.ts';
 import { type Judged, judgeStep, lookTimes } from './judge-step.ts';
-import { type LoadMix, levelPlan, loadMixOf, ordersFor } from './load-mix.ts';
-import { answerFrom, endsOf, leastLoad, nextMove, roundLoad, type SearchRange } from './moves.ts';
+import { ordersFor } from './load-mix.ts';
+import { answerFrom, endsOf, leastLoad, nextMove, roundLoad } from './moves.ts';
 import type { CapacityAnswer, CapacityReport, SearchStep, StepPurpose } from './report.ts';
-import { type CapacitySettings, USUAL_THRESHOLDS } from './settings.ts';
+import type { SearchSetup } from './setup.ts';
 import { StepWatch } from './step-watch.ts';
-
-/** A search as it was asked for, with all that follows from plan and environment. */
-export type SearchPlan = {
-  /** To be run: every scenario at the first load, for as long as the search may take. */
-  plan: Plan;
-  mix: LoadMix;
-  range: SearchRange;
-  thresholds: Threshold[];
-};
-
-/** The plan of a search, or sentences about why there can be none. */
-export function searchPlanOf(
-  plan: Plan,
-  environment: Environment,
-  settings: CapacitySettings,
-): SearchPlan | { problems: string[] } {
-  const mix = loadMixOf(plan, environment);
-  if ('problem' in mix) return { problems: [mix.problem] };
-  const thresholds = settings.thresholds ?? (plan.thresholds.length > 0 ? plan.thresholds : USUAL_THRESHOLDS);
-  if (!thresholds.some((one) => criterionOf(one, plan)))
-    return {
-      problems: [
-        'none of the thresholds can be judged over a part of a run; add one such as p(95)<500 of http_req_duration or rate<0.01 of http_req_failed',
-      ],
-    };
-  // Users are shared in whole numbers, so that the peaks of scenarios may add up to a little more.
-  const ceiling = mix.unit === 'users' ? Math.max(1, mix.ceiling - plan.scenarios.length + 1) : mix.ceiling;
-  const mostLoad = Math.min(settings.mostLoad ?? ceiling, ceiling);
-  const wanted = settings.startLoad ?? Math.max(mix.planned / 10, 1);
-  const startLoad = Math.min(mostLoad, Math.max(leastLoad(mix.unit), roundLoad(wanted, mix.unit)));
-  const level = levelPlan(plan, mix, {
-    load: startLoad,
-    duration: settings.longest,
-    maxVUs: environment.maxVUs,
-  });
-  return {
-    plan: { ...level, thresholds: [], warmUp: 'none' },
-    mix,
-    range: { unit: mix.unit, startLoad, mostLoad: roundDown(mostLoad, mix), precision: settings.precision },
-    thresholds,
-  };
-}
-
-const roundDown = (load: number, { unit }: LoadMix) => (unit === 'users' ? Math.floor(load) : load);
 
 /** Seconds in a row that must be well before a target counts as rested. */
 const WELL_SECONDS = 2;
@@ -76,8 +30,8 @@ type Pending = { load: number; purpose: StepPurpose };
  */
 export class CapacitySearch implements Pilot {
   readonly name = 'Capacity search';
-  private readonly given: SearchPlan;
-  private readonly settings: CapacitySettings;
+  private readonly plan: Plan;
+  private readonly setup: SearchSetup;
   private readonly maxRequestsPerSecond: number;
   private readonly criteria: Criterion[];
   private readonly looks: number[];
@@ -96,14 +50,20 @@ export class CapacitySearch implements Pilot {
   private answer: CapacityAnswer | null = null;
   private beyond: BeyondWatch | null = null;
 
-  constructor(given: SearchPlan, original: Plan, environment: Environment, settings: CapacitySettings) {
-    this.given = given;
-    this.settings = settings;
-    this.maxRequestsPerSecond = environment.maxRequestsPerSecond;
-    this.criteria = given.thresholds.flatMap((one) => criterionOf(one, given.plan) ?? []);
+  /** `plan` is the one that is run, of `searchSetupOf`. */
+  constructor(
+    plan: Plan,
+    setup: SearchSetup,
+    { maxRequestsPerSecond }: Pick<Environment, 'maxRequestsPerSecond'>,
+  ) {
+    const { settings } = setup;
+    this.plan = plan;
+    this.setup = setup;
+    this.maxRequestsPerSecond = maxRequestsPerSecond;
+    this.criteria = setup.thresholds.flatMap((one) => criterionOf(one, plan) ?? []);
     this.looks = lookTimes(seconds(settings.stepShortest), seconds(settings.stepLongest));
-    this.load = given.range.startLoad;
-    this.countFrom = 1 + (warmUpSecondsOf(original.warmUp) ?? 0);
+    this.load = setup.range.startLoad;
+    this.countFrom = 1 + setup.settleFirst;
     this.generator = new GeneratorTally(this.maxRequestsPerSecond);
   }
 
@@ -131,7 +91,7 @@ export class CapacitySearch implements Pilot {
       this.countFrom = Math.ceil(answer.atMs / 1000) + 1;
       return [];
     }
-    this.answer ??= answerFrom(this.steps, this.given.range, 'ceiling', answer.problem);
+    this.answer ??= answerFrom(this.steps, this.setup.range, 'ceiling', answer.problem);
     return this.stop();
   }
 
@@ -141,7 +101,7 @@ export class CapacitySearch implements Pilot {
     const isOut = reason.kind === 'completed';
     this.answer ??= answerFrom(
       this.steps,
-      this.given.range,
+      this.setup.range,
       isOut ? 'out-of-time' : 'stopped',
       isOut ? null : reasonInWords(reason),
     );
@@ -149,9 +109,9 @@ export class CapacitySearch implements Pilot {
 
   report(): CapacityReport {
     return {
-      unit: this.given.mix.unit,
-      thresholds: this.given.thresholds,
-      leftOut: this.given.thresholds
+      unit: this.setup.mix.unit,
+      thresholds: this.setup.thresholds,
+      leftOut: this.setup.thresholds
         .filter((one) => !this.criteria.some(({ threshold }) => threshold === one))
         .map(({ metric, rule }) => `${metric} ${rule}`),
       phase: this.phase,
@@ -174,7 +134,7 @@ export class CapacitySearch implements Pilot {
     const judged = judgeStep(this.watch, {
       criteria: this.criteria,
       purpose: this.purpose,
-      isOpen: this.given.mix.unit !== 'users',
+      isOpen: this.setup.mix.unit !== 'users',
       shortest: this.looks[0] ?? 1,
       longest: this.looks.at(-1) ?? 1,
       looks: this.looks.length,
@@ -197,7 +157,7 @@ export class CapacitySearch implements Pilot {
       to: second + 1,
     };
     this.steps.push(step);
-    const move = nextMove(this.steps, this.given.range);
+    const move = nextMove(this.steps, this.setup.range);
     if (move.kind === 'end') return this.onAnswer(move.answer);
     const wasWell = endsOf(this.steps).holdsAt !== null;
     if (!wasWell || (step.leans === 'holds' && step.outcome !== 'limited')) return this.tryLoad(move);
@@ -225,7 +185,7 @@ export class CapacitySearch implements Pilot {
   private rest(next: number): SteerOrder[] {
     this.phase = 'resting';
     this.wellFor = 0;
-    const { unit } = this.given.mix;
+    const { unit } = this.setup.mix;
     return this.go(Math.max(leastLoad(unit), roundLoad(next * REST_SHARE, unit)));
   }
 
@@ -233,9 +193,9 @@ export class CapacitySearch implements Pilot {
     const well = this.isWell(snapshot);
     if (well !== null) this.wellFor = well ? this.wellFor + 1 : 0;
     if (this.wellFor >= WELL_SECONDS && this.pending) return this.tryLoad(this.pending);
-    if (snapshot.second - this.since < seconds(this.settings.recoverWithin)) return [];
-    const waited = `thresholds did not hold again within ${this.settings.recoverWithin} after the load was taken away`;
-    this.answer = answerFrom(this.steps, this.given.range, 'no-recovery', waited);
+    if (snapshot.second - this.since < seconds(this.setup.settings.recoverWithin)) return [];
+    const waited = `thresholds did not hold again within ${this.setup.settings.recoverWithin} after the load was taken away`;
+    this.answer = answerFrom(this.steps, this.setup.range, 'no-recovery', waited);
     return this.stop();
   }
 
@@ -251,17 +211,17 @@ export class CapacitySearch implements Pilot {
 
   private onAnswer(answer: CapacityAnswer): SteerOrder[] {
     this.answer = answer;
-    const { mix, range } = this.given;
+    const { mix, range } = this.setup;
     const { best } = answer;
     const load = best === null ? 0 : Math.min(range.mostLoad, roundLoad(2 * best, mix.unit));
-    if (!this.settings.beyond || best === null || load < 1.5 * best) return this.stop();
+    if (!this.setup.settings.beyond || best === null || load < 1.5 * best) return this.stop();
     this.phase = 'beyond';
     this.beyond = new BeyondWatch({
       load,
       steps: this.steps,
       watch: new StepWatch(this.series, this.criteria),
       seconds: 2 * (this.looks[0] ?? 1),
-      recoverWithin: seconds(this.settings.recoverWithin),
+      recoverWithin: seconds(this.setup.settings.recoverWithin),
       isWell: (second) => this.isWell(second),
     });
     return this.go(load);
@@ -270,7 +230,7 @@ export class CapacitySearch implements Pilot {
   private onBeyond(snapshot: Snapshot): SteerOrder[] {
     const next = this.beyond?.add(snapshot, this.since);
     if (next === 'recover') {
-      const { unit } = this.given.mix;
+      const { unit } = this.setup.mix;
       this.phase = 'recovering';
       return this.go(Math.max(leastLoad(unit), roundLoad((this.answer?.best ?? 1) / 2, unit)));
     }
@@ -278,7 +238,10 @@ export class CapacitySearch implements Pilot {
   }
 
   private go(load: number): SteerOrder[] {
-    const { mix, plan } = this.given;
+    const {
+      plan,
+      setup: { mix },
+    } = this;
     const before = ordersFor(mix, plan, this.load);
     this.load = load;
     // Until the answer says when, nothing counts.
@@ -294,6 +257,13 @@ export class CapacitySearch implements Pilot {
     this.phase = 'over';
     return [{ kind: 'stop' }];
   }
+}
+
+/** The report of a search that nobody goes on with, from what was kept of it. */
+export function endedReport(report: CapacityReport, detail: string): CapacityReport {
+  if (report.phase === 'over') return report;
+  const answer = report.answer ?? answerFrom(report.steps, report, 'stopped', detail);
+  return { ...report, phase: 'over', purpose: null, answer };
 }
 
 const seconds = (duration: string) => Math.round(durationMs(duration) / 1000);

@@ -59,7 +59,7 @@ export class RunServer {
     const isAsked = (run: RunListItem) =>
       run.id !== of.id && run.verdict !== null && run.verdict !== 'invalid';
     const filter: Record<string, string> = name === LATEST_PASSED ? { verdict: 'passed' } : { release: name };
-    const query = new URLSearchParams({ status: 'finished', limit: '200', ...filter });
+    const query = new URLSearchParams({ status: 'finished', searches: 'none', limit: '200', ...filter });
     const { runs } = await this.ask(RunList, `/api/runs?${query}`);
     const ofPlan = runs.filter((run) => isAsked(run) && run.plan.name === of.plan.name);
     const here = ofPlan.filter(({ environment }) => environment.baseUrl === of.environment.baseUrl);

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { CapacityDialog } from '@/components/capacity/capacity-dialog.tsx';
 import type { Path } from '@/components/form/path.ts';
 import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
 import { Page } from '@/components/ui/page-header.tsx';
@@ -26,9 +27,13 @@ type Props = {
 /** Around every editor of a plan: its name, saving and running it, and what becomes of unsaved work. */
 export function EditorFrame({ plan, editing, reveal, hasMore = false, children }: Props) {
   const { store, document, base, saved, dirty, restored, newer, discard } = editing;
-  const [running, setRunning] = useState(false);
+  const [asked, setAsked] = useState<'run' | 'capacity' | null>(null);
+  const close = () => setAsked(null);
   const saving = useSaving(plan.id, store, saved, reveal);
   const save = () => void (dirty && saving.save());
+  const saveAndAsk = async (what: 'run' | 'capacity') => {
+    if (!dirty || (await saving.save())) setAsked(what);
+  };
   useSaveKey(save);
   useLeaveWarning(dirty || hasMore);
   useLeaveNote(plan, dirty);
@@ -41,9 +46,8 @@ export function EditorFrame({ plan, editing, reveal, hasMore = false, children }
         dirty={dirty}
         saving={saving.isPending}
         onSave={save}
-        onRun={async () => {
-          if (!dirty || (await saving.save())) setRunning(true);
-        }}
+        onRun={() => saveAndAsk('run')}
+        onFindCapacity={() => saveAndAsk('capacity')}
       />
       <div className="flex flex-col gap-3 pt-1">
         {dirty ? (
@@ -56,8 +60,11 @@ export function EditorFrame({ plan, editing, reveal, hasMore = false, children }
         ) : null}
         {children}
       </div>
-      {running ? (
-        <RunDialog plan={{ id: plan.id, name: document.name }} open onOpenChange={setRunning} />
+      {asked === 'run' ? (
+        <RunDialog plan={{ id: plan.id, name: document.name }} open onOpenChange={close} />
+      ) : null}
+      {asked === 'capacity' ? (
+        <CapacityDialog plan={{ id: plan.id, name: document.name }} onOpenChange={close} />
       ) : null}
     </Page>
   );

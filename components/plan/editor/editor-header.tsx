@@ -1,6 +1,6 @@
 'use client';
 
-import { Play, Save } from 'lucide-react';
+import { Gauge, Play, Save } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useForm, useIssue } from '@/components/form/form-context.tsx';
@@ -19,6 +19,7 @@ export function EditorHeader({
   saving,
   onSave,
   onRun,
+  onFindCapacity,
 }: {
   plan: PlanDetail;
   name: string;
@@ -27,6 +28,7 @@ export function EditorHeader({
   saving: boolean;
   onSave: () => void;
   onRun: () => void;
+  onFindCapacity: () => void;
 }) {
   const router = useRouter();
   return (
@@ -47,6 +49,14 @@ export function EditorHeader({
         <Button onClick={onSave} busy={saving} disabled={!dirty} aria-keyshortcuts="Control+S Meta+S">
           {saving ? null : <Save aria-hidden />}
           Save
+        </Button>
+        <Button
+          onClick={onFindCapacity}
+          disabled={saving}
+          aria-label={dirty ? 'Save and find the capacity' : 'Find the capacity'}
+        >
+          <Gauge aria-hidden />
+          <span className="max-sm:hidden">Find the capacity</span>
         </Button>
         <Button variant="primary" onClick={onRun} disabled={saving}>
           <Play aria-hidden />

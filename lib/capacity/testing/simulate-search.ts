@@ -2,8 +2,9 @@ import { Environment } from '../../plan/environment.ts';
 import { Plan, type PlanInput } from '../../plan/plan.ts';
 import { seriesOf } from '../../run/series.ts';
 import type { CapacityReport } from '../report.ts';
-import { CapacitySearch, searchPlanOf } from '../search.ts';
+import { CapacitySearch } from '../search.ts';
 import { CapacitySettings, type CapacitySettingsInput } from '../settings.ts';
+import { searchSetupOf } from '../setup.ts';
 import { SimulatedTarget, type TargetModel } from './simulated-target.ts';
 
 export type SimulatedSearch = {
@@ -41,12 +42,12 @@ export function simulateSearch({ model, thresholds, settings, environment, distu
     ...environment,
   });
   const asked = CapacitySettings.parse(settings ?? {});
-  const given = searchPlanOf(plan, place, asked);
+  const given = searchSetupOf(plan, place, asked);
   if ('problems' in given) throw new Error(given.problems.join('\n'));
-  const search = new CapacitySearch(given, plan, place, asked);
+  const search = new CapacitySearch(given.plan, given.setup, place);
   const series = seriesOf(given.plan);
   const target = new SimulatedTarget(model);
-  target.set(given.range.startLoad);
+  target.set(given.setup.range.startLoad);
   let change: { load: number; into: number } | undefined;
   for (let second = 0; second < 100_000; second++) {
     disturb?.(target, second);

@@ -32,7 +32,13 @@ export async function getDetectable({
   const plan = storedPlan(version.document);
   const planned = planLength(plan);
   const [latest] = await ctx.db.run.findMany({
-    where: { planId: id, environmentId, status: 'finished', verdict: { in: ['passed', 'failed'] } },
+    where: {
+      planId: id,
+      environmentId,
+      status: 'finished',
+      search: null,
+      verdict: { in: ['passed', 'failed'] },
+    },
     orderBy: { id: 'desc' },
     take: 1,
     select: { id: true, planVersionId: true },
@@ -40,7 +46,7 @@ export async function getDetectable({
   if (!latest || planned === null) return null;
   const before = await ctx.db.run.findFirst({
     where: {
-      ...{ environmentId, status: 'finished', verdict: { in: ['passed', 'failed'] } },
+      ...{ environmentId, status: 'finished', search: null, verdict: { in: ['passed', 'failed'] } },
       ...{ planVersionId: latest.planVersionId, id: { lt: latest.id } },
     },
     orderBy: { id: 'desc' },

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { CapacitySearch } from '../../capacity/search.ts';
 import { durationMs } from '../../plan/duration.ts';
 import { type ConductedRun, conductRun, type RunOutcome, type RunOutput } from '../../run/conduct.ts';
 import type { EngineEvent } from '../../run/engine.ts';
@@ -34,6 +35,10 @@ export class ActiveRun {
   private readonly around: Surroundings;
   private readonly conducted: ConductedRun;
   private status: Exclude<RunStatus, 'queued'> = 'starting';
+  /** Of a run that is one. */
+  private readonly search: CapacitySearch | undefined;
+  /** What of it is kept, so that each step is written once. */
+  private keptOfSearch = '';
   /** Marks are kept one after the other, so that the last one is the run's last. */
   private keeping: Promise<void> = Promise.resolve();
   private putSwitchAway: () => void = () => {};
@@ -42,7 +47,7 @@ export class ActiveRun {
 
   /** Starts the run; its first event comes in a later tick. */
   constructor(queued: QueuedRun, around: Surroundings) {
-    const { id, environmentId, setId, request, release } = queued;
+    const { id, environmentId, setId, request, release, search } = queued;
     this.queued = queued;
     this.id = id;
     this.environmentId = environmentId;
@@ -50,15 +55,18 @@ export class ActiveRun {
     this.plan = request.plan.name;
     this.environment = request.environment.name;
     this.around = around;
+    this.search = search ? new CapacitySearch(request.plan, search, request.environment) : undefined;
     this.conducted = conductRun({
       startRun: around.startRun,
       request,
       release,
       outputs: [around.records.writer(id), around.probes.output(id, request), this.statusOutput()],
       onMark: (mark) => this.keepMark(mark),
+      pilot: this.search,
       onState: ({ end }) => {
         // The end is published when it is written, so that lists and pages agree.
         if (end === null) this.publish();
+        this.keepSearch();
       },
     });
     around.views.show(id, (afterSecond) => this.view(afterSecond));
@@ -109,6 +117,22 @@ export class ActiveRun {
       .catch((err: unknown) => log.warn({ err, run: this.id }, 'an event of the run could not be kept'));
   }
 
+  /** Writes where the search is whenever it turned to something else. */
+  private keepSearch(): void {
+    const report = this.search?.report();
+    if (!report) return;
+    const { phase, steps, load } = report;
+    const place = `${phase} ${steps.length} ${load}`;
+    if (place === this.keptOfSearch) return;
+    this.keptOfSearch = place;
+    const { db, log } = this.around;
+    const capacity = JSON.stringify(report);
+    this.keeping = this.keeping
+      .then(() => db.run.updateMany({ where: { id: this.id }, data: { capacity } }))
+      .then(() => this.around.audience.changed())
+      .catch((err: unknown) => log.warn({ err, run: this.id }, 'a step of the search could not be kept'));
+  }
+
   /** In production, if so configured: the run goes on only while somebody watches. */
   private armSwitch(): void {
     const { production, deadMansSwitch: patience } = this.queued.request.environment;
@@ -140,7 +164,8 @@ export class ActiveRun {
     const { log, views } = this.around;
     this.putSwitchAway();
     await this.keeping;
-    const data = await this.endingOf(outcome);
+    const capacity = this.search && JSON.stringify(this.search.report());
+    const data = { ...(await this.endingOf(outcome)), ...(capacity !== undefined && { capacity }) };
     const written = await this.writeEnd(data);
     this.status = 'finished';
     this.publish();

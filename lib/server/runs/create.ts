@@ -8,6 +8,7 @@ import { checkNames } from '../../template/check-names.ts';
 import type { ServerContext } from '../context.ts';
 import { environmentText, storedEnvironment } from '../environments/environment-row.ts';
 import { type Issue, invalid, notFound } from '../errors.ts';
+import type { Prisma } from '../generated/client.ts';
 import { parse } from '../parse.ts';
 import { checkedPlan, documentText } from '../plans/plan-document.ts';
 import { planInEnvironment } from '../scripts/plan-in-environment.ts';
@@ -17,16 +18,24 @@ import { LIST_COLUMNS, listItem, searchText } from './run-row.ts';
 export async function createRun({
   ctx,
   input,
+  reshape,
 }: {
   ctx: ServerContext;
   input: unknown;
+  reshape?: Reshape;
 }): Promise<RunListItem> {
-  const data = await preparedRun(ctx, parse(CreateRun, input));
+  const data = await preparedRun(ctx, parse(CreateRun, input), reshape);
   const run = await ctx.db.run.create({ data, select: LIST_COLUMNS });
   ctx.runs.wake();
   ctx.runs.changed();
   return listItem(run, ctx.runs);
 }
+
+/** Makes of a plan what is run instead of it, and says what else the row of the run gets. May throw a Problem. */
+export type Reshape = (
+  plan: Plan,
+  environment: Environment,
+) => { plan: Plan } & Pick<Prisma.RunUncheckedCreateInput, 'search'>;
 
 /**
  * The row of a run that is to be queued. Throws a Problem that names everything that would keep the run from starting:
@@ -35,6 +44,7 @@ export async function createRun({
 export async function preparedRun(
   ctx: ServerContext,
   { planId, versionId, environmentId, ...labels }: z.output<typeof CreateRun>,
+  reshape: Reshape = (plan) => ({ plan }),
 ) {
   const { db } = ctx;
   const version = await db.planVersion.findFirst({
@@ -51,7 +61,8 @@ export async function preparedRun(
   const environment = storedEnvironment(row.document);
   // It was checked when it was saved, but the rules may have grown since.
   const saved = checkedPlan(JSON.parse(version.document));
-  const plan = isScriptPlan(saved) ? await planInEnvironment(ctx, saved, environmentId, environment) : saved;
+  const asked = isScriptPlan(saved) ? await planInEnvironment(ctx, saved, environmentId, environment) : saved;
+  const { plan, ...extra } = reshape(asked, environment);
   const issues = obstacles(
     plan,
     environment,
@@ -62,6 +73,7 @@ export async function preparedRun(
   return {
     ...labels,
     ...place,
+    ...extra,
     planId,
     planVersionId: version.id,
     planDocument: plan === saved ? null : documentText(plan),

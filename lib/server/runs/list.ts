@@ -24,11 +24,12 @@ export async function listRuns({ ctx, input }: { ctx: ServerContext; input: unkn
   };
 }
 
-function conditions({ q, ...equal }: Omit<RunFilter, 'cursor' | 'limit'>): Prisma.RunWhereInput {
+function conditions({ q, searches, ...equal }: Omit<RunFilter, 'cursor' | 'limit'>): Prisma.RunWhereInput {
   const words = searchable(q ?? '')
     .split(/\s+/)
     .filter(Boolean);
-  return { ...equal, AND: words.map((word) => ({ searchText: { contains: word } })) };
+  const search = searches && { search: searches === 'none' ? null : { not: null } };
+  return { ...equal, ...search, AND: words.map((word) => ({ searchText: { contains: word } })) };
 }
 
 /** The labels used last come first. */

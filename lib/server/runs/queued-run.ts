@@ -1,3 +1,4 @@
+import { SearchSetup } from '../../capacity/setup.ts';
 import type { RunRequest } from '../../run/engine.ts';
 import { withBaseUrl } from '../../script/script-env.ts';
 import { isScriptPlan } from '../../script/script-plan.ts';
@@ -14,6 +15,8 @@ export type QueuedRun = {
   /** Runs of one set are executed one after the other. */
   setId: string | null;
   request: RunRequest;
+  /** Of a capacity search. */
+  search: SearchSetup | null;
 };
 
 /** Throws a Problem when the plan does not pass the rules of today. */
@@ -22,6 +25,7 @@ export async function loadQueued(db: Database, id: string): Promise<QueuedRun> {
     where: { id },
     select: {
       release: true,
+      search: true,
       environmentId: true,
       setId: true,
       seed: true,
@@ -37,6 +41,7 @@ export async function loadQueued(db: Database, id: string): Promise<QueuedRun> {
     id,
     environmentId: row.environmentId ?? id,
     release: row.release || null,
+    search: row.search === null ? null : SearchSetup.parse(JSON.parse(row.search)),
     setId: row.setId,
     request: {
       plan,

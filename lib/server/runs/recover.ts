@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
+import { CapacityReport } from '../../capacity/report.ts';
+import { endedReport } from '../../capacity/search.ts';
 import type { EndReason } from '../../run/engine.ts';
+import { reasonInWords } from '../../run/verdict.ts';
 import type { Database } from '../database.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';
 import { endingByRecord } from './ending-by-record.ts';
@@ -29,9 +32,16 @@ export async function recoverRuns({
   });
   const lost = await db.run.findMany({
     where: { status: { in: ['starting', 'running', 'stopping'] } },
-    select: { id: true, release: true, workers: true, environmentDocument: true, ...PLAN_COLUMNS },
+    select: {
+      id: true,
+      release: true,
+      workers: true,
+      environmentDocument: true,
+      capacity: true,
+      ...PLAN_COLUMNS,
+    },
   });
-  for (const { id, release, workers, environmentDocument, ...planRow } of lost) {
+  for (const { id, release, workers, environmentDocument, capacity, ...planRow } of lost) {
     const run = {
       id,
       release: release || null,
@@ -40,8 +50,15 @@ export async function recoverRuns({
       environment: storedEnvironment(environmentDocument),
       steering: await steeringOf(db, id),
     };
-    const data = await endingByRecord(run, records, { reason: LOST });
+    const data = {
+      ...(await endingByRecord(run, records, { reason: LOST })),
+      ...(capacity !== null && { capacity: lostSearch(capacity) }),
+    };
     await db.run.update({ where: { id }, data });
     log.warn({ run: id, seconds: data.durationSeconds ?? 0 }, 'ended a run that an earlier server left');
   }
 }
+
+/** A search that was going on ends with what it had found out. */
+const lostSearch = (text: string) =>
+  JSON.stringify(endedReport(CapacityReport.parse(JSON.parse(text)), reasonInWords(LOST)));

@@ -1,3 +1,5 @@
+import { vusAt } from '../../load/schedule.ts';
+import { steeredPlan } from '../../load/steering/steered-plan.ts';
 import type { EndReason, EngineEvent, RunRequest, StartRun } from '../../run/engine.ts';
 import { type SampleRequest, snapshotOf } from '../../run/sample-snapshots.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
@@ -52,6 +54,16 @@ export class FakeRun {
   private seconds = 0;
   private over = false;
 
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  /** The users that the plan, and whoever steered it, asks for now. */
+  usersNow(): number {
+    const plan = steeredPlan(this.request.plan, this.helm.acts);
+    return plan.scenarios.reduce((sum, { executor }) => sum + vusAt(executor, this.seconds * 1000 + 1), 0);
+  }
+
   constructor(request: RunRequest, onEvent: (event: EngineEvent) => void) {
     const { promise, resolve } = Promise.withResolvers<EndReason>();
     this.request = request;
@@ -76,7 +88,11 @@ export class FakeRun {
 
   /** One second with whatever is given. */
   passWith(over: Partial<Snapshot>): this {
-    this.onEvent({ type: 'snapshot', snapshot: snapshotOf(this.seconds++, [{ responseMs: 10 }], over) });
+    const second = this.seconds++;
+    this.onEvent({
+      type: 'snapshot',
+      snapshot: snapshotOf(second, [{ responseMs: 10 }], { ...over, second }),
+    });
     return this;
   }
 
@@ -93,6 +109,8 @@ export class FakeRun {
       const { atMs, acts } = answer;
       const text = orderInWords(order, this.request.plan.scenarios);
       this.onEvent({ type: 'steered', atMs, acts, text, by });
+      // With nothing under way, a graceful stop ends the run at once.
+      if (order.kind === 'stop') queueMicrotask(() => this.finish());
     }
     return answer;
   }

@@ -53,6 +53,6 @@ const MAY: Record<TokenScope, string> = { read: 'read', run: 'read and run', adm
 export function scopeFor(method: string, path: string): TokenScope {
   if (path.startsWith('/api/tokens')) return 'admin';
   if (method === 'GET' || method === 'HEAD') return 'read';
-  const isOfRuns = path === '/api/runs' || path.startsWith('/api/runs/');
+  const isOfRuns = ['/api/runs', '/api/capacity'].some((of) => path === of || path.startsWith(`${of}/`));
   return isOfRuns && method !== 'DELETE' ? 'run' : 'admin';
 }

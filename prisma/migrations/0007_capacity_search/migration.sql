@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN "capacity" TEXT;
+ALTER TABLE "Run" ADD COLUMN "search" TEXT;
