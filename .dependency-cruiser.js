@@ -56,7 +56,7 @@ export default {
         '^runner/',
         PURE_LIB,
         PURE_PACKAGES,
-        packages('tough-cookie', 'ws', 'eventsource-parser'),
+        packages('tough-cookie', 'ws', 'eventsource-parser', 'pg'),
         SCRIPT_PACKAGES,
       ],
       { node: true },

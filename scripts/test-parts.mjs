@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureDatabases } from './ensure-databases.mjs';
 import { prepare } from './prepare.mjs';
 import { root } from './root.mjs';
 
@@ -34,7 +35,13 @@ export const PARTS = {
     args: [bin('@biomejs/biome/bin/biome'), 'ci', ...colors, '.'],
   },
   walls: { title: 'import walls', timeoutMs: 3 * MINUTE_MS, args: [join(root, 'scripts/import-walls.mjs')] },
-  unit: vitest('unit', 6 * MINUTE_MS),
+  unit: {
+    ...vitest('unit', 6 * MINUTE_MS),
+    before: async (say) => {
+      clear('unit');
+      await ensureDatabases(say);
+    },
+  },
   accuracy: vitest(
     'accuracy',
     (9 + Number(process.env.CHAOS_MINUTES ?? 0)) * MINUTE_MS,

@@ -2,14 +2,19 @@
 
 import { BoundField } from '@/components/form/bound-field.tsx';
 import { useForm } from '@/components/form/form-context.tsx';
+import { NumberAt } from '@/components/form/number-at.tsx';
 import { join, type Path } from '@/components/form/path.ts';
 import { SelectAt } from '@/components/form/select-at.tsx';
 import { TextAt } from '@/components/form/text-at.tsx';
+import { Field } from '@/components/ui/field.tsx';
+import { Switch } from '@/components/ui/switch.tsx';
 import { Textarea } from '@/components/ui/textarea.tsx';
 import type { Probe, ProbeType } from '@/lib/probe/probe.ts';
 
 export const PROBE_TYPES: Record<ProbeType, { label: string; hint: string }> = {
   prometheus: { label: 'Prometheus page', hint: 'Metrics that the target or an exporter shows' },
+  postgres: { label: 'PostgreSQL', hint: 'Connections, locks, cache, tables and statements' },
+  redis: { label: 'Redis', hint: 'Hits, evictions, memory, clients' },
   host: { label: 'This machine', hint: 'CPU, memory and network of where Rehearsal runs' },
 };
 
@@ -20,6 +25,13 @@ export function newProbe(type: ProbeType, name: string, every = '2s'): Probe {
       return { type, name, every, url: '/metrics', authorization: '', metrics: [] };
     case 'host':
       return { type, name, every };
+    case 'postgres':
+      return {
+        ...{ type, name, every, host: '127.0.0.1', port: 5432, database: 'postgres' },
+        ...{ user: 'rehearsal', password: '{{dbPassword}}', tls: false },
+      };
+    case 'redis':
+      return { type, name, every, host: '127.0.0.1', port: 6379, user: '', password: '', tls: false };
   }
 }
 
@@ -56,7 +68,47 @@ export function ProbeFields({ path, probe }: { path: Path; probe: Probe }) {
           <MetricLines path={at('metrics')} metrics={probe.metrics} />
         </>
       ) : null}
+      {probe.type === 'postgres' || probe.type === 'redis' ? (
+        <ServerFields path={path} probe={probe} />
+      ) : null}
     </div>
+  );
+}
+
+type ServerProbe = Extract<Probe, { type: 'postgres' | 'redis' }>;
+
+/** Where a database is, and as whom it is asked. */
+function ServerFields({ path, probe }: { path: Path; probe: ServerProbe }) {
+  const form = useForm();
+  const at = (field: string) => join(path, field);
+  return (
+    <>
+      <TextAt path={at('host')} value={probe.host} label="Host" mono placeholder="db.example.com" />
+      <NumberAt path={at('port')} value={probe.port} label="Port" />
+      <Field label="TLS">
+        {(control) => (
+          <Switch {...control} checked={probe.tls} onCheckedChange={(tls) => form.set(at('tls'), tls)} />
+        )}
+      </Field>
+      {probe.type === 'postgres' ? (
+        <TextAt path={at('database')} value={probe.database} label="Database" mono />
+      ) : null}
+      <TextAt
+        path={at('user')}
+        value={probe.user}
+        label="User"
+        mono
+        hint={probe.type === 'postgres' ? 'A role with pg_monitor that may do nothing else.' : undefined}
+      />
+      <TextAt
+        path={at('password')}
+        value={probe.password}
+        label="Password"
+        mono
+        placeholder="{{dbPassword}}"
+        hint="A placeholder that names a secret."
+      />
+    </>
   );
 }
 

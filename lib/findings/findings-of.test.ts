@@ -45,6 +45,23 @@ it('names N+1 queries with the route, the statement and its cost; what follows f
   expect(second).toMatchObject({ kind: 'pool-exhausted', followsFrom: first?.title });
 });
 
+it('takes a statement that comes many times for each request for N+1 where only the database is observed', () => {
+  const asked = (rate: number) =>
+    kindsIn(seen(['query-rate', 'SELECT', rate], ['query-mean', 'SELECT', 0.001]));
+  expect(asked(80)).toEqual(['n-plus-one']);
+  expect(asked(30)).toEqual([]);
+});
+
+it('finds locks, the limit of connections, and a cache that is missed', () => {
+  expect(kindsIn(seen(['db-lock-waiting', '', (look) => look % 2]))).toEqual(['lock-contention']);
+  const connections = (most: number) => seen(['db-connections', '', most], ['db-connections-limit', '', 100]);
+  expect(kindsIn(connections(97))).toEqual(['connection-limit']);
+  expect(kindsIn(connections(60))).toEqual([]);
+  const cache = (hit: number) => seen(['cache-hit', '', hit], ['cache-lookups', '', 50]);
+  expect(kindsIn(cache(0.3))).toEqual(['cache-missed']);
+  expect(kindsIn(cache(0.9))).toEqual([]);
+});
+
 it('does not take a request that asks for eight different things for N+1', () => {
   const given = seen(
     ['queries-per-request', 'GET /', 7],

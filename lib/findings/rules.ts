@@ -1,3 +1,5 @@
+import { cacheMissed } from './rules/cache-missed.ts';
+import { connectionLimit } from './rules/connection-limit.ts';
 import { connectionsNotReused } from './rules/connections-not-reused.ts';
 import { cpuSaturated } from './rules/cpu-saturated.ts';
 import { cpuStarved } from './rules/cpu-starved.ts';
@@ -7,6 +9,7 @@ import { garbageCollection } from './rules/garbage-collection.ts';
 import { generatorLimit } from './rules/generator-limit.ts';
 import { largePayload } from './rules/large-payload.ts';
 import { latencyCreep } from './rules/latency-creep.ts';
+import { lockContention } from './rules/lock-contention.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
 import { nPlusOne } from './rules/n-plus-one.ts';
 import { poolExhausted } from './rules/pool-exhausted.ts';
@@ -23,6 +26,9 @@ export const RULES: readonly Rule[] = [
   slowQuery,
   eventLoopBlocked,
   poolExhausted,
+  lockContention,
+  connectionLimit,
+  cacheMissed,
   memoryLeak,
   largePayload,
   rateLimited,

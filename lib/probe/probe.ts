@@ -69,7 +69,72 @@ export const HostProbe = z.strictObject({ type: z.literal('host'), name: ProbeNa
     'CPU, memory, load and sockets of the machine on which Rehearsal itself runs (Linux): of use when the target is on it too. Other machines are watched through node_exporter.',
 });
 
-export const Probe = z.discriminatedUnion('type', [PrometheusProbe, HostProbe]);
+const HostName = z
+  .string()
+  .min(1, 'needs a host')
+  .max(255)
+  .regex(
+    /^([a-zA-Z0-9.-]+|\[[0-9a-f:]+\])$/,
+    'must be a name or an address such as db.example.com or 10.0.0.5',
+  )
+  .describe('Where it is: a name or an address. It must be an allowed host.');
+
+const port = (usual: number) => z.int().min(1).max(65_535).default(usual).describe('Its port.');
+
+const Password = z
+  .string()
+  .max(1000)
+  .regex(
+    /^$|^\{\{[A-Za-z_][A-Za-z0-9_-]*\}\}$/,
+    'must be a placeholder such as {{dbPassword}}; put the password itself into a secret of that name',
+  )
+  .default('')
+  .describe('A placeholder that names a secret, such as `{{dbPassword}}`.');
+
+const Tls = z
+  .boolean()
+  .default(false)
+  .describe('Whether it is spoken to over TLS, checked as the environment says.');
+
+export const PostgresProbe = z
+  .strictObject({
+    type: z.literal('postgres'),
+    name: ProbeName,
+    every: Every,
+    host: HostName,
+    port: port(5432),
+    database: z.string().min(1, 'needs a database').max(100).describe('The database that is looked at.'),
+    user: z
+      .string()
+      .min(1, 'needs a user')
+      .max(100)
+      .describe('Best a role that has pg_monitor and may do nothing else.'),
+    password: Password,
+    tls: Tls,
+  })
+  .meta({
+    title: 'postgres probe',
+    description:
+      'PostgreSQL, through one connection that only reads: connections, locks, cache, tables, and statements where pg_stat_statements is there.',
+  });
+
+export const RedisProbe = z
+  .strictObject({
+    type: z.literal('redis'),
+    name: ProbeName,
+    every: Every,
+    host: HostName,
+    port: port(6379),
+    user: z.string().max(100).default('').describe('Of an access list; empty for none.'),
+    password: Password,
+    tls: Tls,
+  })
+  .meta({
+    title: 'redis probe',
+    description: 'Redis and what speaks like it: INFO, through one connection.',
+  });
+
+export const Probe = z.discriminatedUnion('type', [PrometheusProbe, HostProbe, PostgresProbe, RedisProbe]);
 export type Probe = z.output<typeof Probe>;
 export type ProbeType = Probe['type'];
 

@@ -53,7 +53,17 @@ export const PROBE_ROLES = [
   'host-sent',
   'throttled-share',
   'server-connections',
-  'server-waiting',
+  'query-rows',
+  'query-blocks',
+  'db-connections',
+  'db-connections-limit',
+  'db-idle-in-transaction',
+  'db-lock-waiting',
+  'db-cache-hit',
+  'table-rows-scanned',
+  'cache-hit',
+  'cache-lookups',
+  'cache-evictions',
 ] as const;
 export type ProbeRole = (typeof PROBE_ROLES)[number];
 

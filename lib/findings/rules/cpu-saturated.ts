@@ -1,4 +1,4 @@
-import { formatPercent, threeDigits } from '../../format/format.ts';
+import { formatCount, formatPercent, threeDigits } from '../../format/format.ts';
 import { curvesOf, meanOf, shareOf, valuesOf } from '../observed.ts';
 import type { Rule } from '../run-evidence.ts';
 
@@ -20,7 +20,7 @@ export const cpuSaturated: Rule = (_, observed) =>
         kind: 'cpu-saturated',
         of: busy.probe,
         title: isOwn || !own ? 'CPU saturated' : 'CPU saturated, mostly by others than the target',
-        what: `All ${threeDigits(cpus)} cores of the machine are busy${own ? `; ${threeDigits(mine)} of them by the process that is observed` : ''}.`,
+        what: `All ${formatCount(cpus)} cores of the machine are busy${own ? `; ${threeDigits(mine)} of them by the process that is observed` : ''}.`,
         confidence: own ? 'certain' : 'likely',
         why: 'The system counts the time of its cores.',
         refutedBy: 'A machine with more cores on which nothing becomes quicker.',

@@ -56,7 +56,6 @@ export const cpuStarved: Rule = (_, observed) =>
         weight: late * 1000,
         explains: [
           'pool-exhausted',
-          'slow-query',
           'event-loop-blocked',
           'latency-creep',
           'errors-at-load',

@@ -17,8 +17,51 @@ const MANY_QUERIES = 8;
 const REPEATED = 5;
 
 /** One statement asked again and again for one request, as a list that looks up each of its items does. */
-export const nPlusOne: Rule = (evidence, observed) =>
-  observed.all('queries-per-request').flatMap((perRequest) => ofRoute(perRequest, evidence, observed));
+export const nPlusOne: Rule = (evidence, observed) => {
+  const byRoute = observed.all('queries-per-request');
+  return byRoute.length > 0
+    ? byRoute.flatMap((perRequest) => ofRoute(perRequest, evidence, observed))
+    : byStatement(evidence, observed);
+};
+
+/** Where the database alone is observed: a statement that is asked more often than all requests together come. */
+function byStatement({ summary: { totals, durationSeconds } }: RunEvidence, observed: Observed): Found[] {
+  const requestsPerSecond = totals.requests / Math.max(1, durationSeconds);
+  const repeated = observed
+    .all('query-rate')
+    .map((curve) => ({ curve, times: meanOf(valuesOf(curve)) / Math.max(0.1, requestsPerSecond) }))
+    .filter(({ times }) => times >= REPEATED)
+    .toSorted((a, b) => b.times - a.times);
+  const [worst] = repeated;
+  if (!worst) return [];
+  const mean = meanOf(valuesOf(observed.all('query-mean').find((one) => isSame(one, worst.curve))));
+  const costMs = worst.times * mean * 1000;
+  return [
+    {
+      kind: 'n-plus-one',
+      of: worst.curve.series.of,
+      title: 'N+1 queries: one statement, again and again',
+      what: `For each request the database is asked ${threeDigits(worst.times)} times on average: ${worst.curve.series.label}`,
+      confidence: 'likely',
+      why: 'No request needs the same statement so often; which of them does it the database does not tell.',
+      refutedBy: 'Other programs that ask this database at the same time.',
+      evidence: repeated.slice(0, MOST_NAMED).map(({ curve, times }) => ({
+        text: `${threeDigits(times)} times per request: ${curve.series.label}`,
+        curves: curvesOf(curve),
+      })),
+      since: null,
+      requests: [],
+      costMs,
+      cost: `About ${formatMs(costMs)} of the mean request, and the round trips on top.`,
+      mends: MENDS,
+      decidedBy: 'A metric of queries per request of each route (db_queries_per_request).',
+      weight: costMs + worst.times,
+      explains: ['pool-exhausted', 'cpu-saturated', 'latency-creep', 'errors-at-load'],
+    },
+  ];
+}
+
+const MOST_NAMED = 5;
 
 function ofRoute(perRequest: ObservedCurve, { plan, summary }: RunEvidence, observed: Observed): Found[] {
   const route = perRequest.series.of;

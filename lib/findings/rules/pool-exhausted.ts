@@ -1,4 +1,4 @@
-import { formatMs, formatPercent, threeDigits } from '../../format/format.ts';
+import { formatCount, formatMs, formatPercent, threeDigits } from '../../format/format.ts';
 import type { Mend } from '../finding.ts';
 import { curvesOf, meanOf, shareOf, valuesOf, weightedMean } from '../observed.ts';
 import type { Rule } from '../run-evidence.ts';
@@ -33,7 +33,7 @@ export const poolExhausted: Rule = (_, observed) =>
         kind: 'pool-exhausted',
         of: waiting.series.of,
         title: `Connection pool exhausted${connections > 0 ? `: ${connections} connections` : ''}`,
-        what: `Requests wait in line for a connection to the database: up to ${threeDigits(most)} of them${wait ? `, ${formatMs(waited * 1000)} on average` : ''}, while all ${connections > 0 ? connections : 'connections'} are lent out.`,
+        what: `Requests wait in line for a connection to the database: up to ${formatCount(most)} of them${wait ? `, ${formatMs(waited * 1000)} on average` : ''}, while all ${connections > 0 ? connections : 'connections'} are lent out.`,
         confidence: isLong && often >= OFTEN ? 'certain' : 'likely',
         why: isLong
           ? `The pool itself counts who waits and for how long.${asked > 0 && waited > asked ? ` Waiting takes longer than the ${formatMs(asked * 1000)} of a statement.` : ''}`
