@@ -72,6 +72,9 @@ export function useRunSummary(id: string, enabled = true) {
   });
 }
 
+/** Answers that nobody shows any more: of a run that goes on there are ever new ones. Milliseconds. */
+const FORGOTTEN_AFTER_MS = 60_000;
+
 /** While a run goes on, what was kept of it is asked for again so often. Milliseconds. */
 const SAMPLES_POLL_MS = 3000;
 
@@ -99,6 +102,7 @@ export function useRunCurves(id: string, stretch: { from: number; to: number; wi
     queryFn: ({ signal }) => callApi(RunCurves, `${pathOf(id)}/curves`, { query: { ...stretch }, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: FORGOTTEN_AFTER_MS,
     placeholderData: (before) => (before && before.width === stretch?.width ? before : undefined),
   });
 }
@@ -125,7 +129,7 @@ function usePieces<T extends { from: number; width: number; latency: ShownLatenc
         callApi(answer, `${pathOf(id)}/${path}`, { query: { ...piece, ...asked(shown) }, signal }),
       staleTime: Number.POSITIVE_INFINITY,
       // Of pieces that grew, the newest alone is of use.
-      gcTime: 60_000,
+      gcTime: FORGOTTEN_AFTER_MS,
       placeholderData: (before: T | undefined) =>
         before?.width === piece.width && before.latency === shown.latency && before.from === piece.from
           ? before
@@ -161,6 +165,7 @@ export function useRunSpectrum(id: string, stretch: Stretch | null, shown: Shown
     queryFn: ({ signal }) => callApi(RunSpectrum, `${pathOf(id)}/spectrum`, { query, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: FORGOTTEN_AFTER_MS,
     placeholderData: (before) => (before?.latency === shown.latency ? before : undefined),
   });
 }
@@ -172,6 +177,7 @@ export function useRunWindow(id: string, stretch: Asked | null) {
     queryFn: ({ signal }) => callApi(RunWindow, `${pathOf(id)}/window`, { query: { ...stretch }, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: FORGOTTEN_AFTER_MS,
     placeholderData: (before) => (stretch ? before : undefined),
   });
 }

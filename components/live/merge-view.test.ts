@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunStatus } from '@/lib/run/view.ts';
+import { MAX_POINTS, type RunStatus } from '@/lib/run/view.ts';
 import { hasGap, lastSecond, mergeView } from './merge-view.ts';
 import { pointAt, viewAt } from './testing/views.ts';
 
@@ -66,6 +66,17 @@ describe('mergeView', () => {
         expect(mergeView(held, answer)).toEqual(viewAt({ upTo: length, status: 'finished' }));
       }),
     );
+  });
+
+  test('a page that is open for long holds no more than one that is opened now', () => {
+    let held = viewAt({ upTo: MAX_POINTS - 1 });
+    for (let second = MAX_POINTS; second <= MAX_POINTS + 5; second++)
+      held = mergeView(held, viewAt({ from: second - 1, upTo: second }));
+    expect(held.points).toHaveLength(MAX_POINTS);
+    expect(held.pointsFrom).toBe(5);
+    expect(seconds(held)[0]).toBe(5);
+    expect(hasGap(held)).toBe(false);
+    expect(lastSecond(held)).toBe(MAX_POINTS + 4);
   });
 
   test('every point is taken as it was measured', () => {

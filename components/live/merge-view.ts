@@ -1,4 +1,4 @@
-import type { RunPoint, RunStatus, RunView } from '@/lib/run/view.ts';
+import { MAX_POINTS, type RunPoint, type RunStatus, type RunView } from '@/lib/run/view.ts';
 
 /** How far a run has come; it never goes back. */
 const PROGRESS: Record<RunStatus, number> = { queued: 0, starting: 1, running: 2, stopping: 3, finished: 4 };
@@ -18,11 +18,13 @@ export function mergeView(held: RunView | null, update: RunView): RunView {
   // The server has left out what came between: what is held would have a gap.
   const isCut = update.pointsFrom > lastSecond(held) + 1;
   const pointsFrom = isCut ? update.pointsFrom : (held?.pointsFrom ?? update.pointsFrom);
-  const points = appendPoints(isCut ? [] : (held?.points ?? []), update.points, pointsFrom);
+  const all = appendPoints(isCut ? [] : (held?.points ?? []), update.points, pointsFrom);
+  // No page holds more, however long it is open, than one that is opened now.
+  const points = all.length > MAX_POINTS ? all.slice(-MAX_POINTS) : all;
   const length = newest.status === 'finished' ? newest.elapsedSeconds : Number.POSITIVE_INFINITY;
   return {
     ...newest,
-    pointsFrom,
+    pointsFrom: all.length > MAX_POINTS ? (points[0]?.second ?? pointsFrom) : pointsFrom,
     points: (points.at(-1)?.second ?? -1) < length ? points : points.filter(({ second }) => second < length),
   };
 }

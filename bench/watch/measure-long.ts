@@ -1,0 +1,124 @@
+import type { Browser, Page } from '@playwright/test';
+import { median } from '../statistics.ts';
+import { madeUpPlan, NOWHERE } from './made-up-plan.ts';
+import { ServedApp } from './served-app.ts';
+import { WatchedPage } from './watched-page.ts';
+
+const OPENINGS = 5;
+const BRUSHES = 20;
+
+export type LongFigures = {
+  hours: number;
+  /** From the navigation to key figures on the screen, medians and the worst; milliseconds. */
+  usefulMs: { first: number; median: number };
+  /** On the wire until then, and until the page is at rest. */
+  bytesUntilUseful: number;
+  bytesAtRest: number;
+  longestTask: number;
+  /** A window of the record, as the API answers it; and from letting go of the mouse to its figures on the page. */
+  windowMs: { median: number; max: number };
+  brushMs: { median: number; max: number };
+};
+
+/** A record of many hours and 30 endpoints, opened and brushed in a browser. */
+export async function measureLong(browser: Browser, { hours }: { hours: number }): Promise<LongFigures> {
+  const app = await ServedApp.start({ madeUp: true });
+  try {
+    const seconds = hours * 3600;
+    const id = await app.startRun(madeUpPlan(seconds, 1e9), NOWHERE);
+    await app.runWhen(id, ({ status }) => status === 'finished', 600_000);
+    const openings = [];
+    for (let index = 0; index < OPENINGS; index++)
+      openings.push(await open(browser, `${app.url}/runs/${id}`));
+    const watched = await WatchedPage.open(browser);
+    await watched.page.goto(`${app.url}/runs/${id}`, { waitUntil: 'networkidle' });
+    const brushes = await brush(watched.page, BRUSHES);
+    const tasks = await watched.longTasks();
+    await watched.close();
+    const windows = [];
+    for (let index = 0; index < BRUSHES; index++) {
+      const from = Math.floor((index / BRUSHES) * seconds * 0.4) + 7 * index + 1;
+      const to = Math.min(seconds - 1, from + Math.floor(((index + 1) / BRUSHES) * seconds * 0.6) + 13);
+      const began = performance.now();
+      await (await fetch(`${app.url}/api/runs/${id}/window?from=${from}&to=${to}`)).arrayBuffer();
+      windows.push(performance.now() - began);
+    }
+    return {
+      hours,
+      usefulMs: {
+        first: openings[0]?.usefulMs ?? Number.NaN,
+        median: median(openings.map((one) => one.usefulMs)),
+      },
+      bytesUntilUseful: Math.max(...openings.map((one) => one.bytesUntilUseful)),
+      bytesAtRest: Math.max(...openings.map((one) => one.bytesAtRest)),
+      longestTask: Math.max(0, ...tasks.map(({ ms }) => ms)),
+      windowMs: { median: median(windows), max: Math.max(...windows) },
+      brushMs: { median: median(brushes), max: Math.max(...brushes) },
+    };
+  } finally {
+    await app.end();
+  }
+}
+
+/** Everything is fetched anew: the browser has seen nothing of the app. */
+async function open(browser: Browser, url: string) {
+  const watched = await WatchedPage.open(browser);
+  const session = await watched.page.context().newCDPSession(watched.page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await watched.page.goto(url, { waitUntil: 'commit' });
+  await watched.page.waitForFunction(() => window.watched.usefulAtMs !== null);
+  const bytesUntilUseful = bytes;
+  const usefulMs = (await watched.usefulAtMs()) ?? Number.NaN;
+  await watched.page.waitForLoadState('networkidle');
+  const bytesAtRest = bytes;
+  await watched.close();
+  return { usefulMs, bytesUntilUseful, bytesAtRest };
+}
+
+/** Drags over a chart again and again; how long until the page shows the figures of each stretch. */
+async function brush(page: Page, count: number): Promise<number[]> {
+  const slider = page.getByRole('slider', { name: /Throughput/ });
+  await slider.scrollIntoViewIfNeeded();
+  const times: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const box = await slider.boundingBox();
+    if (!box) throw new Error('The chart is not to be seen');
+    const [from, to] = [0.05 + index * 0.01, 0.3 + (index / count) * 0.6];
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width * from, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * to, y, { steps: 5 });
+    const shown = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let began = 0;
+          let wasReading = false;
+          document.addEventListener('pointerup', () => (began = performance.now()), {
+            once: true,
+            capture: true,
+          });
+          const look = () => {
+            const said = document.querySelector('.sticky [role="status"]')?.textContent ?? '';
+            if (began > 0 && said.startsWith('Reading')) wasReading = true;
+            if (
+              began > 0 &&
+              said.includes('as if that were') &&
+              (wasReading || performance.now() - began > 2000)
+            )
+              resolve(performance.now() - began);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    // It listens before the mouse lets go.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await page.mouse.up();
+    times.push(await shown);
+  }
+  return times;
+}
