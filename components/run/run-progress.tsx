@@ -1,11 +1,14 @@
-import { formatDurationClock, formatSpan } from '@/lib/format/format.ts';
+import { formatCount, formatDurationClock, formatSpan } from '@/lib/format/format.ts';
+import type { Plan } from '@/lib/plan/plan.ts';
+import { expectedRequests } from '@/lib/run/expected-requests.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import { remainingSeconds } from './headline.ts';
 
-/** How far a run is: elapsed, remaining and the share of its schedule. */
-export function RunProgress({ view }: { view: RunView }) {
+/** How far a run is: elapsed, requests so far of about how many, remaining. `course` is the plan as it was steered. */
+export function RunProgress({ view, course }: { view: RunView; course?: Plan }) {
   const { elapsedSeconds, plannedSeconds } = view;
   const rest = remainingSeconds(view);
+  const expected = course ? expectedRequests(course, view) : null;
   const isOpen = view.plannedSeconds === null && view.acts.length > 0;
   const share =
     plannedSeconds === null || plannedSeconds === 0 ? null : Math.min(1, elapsedSeconds / plannedSeconds);
@@ -14,6 +17,10 @@ export function RunProgress({ view }: { view: RunView }) {
       <div className="flex flex-wrap justify-between gap-x-4 text-muted text-sm tabular-nums">
         <span>
           <span className="font-medium text-text">{formatDurationClock(elapsedSeconds)}</span> elapsed
+        </span>
+        <span>
+          <span className="font-medium text-text">{formatCount(view.totals.requests)}</span> requests
+          {expected === null ? '' : ` of about ${about(expected)}`}
         </span>
         <span>{isOpen ? OPEN : restInWords(rest, plannedSeconds)}</span>
       </div>
@@ -34,6 +41,10 @@ export function RunProgress({ view }: { view: RunView }) {
     </div>
   );
 }
+
+/** Two digits: it is no more than a guess. */
+const about = (count: number) =>
+  count < 100 ? String(count) : Number(count.toPrecision(2)).toLocaleString('en-US');
 
 /** Somebody holds or pauses the load. */
 const OPEN = 'ends some time after it goes on again';

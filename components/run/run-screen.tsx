@@ -144,7 +144,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             staleSince={connection.state === 'reconnecting' ? connection.since : null}
             beside={beside}
           />
-          {isActive ? <RunProgress view={view} /> : null}
+          {isActive ? <RunProgress view={view} course={course} /> : null}
           <KeyFigures view={view} plan={course} isActive={isActive} />
           <div className="min-h-0 flex-1 overflow-hidden">{charts}</div>
         </Wall>
@@ -168,7 +168,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
             alert={alertSwitch}
             onWall={() => setWall(true)}
           />
-          {isActive ? <RunProgress view={view} /> : null}
+          {isActive ? <RunProgress view={view} course={course} /> : null}
           {isActive ? <SteerBar run={run} plan={plan} view={view} /> : null}
           {hasFigures || isActive ? (
             <>
