@@ -1,3 +1,4 @@
+import { RunSamples } from '../lib/api/contract.ts';
 import { expect, test } from './support/app-fixture.ts';
 
 test('dragging over a chart shows the figures of that stretch, and so does its address', async ({
@@ -9,6 +10,7 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
   const planId = await api.createPlan({
     version: 1,
     name: 'To be brushed',
+    warmUp: 'none',
     scenarios: [
       {
         name: 'Visitors',
@@ -83,6 +85,36 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(cart?.count);
   });
 
+  await test.step('what was kept of a second, and its iteration once more', async () => {
+    const { exchanges } = RunSamples.parse(await (await api.send('GET', `/api/runs/${id}/samples`)).json());
+    const kept = exchanges.find(({ atMs }) => atMs > 1000);
+    if (!kept) throw new Error('No exchange was kept');
+    const second = Math.floor(kept.atMs / 1000);
+    await page.goto(`/runs/${id}`);
+    const chart = page.getByRole('slider', { name: /Throughput/ });
+    await chart.scrollIntoViewIfNeeded();
+    const plot = await chart.boundingBox();
+    if (!plot) throw new Error('The chart is not to be seen');
+    await page.mouse.click(
+      plot.x + (plot.width * (second + 0.5)) / Math.max(1, view.elapsedSeconds),
+      plot.y + plot.height / 2,
+    );
+    const dialog = page.getByRole('dialog', { name: /Samples of second/ });
+    await expect(dialog.getByRole('region', { name: 'Request', exact: true })).toContainText('GET');
+    const before = target.received;
+    await dialog.getByRole('button', { name: 'Replay this iteration' }).click();
+    await expect(dialog.getByRole('status').filter({ hasText: 'It succeeded. 2 requests' })).toBeVisible({
+      timeout: 60_000,
+    });
+    expect(target.received).toBe(before + 2);
+    const replayed = dialog.getByRole('list', { name: 'Requests of the replay' });
+    await expect(replayed.getByRole('listitem')).toHaveText([/^200Home/, /^200Cart/]);
+    await replayed.getByText('Cart').click();
+    await expect(replayed).toContainText('{"ok":true}');
+    await page.screenshot({ path: 'test-results/replay.png' });
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('nearer, and back', async () => {
     await page.goto(`/runs/${id}?from=2&to=6`);
     await page.getByRole('button', { name: 'Zoom in' }).click();
@@ -105,6 +137,8 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     await page.getByLabel('File of a run').setInputFiles(file);
     await expect(page).toHaveURL(new RegExp(`/runs/(?!${id})[\\w-]{20,}$`));
     await expect(figures).toContainText(`of ${view.totals.requests}`);
+    // The same figures, beside the run that they came from.
+    await expect(page.getByText('p95 level with that of brush at the same point.')).toBeVisible();
     await page.goto('/runs');
     const buffer = Buffer.from('not a run at all, whatever its name says');
     const none = { name: 'x.rehearsal', mimeType: 'application/octet-stream', buffer };

@@ -100,8 +100,9 @@ test('the stop button ends a run, and the page says so', async ({ page, api, tar
   await expect(page.getByText(/stopped by the user/i).first()).toBeVisible();
 });
 
-test('the kill switch is on every page while something runs', async ({ page, api, target }) => {
+test('the kill switch is on every page of a phone while something runs', async ({ page, api, target }) => {
   const id = await startedRun(api, target.url, 121);
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/environments');
   await page.getByRole('button', { name: 'Stop all runs' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: /stop/i }).click();

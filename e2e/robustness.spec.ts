@@ -36,8 +36,8 @@ test.afterEach(async () => {
   folder.remove();
 });
 
-async function startApp(): Promise<void> {
-  app = await App.start(folder.path);
+async function startApp(env: Record<string, string> = {}): Promise<void> {
+  app = await App.start(folder.path, { env });
   api = new Api(app.url);
 }
 
@@ -50,8 +50,12 @@ async function runningRun(): Promise<string> {
   return id;
 }
 
-test('a server killed in mid-run shows that run as aborted after the next start, up to the last two seconds', async () => {
+test('a server killed in mid-run shows that run as aborted after the next start, up to the last two seconds; pages that watched find back', async ({
+  page,
+}) => {
   const id = await runningRun();
+  await page.goto(`${app.url}/runs/${id}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   const workers = app.children;
   const before = (await api.run(id)).view;
   await app.end('SIGKILL');
@@ -59,8 +63,9 @@ test('a server killed in mid-run shows that run as aborted after the next start,
     .poll(() => workers.filter(isAlive), { message: 'load workers end with their server' })
     .toEqual([]);
   const sent = target.received;
+  await expect(page.getByText(/Reconnecting/)).toBeVisible();
 
-  await startApp();
+  await startApp({ PORT: new URL(app.url).port });
   const { run, view } = await api.run(id);
   expect(run).toMatchObject({ status: 'finished', verdict: 'aborted' });
   expect(run.endReason).toMatch(/server/i);
@@ -69,6 +74,11 @@ test('a server killed in mid-run shows that run as aborted after the next start,
   expect(view.totals.requests).toBeGreaterThanOrEqual(before.totals.requests);
   expect(view.totals.requests).toBeGreaterThanOrEqual(sent - 2 * 50 - 50);
   expect(view.totals.requests).toBeLessThanOrEqual(sent);
+  // Nobody touched the page.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Aborted', { timeout: 60_000 });
+  await expect(page.getByLabel('Key figures')).toContainText(
+    `${view.totals.requests.toLocaleString('en-US')} in all`,
+  );
 });
 
 test('a load worker that is killed ends its run as aborted, and what was measured stays', async () => {

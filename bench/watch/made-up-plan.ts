@@ -2,11 +2,13 @@ import type { PlanInput } from '../../lib/plan/plan.ts';
 
 const ENDPOINTS = 30;
 
+type MadeUp = { seconds: number; speed: number; rate?: number; head?: number };
+
 /** A plan of 30 endpoints whose runs `made-up-run.ts` makes up. */
-export const madeUpPlan = (seconds: number, speed: number, rate = 300): PlanInput => ({
+export const madeUpPlan = ({ seconds, speed, rate = 300, head = 0 }: MadeUp): PlanInput => ({
   version: 1,
   name: `${seconds} seconds, made up`,
-  variables: { seconds: String(seconds), speed: String(speed), rate: String(rate) },
+  variables: { seconds: String(seconds), speed: String(speed), rate: String(rate), head: String(head) },
   warmUp: 'none',
   scenarios: [
     {

@@ -25,7 +25,7 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
   const app = await ServedApp.start({ madeUp: true });
   try {
     const seconds = hours * 3600;
-    const id = await app.startRun(madeUpPlan(seconds, 1e9), NOWHERE);
+    const id = await app.startRun(madeUpPlan({ seconds, speed: 1e9 }), NOWHERE);
     await app.runWhen(id, ({ status }) => status === 'finished', 600_000);
     const openings = [];
     for (let index = 0; index < OPENINGS; index++)

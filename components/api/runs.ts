@@ -73,7 +73,7 @@ export function useRunSummary(id: string, enabled = true) {
 }
 
 /** Answers that nobody shows any more: of a run that goes on there are ever new ones. Milliseconds. */
-const FORGOTTEN_AFTER_MS = 60_000;
+const FORGOTTEN_AFTER_MS = 10_000;
 
 /** While a run goes on, what was kept of it is asked for again so often. Milliseconds. */
 const SAMPLES_POLL_MS = 3000;

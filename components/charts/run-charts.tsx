@@ -105,7 +105,7 @@ export function RunCharts({
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <p className="text-muted text-xs">
               {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with
-              the arrow keys, to see the figures of a stretch.
+              the arrow keys, to see the figures of a stretch; click a point to see samples of that moment.
             </p>
             {isActive && !zoom ? (
               <Segmented label="Shown time" value={reach} onValueChange={setReach} choices={CHOICES} />

@@ -11,6 +11,8 @@ import { FindingList } from '@/components/findings/finding-list.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
 import { ProbeCharts } from '@/components/probe/probe-charts.tsx';
+import { Loading } from '@/components/ui/skeleton.tsx';
+import { useSettled } from '@/components/ui/use-settled.ts';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
@@ -92,6 +94,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   );
   const marks = useMemo(() => chartEvents(events), [events]);
   const course = useCourse(plan, view);
+  const isSettled = useSettled();
   const [noting, setNoting] = useState<number | null>(null);
   const annotate = () => {
     if (hasFigures) setNoting(isActive ? view.elapsedSeconds : (stretch?.from ?? view.elapsedSeconds));
@@ -192,28 +195,34 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               <WarmUpNote warmUp={view.warmUp} />
               <ThresholdList thresholds={view.thresholds} />
               <FindingList run={{ ...view, isActive }} />
-              {charts}
-              <EventList runId={run.id} events={events} onAnnotate={annotate} />
-              {shown.requests.length > 0 ? (
-                <RequestTable
-                  requests={shown.requests}
-                  course={view.requests}
-                  seconds={view.elapsedSeconds}
-                />
-              ) : null}
-              <ScenarioTable scenarios={shown.scenarios} />
-              <GroupTable groups={shown.groups} />
-              <MetricTable metrics={view.metrics} />
-              <StreamTable streams={shown.streams} />
-              <SetupList requests={shown.setupRequests} />
-              <RemoteList remotes={shown.remotes} />
-              <WorkerTable points={pointsWithin(view.points, stretch)} />
-              <ConsoleList said={view.console} />
-              <FailureList view={shown} exchanges={exchanges} />
-              <div className="grid items-start gap-4 lg:grid-cols-2">
-                <CheckList checks={shown.checks} />
-                <SlowList exchanges={exchanges} />
-              </div>
+              {isSettled ? (
+                <>
+                  {charts}
+                  <EventList runId={run.id} events={events} onAnnotate={annotate} />
+                  {shown.requests.length > 0 ? (
+                    <RequestTable
+                      requests={shown.requests}
+                      course={view.requests}
+                      seconds={view.elapsedSeconds}
+                    />
+                  ) : null}
+                  <ScenarioTable scenarios={shown.scenarios} />
+                  <GroupTable groups={shown.groups} />
+                  <MetricTable metrics={view.metrics} />
+                  <StreamTable streams={shown.streams} />
+                  <SetupList requests={shown.setupRequests} />
+                  <RemoteList remotes={shown.remotes} />
+                  <WorkerTable points={pointsWithin(view.points, stretch)} />
+                  <ConsoleList said={view.console} />
+                  <FailureList view={shown} exchanges={exchanges} />
+                  <div className="grid items-start gap-4 lg:grid-cols-2">
+                    <CheckList checks={shown.checks} />
+                    <SlowList exchanges={exchanges} />
+                  </div>
+                </>
+              ) : (
+                <Loading what="Drawing the charts…" />
+              )}
             </>
           ) : (
             <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />

@@ -8,7 +8,7 @@ import { besideBaseline } from '@/lib/run/beside-baseline.ts';
 import type { RunView } from '@/lib/run/view.ts';
 
 /** Shorter stretches say nothing. Seconds. */
-const SHORTEST = 10;
+const SHORTEST = 5;
 
 export type BesideBaseline = { tone: 'worse' | 'fine' | 'silent'; text: string };
 
