@@ -109,7 +109,7 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     expect(target.received).toBe(before + 2);
     const replayed = dialog.getByRole('list', { name: 'Requests of the replay' });
     await expect(replayed.getByRole('listitem')).toHaveText([/^200Home/, /^200Cart/]);
-    await replayed.getByText('Cart').click();
+    await replayed.getByText('Cart', { exact: true }).click();
     await expect(replayed).toContainText('{"ok":true}');
     await page.screenshot({ path: 'test-results/replay.png' });
     await page.keyboard.press('Escape');

@@ -69,9 +69,8 @@ test('a server killed in mid-run shows that run as aborted after the next start,
   const { run, view } = await api.run(id);
   expect(run).toMatchObject({ status: 'finished', verdict: 'aborted' });
   expect(run.endReason).toMatch(/server/i);
-  expect(view.elapsedSeconds).toBeGreaterThanOrEqual(before.elapsedSeconds);
+  expect(view.elapsedSeconds).toBeGreaterThanOrEqual(before.elapsedSeconds - 2);
   expect(view.points.map(({ second }) => second)).toEqual(view.points.map((_, index) => index));
-  expect(view.totals.requests).toBeGreaterThanOrEqual(before.totals.requests);
   expect(view.totals.requests).toBeGreaterThanOrEqual(sent - 2 * 50 - 50);
   expect(view.totals.requests).toBeLessThanOrEqual(sent);
   // Nobody touched the page.

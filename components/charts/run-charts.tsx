@@ -2,7 +2,9 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { useRunSpectrum } from '@/components/api/runs.ts';
+import { OneByOne } from '@/components/ui/one-by-one.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { formatSpan } from '@/lib/format/format.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
 import type { BrushedStretch } from './brush.tsx';
@@ -113,36 +115,40 @@ export function RunCharts({
           </div>
           {controls}
           <div ref={ref} className={className}>
-            <LatencyChart
-              {...chart}
-              latency={shown.latency}
-              scale={scale}
-              limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
-            />
-            <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />
-            <SpectrumChart
-              spectrum={part ? spectrum : wholeSpectrum}
-              whole={part ? wholeSpectrum : undefined}
-              latency={shown.latency}
-              scale={scale}
-              width={chartWidth}
-            />
-            <ThroughputChart {...chart} />
-            <UsersChart {...chart} />
-            <FailuresChart {...chart} />
-            <IterationsChart {...chart} />
-            <ReceivedChart {...chart} />
+            <OneByOne place={PLACE}>
+              <LatencyChart
+                {...chart}
+                latency={shown.latency}
+                scale={scale}
+                limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
+              />
+              <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />
+              <SpectrumChart
+                spectrum={part ? spectrum : wholeSpectrum}
+                whole={part ? wholeSpectrum : undefined}
+                latency={shown.latency}
+                scale={scale}
+                width={chartWidth}
+              />
+              <ThroughputChart {...chart} />
+              <UsersChart {...chart} />
+              <FailuresChart {...chart} />
+              <IterationsChart {...chart} />
+              <ReceivedChart {...chart} />
+            </OneByOne>
           </div>
           <h2 className="mt-2 font-semibold text-base">The load generator itself</h2>
           <p className="-mt-2 text-muted text-sm">
             Were it late or out of breath, the figures above would be its own, not the target's.
           </p>
           <div className={className}>
-            <DelayChart {...chart} />
-            <CpuChart {...chart} />
-            <GarbageChart {...chart} />
-            <OpenChart {...chart} />
-            <MemoryChart {...chart} />
+            <OneByOne place={PLACE} after={8}>
+              <DelayChart {...chart} />
+              <CpuChart {...chart} />
+              <GarbageChart {...chart} />
+              <OpenChart {...chart} />
+              <MemoryChart {...chart} />
+            </OneByOne>
           </div>
           {beside?.({ frame, className, asked })}
         </section>
@@ -150,6 +156,9 @@ export function RunCharts({
     </CrosshairProvider>
   );
 }
+
+/** As high as most charts. */
+const PLACE = <Skeleton className="h-64 w-full" />;
 
 const NO_POINTS: MeasuredRun['points'] = [];
 /** A narrower column would hardly be seen, and hold next to nothing. */

@@ -11,8 +11,8 @@ import { FindingList } from '@/components/findings/finding-list.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
 import { ProbeCharts } from '@/components/probe/probe-charts.tsx';
+import { useTurns } from '@/components/ui/one-by-one.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
-import { useSettled } from '@/components/ui/use-settled.ts';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
@@ -94,7 +94,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   );
   const marks = useMemo(() => chartEvents(events), [events]);
   const course = useCourse(plan, view);
-  const isSettled = useSettled();
+  const turn = useTurns(2);
   const [noting, setNoting] = useState<number | null>(null);
   const annotate = () => {
     if (hasFigures) setNoting(isActive ? view.elapsedSeconds : (stretch?.from ?? view.elapsedSeconds));
@@ -195,9 +195,9 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               <WarmUpNote warmUp={view.warmUp} />
               <ThresholdList thresholds={view.thresholds} />
               <FindingList run={{ ...view, isActive }} />
-              {isSettled ? (
+              {turn > 0 ? charts : <Loading what="Drawing the charts…" />}
+              {turn > 1 ? (
                 <>
-                  {charts}
                   <EventList runId={run.id} events={events} onAnnotate={annotate} />
                   {shown.requests.length > 0 ? (
                     <RequestTable
@@ -220,9 +220,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
                     <SlowList exchanges={exchanges} />
                   </div>
                 </>
-              ) : (
-                <Loading what="Drawing the charts…" />
-              )}
+              ) : null}
             </>
           ) : (
             <PlannedLoad plan={plan} plannedSeconds={view.plannedSeconds} />
