@@ -1,12 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
 import { serveRoutes } from './app/api/testing/serve-routes.ts';
 import { EXIT_CODES } from './lib/headless/exit-code.ts';
 import { Gate, type GateOptions } from './lib/headless/gate.ts';
@@ -21,11 +31,12 @@ import { revokeToken } from './lib/server/tokens/revoke.ts';
 
 /** The gate as a build uses it: the command line as a process, a server that keeps and compares, a target that slows down. */
 
+const root = import.meta.dirname;
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-gate-'));
 /** Milliseconds after which the target answers, by the first part of the path. */
 const DELAYS: Record<string, number> = { fast: 4, slow: 80 };
 /** Each start of the command line takes seconds on a busy machine. */
-const SLOW_MS = 180_000;
+const SLOW_MS = 300_000;
 const seen: { path: string; authorization: string }[] = [];
 /** A name that means something in XML, Markdown and HTML. */
 const NAME = 'List <&|b>';
@@ -67,7 +78,7 @@ scenarios:
 
 /** The command line as a process in a folder of its own, with a token and a secret in its environment. */
 async function rehearsal(token: string, ...args: string[]) {
-  const cli = join(import.meta.dirname, 'cli.ts');
+  const cli = join(root, 'cli.ts');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -229,6 +240,49 @@ async function isNotLost({ ctx, run, server }: Awaited<ReturnType<typeof served>
   expect(taken.status).toBe(201);
 }
 
+const Steps = z.array(z.object({ name: z.string().optional(), run: z.string().optional() }));
+const GitHub = z.object({ jobs: z.object({ 'load-test': z.object({ steps: Steps }) }) });
+const GitLab = z.object({ 'load-test': z.object({ script: z.tuple([z.string()]) }) });
+
+/** What examples/ci has builds do, with a target on this machine and a `gh` that only notes what it is told. */
+async function runsInCi({ ctx, server, made }: Awaited<ReturnType<typeof served>>) {
+  const example = (name: string) => parseYaml(readFileSync(join(root, 'examples/ci', name), 'utf8'));
+  const { steps } = GitHub.parse(example('github.yml')).jobs['load-test'];
+  const [gate = '', ...afterwards] = steps.flatMap(({ run }) => run ?? []);
+  const [sameGate] = GitLab.parse(example('gitlab.yml'))['load-test'].script;
+  expect(sameGate).toBe(gate.replace('$RELEASE', '$CI_COMMIT_REF_NAME').replace('$COMMIT', '$CI_COMMIT_SHA'));
+
+  const work = join(folder, 'checkout');
+  mkdirSync(join(work, 'load'), { recursive: true });
+  symlinkSync(root, join(work, '.rehearsal'));
+  copyFileSync(planFile('2s'), join(work, 'load/plan.yaml'));
+  writeFileSync(join(work, 'gh'), '#!/bin/sh\necho "$@" > gh.txt\n', { mode: 0o700 });
+  const env = {
+    ...process.env,
+    ...{ REHEARSAL_SERVER: server, REHEARSAL_TOKEN: made.token, TARGET_HOST: new URL(targetUrl).host },
+    ...{ RELEASE: 'feature/cart', COMMIT: '0123abcd', PULL_REQUEST: '7', apiToken: 't0p-s3cret' },
+    ...{ GITHUB_STEP_SUMMARY: join(work, 'summary.md'), PATH: `${work}:${process.env.PATH}` },
+  };
+  const text = [gate.replace('https://', 'http://'), ...afterwards]
+    .join('\n')
+    .replace(' --base-url', ' --secret apiToken --base-url');
+  const shell = spawn('bash', ['-e', '-o', 'pipefail', '-c', text], {
+    cwd: work,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(shell, 'close');
+  expect(code).toBe(0);
+  const { runs } = await listRuns({ ctx, input: { release: 'feature/cart' } });
+  expect(runs).toMatchObject([{ gitCommit: '0123abcd', verdict: 'passed' }]);
+  const fileOf = (name: string) => readFileSync(join(work, name), 'utf8');
+  expect(fileOf('summary.md')).toBe(fileOf('rehearsal.md'));
+  expect(fileOf('gh.txt')).toBe('pr comment 7 --body-file rehearsal.md --edit-last --create-if-none\n');
+  expectJunit(fileOf('rehearsal.xml'), { failures: 0 });
+  expect(JSON.parse(fileOf('rehearsal.json'))).toMatchObject({ passed: true });
+  expect(fileOf('rehearsal.html')).toContain('0123abcd');
+}
+
 it(
   'lets a build pass or fail, and says why in every form',
   async () => {
@@ -244,6 +298,7 @@ it(
     await passes(all);
     await refuses(all);
     await isNotLost(all);
+    await runsInCi(all);
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: EXIT_CODES.thresholdsFailed, stderr: '' });
     const { runs } = await listRuns({ ctx, input: { release: '1.1' } });

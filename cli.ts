@@ -9,6 +9,7 @@ import { formatDurationClock } from './lib/format/format.ts';
 import { EXIT_CODES } from './lib/headless/exit-code.ts';
 import { RunServer, ServerProblem } from './lib/headless/run-server.ts';
 import { parseDuration } from './lib/plan/duration.ts';
+import { RunFile } from './lib/record/run-file.ts';
 
 /** The headless runner: plan files without server or database. */
 
@@ -26,6 +27,15 @@ function aboveZero(text: string): number {
   if (!(number > 0)) throw new InvalidArgumentError('It must be a number above 0.');
   return number;
 }
+
+/** A server would not take the run later. */
+const upTo =
+  ({ maxLength }: { maxLength: number | null }) =>
+  (text: string) => {
+    if (maxLength !== null && text.length > maxLength)
+      throw new InvalidArgumentError(`It may have ${maxLength} characters, and has ${text.length}.`);
+    return text;
+  };
 
 const SECRET =
   'a secret, masked in all that is kept and said; without a value that of the variable of this process; may be repeated';
@@ -50,7 +60,9 @@ program
   .option('--env <name=value>', 'a variable of the environment; may be repeated', several, [])
   .option('--secret <name[=value]>', SECRET, several, [])
   .option('--allow-host <host>', 'a host beside loopback that may get load; may be repeated', several, [])
-  .option('--release <label>', 'the release that is measured')
+  .option('--release <label>', 'the release that is measured', upTo(RunFile.shape.release))
+  .option('--commit <hash>', 'the commit that it was built from', upTo(RunFile.shape.gitCommit))
+  .option('--note <text>', 'what else should be known of the run', upTo(RunFile.shape.note))
   .option('--out <file>', 'writes all figures as JSON')
   .option('--record <file>', 'keeps every second of the run in one file, to be imported on the Runs page')
   .option('--workers <n>', 'load workers, instead of as many as needed', wholeNumber)

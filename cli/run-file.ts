@@ -90,7 +90,8 @@ export async function runFile(file: string, options: RunOptions): Promise<number
       schema: 1,
       plan: resolved.plan,
       environment: resolved.environment,
-      ...{ release: options.release ?? '', gitCommit: '', note: '', workers: state.workers, reason, summary },
+      ...{ release: options.release ?? '', gitCommit: options.commit ?? '', note: options.note ?? '' },
+      ...{ workers: state.workers, reason, summary },
       events: marks.map((mark) => ({ ...mark, id: randomUUID(), madeAt: new Date().toISOString() })),
       probes: observed.probes,
     });

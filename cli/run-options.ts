@@ -7,6 +7,8 @@ export type RunOptions = {
   secret: string[];
   allowHost: string[];
   release?: string;
+  commit?: string;
+  note?: string;
   out?: string;
   record?: string;
   quiet?: boolean;
