@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from './contract.ts';
 import { type Media, OPERATIONS, type Operation } from './operations.ts';
+import { scopeFor } from './scopes.ts';
 
 /** The API described by the very schemas that parse what it is asked and what it answers (OpenAPI 3.1). */
 export function openApiDocument(version: string) {
@@ -20,6 +21,8 @@ export function openApiDocument(version: string) {
           .replace(/^(\w+) \/api\//, '$1-')
           .replaceAll(/[/{}.]+/g, '-')
           .replace(/-$/, ''),
+        // Without a token everything is allowed where none is wanted.
+        security: [{ token: [scopeFor(method.toUpperCase(), path)] }, {}],
         parameters: parametersOf(operation),
         ...(body && { requestBody: { required: true, content: contentOf(body, 'input', schemas) } }),
         responses: {
@@ -35,12 +38,15 @@ export function openApiDocument(version: string) {
   return {
     openapi: '3.1.0',
     info: { title: 'Rehearsal', version },
-    // Either may be left out on the machine itself.
-    security: [{ token: [] }, {}],
     paths,
     components: {
       schemas: schemas.all,
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: {
+          ...{ type: 'http', scheme: 'bearer' },
+          description: 'Of the page /tokens, with a scope: `read`, `run` (and read), `admin` (everything).',
+        },
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RunFindings } from '../findings/run-findings.ts';
+import { Plan } from '../plan/plan.ts';
 import { RunProbes } from '../probe/run-probes.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } from '../run/window.ts';
@@ -34,7 +35,13 @@ export type Operation = {
 const pair = z.object({ baseline: z.string(), candidate: z.string() });
 const gated = pair.extend({ failOn: z.string().optional() });
 const version = z.object({ versionId: z.string().optional() });
-const { PlanDetail, SavePlan, SavedPlan, EnvironmentDetail, SaveEnvironment, RunListItem, RunStretch } = api;
+const { PlanDetail, SavedPlan, EnvironmentDetail, SaveEnvironment, RunListItem, RunStretch } = api;
+
+/** What `SavePlan` takes, with the plan spelt out: the route tells all that is wrong with one in the words of the editor. */
+const SavePlan = z.union([
+  z.strictObject({ document: Plan }),
+  z.strictObject({ text: z.string().describe('The text of a plan file, YAML or JSON.') }),
+]);
 
 const operation = (
   method: Operation['method'],
@@ -64,8 +71,8 @@ export const OPERATIONS: readonly Operation[] = [
     query: version,
     answer: 'application/octet-stream',
   }),
-  operation('post', '/api/plans/{id}/versions', 'Save a new version', {
-    ...{ body: SavePlan, answer: SavedPlan, status: 201 },
+  operation('post', '/api/plans/{id}/versions', 'Save a new version; a plan that did not change makes none', {
+    ...{ body: SavePlan, answer: SavedPlan },
   }),
   operation('post', '/api/plans/{id}/duplicate', 'Copy a plan', { answer: SavedPlan, status: 201 }),
   operation('get', '/api/plans/{id}/detectable', 'What the next run will be able to tell', {

@@ -48,6 +48,8 @@ export type RunControl = {
   recordBytes(runIds: readonly string[]): Promise<number>;
   /** Removes what is kept of an ended run beside its row. */
   forget(runId: string): Promise<void>;
+  /** Gives the disk back what rows took that were deleted. */
+  giveBackSpace(): Promise<void>;
   /** Tells all who look at a run of an event that is kept, or of a note that was taken back. */
   tellEvent(runId: string, event: RunEvent): void;
   tellEventRemoved(runId: string, eventId: string): void;

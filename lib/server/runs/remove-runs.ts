@@ -1,5 +1,4 @@
 import type { ServerContext } from '../context.ts';
-import { giveBackSpace } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 
 /**
@@ -21,7 +20,7 @@ export async function removeRuns(
   });
   await Promise.all(gone.map((id) => runs.forget(id)));
   if (gone.length === 0) return gone;
-  await giveBackSpace(db);
+  await runs.giveBackSpace();
   runs.changed();
   return gone;
 }

@@ -8,7 +8,7 @@ import type { RunEvent } from '../../run/run-event.ts';
 import type { RunView } from '../../run/view.ts';
 import type { SteerAnswer, SteerOrder } from '../../steer/order.ts';
 import type { ReceivedRecord, RunControl, StoppedBy } from '../context.ts';
-import type { Database } from '../database.ts';
+import { type Database, giveBackSpace } from '../database.ts';
 import type { Audience } from '../live/viewers.ts';
 import type { ProbeRecords } from '../probes/probe-records.ts';
 import { ActiveRun } from './active-run.ts';
@@ -152,6 +152,10 @@ export class RunSupervisor implements RunControl {
     this.options.stored.forget(runId);
     await this.options.probes.remove(runId);
     await this.options.records.remove(runId);
+  }
+
+  giveBackSpace(): Promise<void> {
+    return giveBackSpace(this.options.db);
   }
 
   tellEvent(runId: string, event: RunEvent): void {

@@ -30,6 +30,7 @@ export class NotingRunControl implements RunControl {
   waitingFor = () => 'Waits for its turn.';
   recordBytes = async (runIds: readonly string[]) => runIds.length * 1000;
   forget = async (runId: string) => void this.forgotten.push(runId);
+  giveBackSpace = async () => {};
   readonly told: string[] = [];
   tellEvent = (_runId: string, { text }: RunEvent) => void this.told.push(text);
   tellEventRemoved = (_runId: string, eventId: string) => void this.told.push(`removed ${eventId}`);

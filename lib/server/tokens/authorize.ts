@@ -1,3 +1,4 @@
+import { covers, scopeFor } from '../../api/scopes.ts';
 import { TokenScope as Scope, type TokenScope } from '../../api/tokens.ts';
 import type { Database } from '../database.ts';
 import { isLoopback } from '../http/allowed-hosts.ts';
@@ -35,7 +36,7 @@ async function judged(db: Database, request: Asking, authorization: string): Pro
   if (!row) return { status: 401, message: 'This token is not known here, or it was revoked.' };
   const needed = scopeFor(request.method ?? 'GET', (request.url ?? '').split('?', 1)[0] ?? '');
   const scope = Scope.parse(row.scope);
-  if (RANK[scope] < RANK[needed])
+  if (!covers(scope, needed))
     return {
       status: 403,
       message: `This token may only ${MAY[scope]}; it takes one with the scope "${needed}".`,
@@ -46,13 +47,4 @@ async function judged(db: Database, request: Asking, authorization: string): Pro
   return undefined;
 }
 
-const RANK: Record<TokenScope, number> = { read: 0, run: 1, admin: 2 };
 const MAY: Record<TokenScope, string> = { read: 'read', run: 'read and run', admin: 'do everything' };
-
-/** What a request takes. Tokens themselves are for administrators alone. */
-export function scopeFor(method: string, path: string): TokenScope {
-  if (path.startsWith('/api/tokens')) return 'admin';
-  if (method === 'GET' || method === 'HEAD') return 'read';
-  const isOfRuns = ['/api/runs', '/api/capacity'].some((of) => path === of || path.startsWith(`${of}/`));
-  return isOfRuns && method !== 'DELETE' ? 'run' : 'admin';
-}
