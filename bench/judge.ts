@@ -1,46 +1,63 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { randomFrom } from '../lib/judge/random.ts';
 import { UNITS, unitFor } from '../lib/judge/read-seconds.ts';
 import { ENDPOINTS } from './judge/endpoints.ts';
 import { reckonedRun } from './judge/reckoned-run.ts';
-import { drawSeconds, Stretches } from './judge/resample.ts';
+import { drawSeconds, Stretches, thinned } from './judge/resample.ts';
 import { type MakeRun, simulate, type Tally } from './judge/simulate.ts';
 import { storedRuns } from './judge/stored-runs.ts';
 
 /**
  * Is the judge right? Pairs of runs of equal releases, of which at most 5 in 100 may be called worse in anything, and pairs
  * in which one endpoint is slower. Runs are put together of stretches of real stored ones, or reckoned. Usage: npm run
- * bench:judge -- [--pairs 1000] [--stored 10x10,30x10] [--reckoned 10x10,10x50] [--docs]; `10x50` is 10 minutes with 50
- * requests a second to each endpoint.
+ * bench:judge -- [--stored 10x50x1000,20x20x500] [--reckoned 10x10x1000] [--docs]; `10x50x1000` is 1000 pairs of runs of 10
+ * minutes with 50 requests a second to each endpoint. What is left out is what the docs show. Real runs are recorded once, at
+ * the highest rate that is stored; for lower ones requests are left out by chance. They are as good as the machine is quiet.
  */
 
 const { values } = parseArgs({
   options: {
-    pairs: { type: 'string', default: '1000' },
-    stored: { type: 'string', default: '10x10,30x10' },
-    reckoned: { type: 'string', default: '5x10,10x10,10x20,10x50,30x20' },
-    /** How many runs are stored of each rate, and how many minutes each is long. */
+    stored: { type: 'string', default: '10x10x1000,10x50x1000,30x20x300' },
+    reckoned: { type: 'string', default: '10x10x1000,10x50x300' },
+    /** How many runs are stored, how many minutes each is long, and at which rate. */
     runs: { type: 'string', default: '4' },
     length: { type: 'string', default: '10' },
+    rate: { type: 'string', default: '50' },
     docs: { type: 'boolean', default: false },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
   },
 });
-const [pairs = 0, runs = 0, minutes = 0] = [values.pairs, values.runs, values.length].map(Number);
-if (!(pairs > 0 && runs > 0 && minutes > 0))
-  throw new Error('--pairs, --runs and --length are numbers above 0');
+const [runs = 0, minutes = 0, storedRate = 0] = [values.runs, values.length, values.rate].map(Number);
+if (!(runs > 0 && minutes > 0 && storedRate > 0))
+  throw new Error('--runs, --length and --rate are numbers above 0');
 
-type Load = { minutes: number; rate: number };
+type Load = { minutes: number; rate: number; pairs: number };
 const loadsOf = (text: string): Load[] =>
-  text.split(',').flatMap((part) => {
-    const [minutes = 0, rate = 0] = part.split('x').map(Number);
-    return minutes > 0 && rate > 0 ? [{ minutes, rate }] : [];
-  });
+  text
+    .split(',')
+    .filter(Boolean)
+    .map((part) => {
+      const [minutes = 0, rate = 0, pairs = 0] = part.split('x').map(Number);
+      if (!(minutes > 0 && rate > 0 && pairs > 0))
+        throw new Error(`"${part}" must be minutes x requests a second x pairs, such as 10x50x1000`);
+      return { minutes, rate, pairs };
+    });
+
+let recorded: ReturnType<typeof storedRuns> | undefined;
+const recordings = () => {
+  recorded ??= storedRuns(values.out, { runs, minutes, rate: storedRate });
+  return recorded;
+};
 
 async function storedMaker({ minutes: length, rate }: Load): Promise<MakeRun> {
-  const stored = await storedRuns(values.out, { runs, minutes, rate });
-  const sources = stored.map((run) => new Stretches(run));
+  const share = rate / storedRate;
+  if (share > 1) throw new Error(`${rate}/s cannot be taken from runs with ${storedRate}/s; see --rate`);
+  const random = randomFrom(rate);
+  const sources = (await recordings()).map(
+    (run) => new Stretches(share < 1 ? thinned(run, share, random) : run),
+  );
   return (release, random) => {
     const source = sources[release % sources.length];
     if (!source) throw new Error('There is no stored run');
@@ -52,7 +69,11 @@ async function storedMaker({ minutes: length, rate }: Load): Promise<MakeRun> {
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 const rows: string[] = [];
 
-async function measure(source: string, { minutes: length, rate }: Load, makeRun: MakeRun): Promise<void> {
+async function measure(
+  source: string,
+  { minutes: length, rate, pairs }: Load,
+  makeRun: MakeRun,
+): Promise<void> {
   const began = process.cpuUsage();
   const tally = await simulate(makeRun, { pairs, seed: 20_000 + 100 * length + rate }, (done, so) => {
     if (done % 50 === 0)

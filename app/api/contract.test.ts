@@ -91,7 +91,7 @@ it('answers whatever can be asked as it says', async () => {
     'run-sets': set.id,
     capacity: search.id,
   };
-  const query = new URLSearchParams({ baseline, candidate, environmentId: environment.id });
+  const query = new URLSearchParams({ baseline, candidate, planId, environmentId: environment.id });
   for (const { method, path, answer, query: asked } of OPERATIONS) {
     if (method !== 'get') continue;
     const [, , kind = ''] = path.split('/');
@@ -99,7 +99,7 @@ it('answers whatever can be asked as it says', async () => {
       `${folder}${path.slice('/api'.length).replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
     );
     const request = new Request(
-      `http://127.0.0.1${path}${asked && /compare|detectable/.test(path) ? `?${query}` : ''}`,
+      `http://127.0.0.1${path}${asked && /compare|detectable|trends/.test(path) ? `?${query}` : ''}`,
     );
     const response = await route.GET?.(request, { params: Promise.resolve({ id: idsOf[kind] ?? '' }) });
     // The plan is none of a script, and says so.

@@ -47,6 +47,30 @@ export class Stretches {
   }
 }
 
+/** The same run as if only a share of its requests had been made, chosen by chance. */
+export function thinned({ seconds, endpoints }: StoredRun, share: number, random: () => number): StoredRun {
+  const kept = (count: number) => {
+    let left = 0;
+    for (let one = 0; one < count; one++) if (random() < share) left++;
+    return left;
+  };
+  return {
+    seconds,
+    endpoints: endpoints.map((own) => {
+      const made = new RequestSeconds(own.units);
+      for (let at = 0; at < own.length; at++) {
+        const [unit, count] = [own.unit[at] ?? 0, kept(own.count[at] ?? 0)];
+        if (count === 0) continue;
+        made.add(unit, own.slot[at] ?? 0, count);
+        made.requests[unit] = (made.requests[unit] ?? 0) + count;
+      }
+      for (let unit = 0; unit < own.units; unit++)
+        made.failed[unit] = Math.min(made.requests[unit] ?? 0, kept(own.failed[unit] ?? 0));
+      return made;
+    }),
+  };
+}
+
 /** The same request, every answer slower by a factor. */
 export function slower(request: RequestSeconds, factor: number): RequestSeconds {
   const made = new RequestSeconds(request.units);

@@ -12,6 +12,7 @@ import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
 import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
 import { Access, CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
+import { Baseline, Baselines, PinBaseline, Trends, TrendsQuestion } from './trends.ts';
 
 /** What an answer is when it is no JSON, and a body. */
 export type Media =
@@ -172,6 +173,26 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ query: gated, answer: 'text/html' },
   }),
 
+  operation(
+    'get',
+    '/api/trends',
+    'Every metric over the runs of a plan in an environment, and where it changed',
+    {
+      ...{ query: TrendsQuestion, answer: Trends },
+    },
+  ),
+  operation('get', '/api/plans/{id}/baselines', 'What the runs of a plan are measured by', {
+    answer: Baselines,
+  }),
+  operation(
+    'put',
+    '/api/plans/{id}/baselines/{environmentId}',
+    'Pin the baseline of a plan in an environment',
+    {
+      ...{ body: PinBaseline, answer: Baseline },
+    },
+  ),
+  operation('delete', '/api/plans/{id}/baselines/{environmentId}', 'Pin no baseline any more'),
   operation('get', '/api/run-sets', 'Runs that are judged together, the newest first', {
     ...{ query: RunSetFilter, answer: RunSets },
   }),

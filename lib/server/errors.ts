@@ -25,7 +25,7 @@ export function isProblem(error: unknown): error is Problem {
 }
 
 export function notFound(
-  what: 'plan' | 'plan version' | 'environment' | 'run' | 'capacity search' | 'run set',
+  what: 'plan' | 'plan version' | 'environment' | 'run' | 'capacity search' | 'run set' | 'request',
   id: string,
 ): Problem {
   return new Problem('not-found', `There is no ${what} "${id}". It may have been deleted.`);
