@@ -1,43 +1,115 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client.ts';
-import { DetectableAnswer, RunEstimatesAnswer } from '@/lib/api/contract.ts';
-import { RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
+import { DetectableAnswer, RunEstimatesAnswer, RunPair } from '@/lib/api/contract.ts';
+import type { RunEstimates } from '@/lib/judge/estimate.ts';
+import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
 
 type Stretch = { from: number; to: number };
 
 const ofRun = (id: string, what: string) => `/api/runs/${encodeURIComponent(id)}/${what}`;
 
-/** How two runs that are over differ; null while one of them goes on. */
-export function useRunEstimates(ids: { baseline: string; candidate: string }, areOver: boolean) {
-  return useQuery({
-    queryKey: queryKeys.runEstimates(ids),
-    queryFn: ({ signal }) => callApi(RunEstimatesAnswer, '/api/compare/estimates', { query: ids, signal }),
-    enabled: areOver,
-    staleTime: Number.POSITIVE_INFINITY,
+/** A candidate beside its baseline, each with its plan and figures. Asks once both are named. */
+export function useRunPairs(baseline: string | undefined, candidates: readonly string[]) {
+  return useQueries({
+    queries: candidates.map((candidate) => ({
+      queryKey: queryKeys.runPair(baseline, candidate),
+      queryFn: ({ signal }: Asking) =>
+        callApi(RunPair, '/api/compare', { query: { baseline, candidate }, signal }),
+      enabled: Boolean(baseline),
+    })),
+    combine: allOf<RunPair>,
   });
 }
 
-/** The response times of a stretch by percentile. */
-export function useSpectrum(id: string, { from, to }: Stretch) {
-  return useQuery({
-    queryKey: queryKeys.spectrum(id, { from, to }),
-    queryFn: ({ signal }) => callApi(RunSpectrum, ofRun(id, 'spectrum'), { query: { from, to }, signal }),
-    enabled: to > from,
-    staleTime: Number.POSITIVE_INFINITY,
+/** How each candidate differs from the baseline; nothing while one of the runs goes on. */
+export function useRunEstimates(baseline: string, candidates: readonly string[], areOver: boolean) {
+  return useQueries({
+    queries: candidates.map((candidate) => ({
+      queryKey: queryKeys.runEstimates({ baseline, candidate }),
+      queryFn: ({ signal }: Asking) =>
+        callApi(RunEstimatesAnswer, '/api/compare/estimates', { query: { baseline, candidate }, signal }),
+      enabled: areOver,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: allOf<RunEstimates>,
   });
 }
 
-/** The response times of a stretch by how much load there was. */
-export function useLoadLevels(id: string, { from, to }: Stretch) {
-  return useQuery({
-    queryKey: queryKeys.loadLevels(id, { from, to }),
-    queryFn: ({ signal }) =>
-      callApi(RunLoadLevels, ofRun(id, 'load-levels'), { query: { from, to }, signal }),
-    enabled: to > from,
+type Asking = { signal: AbortSignal };
+type Asked<T> = { data: T | undefined; error: Error | null; refetch: () => unknown };
+
+/** All answers once they are there, or the first error. */
+function allOf<T>(results: readonly Asked<T>[]): {
+  data: T[] | undefined;
+  error: Error | null;
+  refetch: () => void;
+} {
+  const data = results.flatMap((result) => (result.data === undefined ? [] : [result.data]));
+  return {
+    data: data.length === results.length ? data : undefined,
+    error: results.find(({ error }) => error)?.error ?? null,
+    refetch: () => {
+      for (const { error, refetch } of results) if (error) void refetch();
+    },
+  };
+}
+
+const answersOf = <T>(results: readonly { data: T | undefined }[]): (T | undefined)[] =>
+  results.map(({ data }) => data);
+
+/** The course of a run that is over, in points of so many seconds. */
+export function curvesQuery(id: string, stretch: Stretch & { width: number }) {
+  return {
+    queryKey: queryKeys.runCurves(id, stretch),
+    queryFn: ({ signal }: Asking) => callApi(RunCurves, ofRun(id, 'curves'), { query: stretch, signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  };
+}
+
+export type RunStretch = Stretch & { id: string };
+
+/** The response times of stretches by percentile. */
+export function useSpectra(stretches: readonly RunStretch[]) {
+  return useQueries({
+    queries: stretches.map(({ id, from, to }) => ({
+      queryKey: queryKeys.spectrum(id, { from, to }),
+      queryFn: ({ signal }: Asking) =>
+        callApi(RunSpectrum, ofRun(id, 'spectrum'), { query: { from, to }, signal }),
+      enabled: to > from,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: answersOf<RunSpectrum>,
+  });
+}
+
+/** The response times of stretches by how much load there was. */
+export function useLoadLevels(stretches: readonly RunStretch[]) {
+  return useQueries({
+    queries: stretches.map(({ id, from, to }) => ({
+      queryKey: queryKeys.loadLevels(id, { from, to }),
+      queryFn: ({ signal }: Asking) =>
+        callApi(RunLoadLevels, ofRun(id, 'load-levels'), { query: { from, to }, signal }),
+      enabled: to > from,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: answersOf<RunLoadLevels>,
+  });
+}
+
+/** How the response times of stretches are spread, in columns of so many seconds. */
+export function useHeatmaps(stretches: readonly RunStretch[], width: number) {
+  return useQueries({
+    queries: stretches.map(({ id, from, to }) => ({
+      queryKey: queryKeys.runPiece(id, 'heatmap', { from, to, width }),
+      queryFn: ({ signal }: Asking) =>
+        callApi(RunHeatmap, ofRun(id, 'heatmap'), { query: { from, to, width }, signal }),
+      enabled: to > from && width > 0,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: answersOf<RunHeatmap>,
   });
 }
 

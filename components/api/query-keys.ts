@@ -28,5 +28,12 @@ export const queryKeys = {
     ['runs', 'detectable', plan.id, plan.versionId ?? 'newest', environmentId] as const,
   capacity: (id: string) => ['runs', 'capacity', id] as const,
   capacities: (filter: CapacityFilter) => ['runs', 'list', 'capacity', filter] as const,
+  baselines: (planId: string) => ['baselines', planId] as const,
+  trends: (question?: object) =>
+    question ? (['runs', 'trends', question] as const) : (['runs', 'trends'] as const),
+  runSets: (filter?: object) => (filter ? (['runs', 'sets', filter] as const) : (['runs', 'sets'] as const)),
+  runSet: (id: string) => ['runs', 'set', id] as const,
+  /** Of the runs that are over by then. */
+  runSetEstimates: (id: string, over: number) => ['set-estimates', id, over] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

@@ -11,7 +11,6 @@ import {
   type RunFilter,
   RunList,
   RunListItem,
-  RunPair,
   RunSamples,
   RunSummaryAnswer,
   StoppedAll,
@@ -179,15 +178,6 @@ export function useRunWindow(id: string, stretch: Asked | null) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
     placeholderData: (before) => (stretch ? before : undefined),
-  });
-}
-
-/** Two runs to compare, each with its plan and figures. Asks once both are named. */
-export function useRunPair(baseline: string | undefined, candidate: string | undefined) {
-  return useQuery({
-    queryKey: queryKeys.runPair(baseline, candidate),
-    queryFn: ({ signal }) => callApi(RunPair, '/api/compare', { query: { baseline, candidate }, signal }),
-    enabled: Boolean(baseline && candidate),
   });
 }
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
 import { darkness, fullest, type HeatmapColumn, rowEdgeMs } from './heatmap-cells.ts';
 import { type Scale, shareOf } from './scale.ts';
+import { useThemeName } from './use-theme-name.ts';
 
 type Props = {
   columns: readonly HeatmapColumn[];
@@ -52,17 +53,4 @@ function draw(canvas: HTMLCanvasElement, props: Props): void {
       to.fillRect(left, Math.min(top, bottom - 1), wide, Math.max(1, bottom - top));
     });
   }
-}
-
-/** Changes when the theme does, once the page has its colours. */
-function useThemeName(): string {
-  return useSyncExternalStore(
-    (changed) => {
-      const observer = new MutationObserver(changed);
-      observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-      return () => observer.disconnect();
-    },
-    () => document.documentElement.dataset.theme ?? '',
-    () => '',
-  );
 }

@@ -8,15 +8,14 @@ import { Card } from '@/components/ui/card.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
-import type { Side } from './compare-rows.ts';
+import type { Chosen } from './compare-address.ts';
 import { RunPicker } from './run-picker.tsx';
-
-type Chosen = { baseline?: string; candidate?: string };
+import { RecentSets } from './sets/recent-sets.tsx';
 
 /** Where the comparison begins: the two runs are chosen. */
 export function ChooseRuns({
   baseline,
-  candidate,
+  candidates,
   onChoose,
 }: Chosen & { onChoose: (chosen: Chosen) => void }) {
   const { data, error, refetch } = useRuns({ status: 'finished', limit: 200 });
@@ -48,23 +47,26 @@ export function ChooseRuns({
       </Card>
     );
   }
-  const pick = (side: Side) => (id: string) => onChoose({ baseline, candidate, [side]: id });
+  const [candidate] = candidates;
   return (
-    <Card className="grid max-w-3xl gap-4 p-4 sm:grid-cols-2">
-      <RunPicker
-        side="baseline"
-        runs={data.runs}
-        value={baseline}
-        not={candidate}
-        onChange={pick('baseline')}
-      />
-      <RunPicker
-        side="candidate"
-        runs={data.runs}
-        value={candidate}
-        not={baseline}
-        onChange={pick('candidate')}
-      />
-    </Card>
+    <div className="flex flex-col gap-6">
+      <Card className="grid max-w-3xl gap-4 p-4 sm:grid-cols-2">
+        <RunPicker
+          side="baseline"
+          runs={data.runs}
+          value={baseline}
+          not={candidates}
+          onChange={(id) => onChoose({ baseline: id, candidates })}
+        />
+        <RunPicker
+          side="candidate"
+          runs={data.runs}
+          value={candidate}
+          not={baseline === undefined ? [] : [baseline]}
+          onChange={(id) => onChoose({ baseline, candidates: [id, ...candidates.slice(1)] })}
+        />
+      </Card>
+      <RecentSets />
+    </div>
   );
 }

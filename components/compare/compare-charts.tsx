@@ -6,63 +6,86 @@ import { type Curve, highest } from '@/components/charts/rows.ts';
 import { countTick, countTicks, msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
 import { useChartGrid } from '@/components/charts/use-chart-grid.ts';
-import { useCurves } from '@/components/charts/use-curves.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
+import type { RunDetail } from '@/lib/api/contract.ts';
+import { alignedTo, stageEdges } from '@/lib/compare/stage-edges.ts';
 import { formatCount, formatMs, formatRate, formatSpan } from '@/lib/format/format.ts';
-import type { RunView } from '@/lib/run/view.ts';
-import { type Compared, type ComparedRun, compareRows, keyOf, type Side } from './compare-rows.ts';
-import { SIDE_LOOKS } from './side-looks.ts';
+import { type Compared, compareRows, keyOf } from './compare-rows.ts';
+import { PERCENTILES, type Percentile } from './percentiles.ts';
+import type { RunLook } from './run-looks.ts';
+import { useComparedCurves } from './use-compared-curves.ts';
 
-const PERCENTILES = [
-  { value: 'p50', label: 'p50' },
-  { value: 'p95', label: 'p95' },
-  { value: 'p99', label: 'p99' },
+const ALIGNMENTS = [
+  { value: 'time', label: 'By time' },
+  { value: 'stages', label: 'By stage' },
 ] as const;
-type Percentile = (typeof PERCENTILES)[number]['value'];
+type Alignment = (typeof ALIGNMENTS)[number]['value'];
 
 const perSecond = (value: number) => formatRate(value);
-const LATENCY_CURVES = {
-  p50: pairOf('p50', formatMs),
-  p95: pairOf('p95', formatMs),
-  p99: pairOf('p99', formatMs),
-};
-const REQUESTS = pairOf('requests', perSecond);
-const FAILED = pairOf('failed', perSecond);
-const USERS = pairOf('vus', formatCount);
 
-/** The curves of both runs over each other, by time since the start of each. */
-export function CompareCharts({ baseline, candidate }: { baseline: RunView; candidate: RunView }) {
+/** The curves of all runs over each other: by time since the start of each, or by stage. The baseline is the first. */
+export function CompareCharts({ runs, looks }: { runs: readonly RunDetail[]; looks: readonly RunLook[] }) {
   const [percentile, setPercentile] = useState<Percentile>('p95');
+  const [alignment, setAlignment] = useState<Alignment>('time');
   const { ref, className, chartWidth, points: most, asked } = useChartGrid();
-  const longest = Math.max(baseline.elapsedSeconds, candidate.elapsedSeconds, 1);
-  const span = [0, longest] as const;
-  const before = useCurves({ ...baseline, isActive: false }, span, asked);
-  const after = useCurves({ ...candidate, isActive: false }, span, asked);
-  const { rows, seconds, secondsPerRow } = useMemo(
-    () => compareRows(comparedRun(baseline, before), comparedRun(candidate, after), most),
-    [baseline, candidate, before, after, most],
-  );
+  const views = useMemo(() => runs.map(({ view }) => view), [runs]);
+  const curves = useComparedCurves(views, asked);
+  const alignments = useMemo(() => {
+    const [own, ...others] = runs.map(({ plan }) => stageEdges(plan));
+    return others.map((edges) => (own && edges ? alignedTo(edges, own) : null));
+  }, [runs]);
+  const canAlign = alignments.every((aligned) => aligned !== null);
+  const isByStage = alignment === 'stages' && canAlign;
+  const { rows, seconds, secondsPerRow } = useMemo(() => {
+    const compared = views.map(({ points, elapsedSeconds }, at) => ({
+      ...{ points, seconds: elapsedSeconds, curves: curves[at] },
+      aligned: isByStage && at > 0 ? (alignments[at - 1] ?? undefined) : undefined,
+    }));
+    return compareRows(compared, most);
+  }, [views, curves, most, isByStage, alignments]);
   const frame = useMemo(
     () => ({ rows, span: [0, seconds] as const, now: null, width: chartWidth }),
     [rows, seconds, chartWidth],
   );
-  const latency = LATENCY_CURVES[percentile];
+  const curvesOf = (compared: Compared, format: (value: number) => string): Curve[] =>
+    looks.map(({ id: _, ...look }, at) => ({ ...look, key: keyOf(compared, at), draw: 'line', format }));
+  const [latency, requests, failed, users] = [
+    curvesOf(percentile, formatMs),
+    curvesOf('requests', perSecond),
+    curvesOf('failed', perSecond),
+    curvesOf('vus', formatCount),
+  ];
   const latencyTicks = valueTicks(highest(rows, latency));
   return (
     <CrosshairProvider>
       <section aria-label="Charts" className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="text-muted text-xs">
-            By time since the start of each run, one value per{' '}
-            {secondsPerRow === 1 ? 'second' : formatSpan(secondsPerRow)}
+          <p className="max-w-3xl text-muted text-xs">
+            {isByStage
+              ? 'Each stage over the same stage of the baseline, on the time of the baseline; '
+              : 'By time since the start of each run, '}
+            one value per {secondsPerRow === 1 ? 'second' : formatSpan(secondsPerRow)}
             {secondsPerRow === 1 ? '' : ': rates are means, percentiles of all requests in it'}.
+            {canAlign
+              ? ''
+              : ' The plans have not as many stages, so runs cannot be laid over each other by stage.'}
           </p>
-          <Segmented
-            label="Percentile"
-            value={percentile}
-            onValueChange={setPercentile}
-            choices={PERCENTILES}
-          />
+          <div className="flex flex-wrap gap-2">
+            {canAlign ? (
+              <Segmented
+                label="Align the runs"
+                value={alignment}
+                onValueChange={setAlignment}
+                choices={ALIGNMENTS}
+              />
+            ) : null}
+            <Segmented
+              label="Percentile"
+              value={percentile}
+              onValueChange={setPercentile}
+              choices={PERCENTILES}
+            />
+          </div>
         </div>
         <div ref={ref} className={className}>
           <TimeChart
@@ -77,44 +100,28 @@ export function CompareCharts({ baseline, candidate }: { baseline: RunView; cand
             title="Throughput"
             unit="requests per second"
             {...frame}
-            curves={REQUESTS}
-            ticks={valueTicks(highest(rows, REQUESTS))}
+            curves={requests}
+            ticks={valueTicks(highest(rows, requests))}
             formatTick={countTick}
           />
           <TimeChart
             title="Failures"
             unit="failed requests per second"
             {...frame}
-            curves={FAILED}
-            ticks={countTicks(highest(rows, FAILED))}
+            curves={failed}
+            ticks={countTicks(highest(rows, failed))}
             formatTick={countTick}
           />
           <TimeChart
             title="Users"
             unit="virtual users at work"
             {...frame}
-            curves={USERS}
-            ticks={countTicks(highest(rows, USERS))}
+            curves={users}
+            ticks={countTicks(highest(rows, users))}
             formatTick={countTick}
           />
         </div>
       </section>
     </CrosshairProvider>
   );
-}
-
-const comparedRun = ({ points, elapsedSeconds }: RunView, curves: ComparedRun['curves']): ComparedRun => ({
-  points,
-  seconds: elapsedSeconds,
-  curves,
-});
-
-function pairOf(compared: Compared, format: (value: number) => string): readonly Curve[] {
-  const curve = (side: Side): Curve => ({
-    ...SIDE_LOOKS[side],
-    key: keyOf(compared, side),
-    draw: 'line',
-    format,
-  });
-  return [curve('baseline'), curve('candidate')];
 }

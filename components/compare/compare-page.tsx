@@ -1,35 +1,49 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useRunPair } from '@/components/api/runs.ts';
+import { useRunPairs } from '@/components/api/compare.ts';
+import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Page, PageHeader } from '@/components/ui/page-header.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { ChooseRuns } from './choose-runs.tsx';
-import { compareAddress } from './compare-address.ts';
+import { type Chosen, chosenIn, compareAddress } from './compare-address.ts';
 import { CompareScreen } from './compare-screen.tsx';
 
-/** Two runs side by side; whichever is not named in the address yet is chosen here. */
+/** Any number of runs side by side; whichever is not named in the address yet is chosen here. */
 export function ComparePage() {
   const router = useRouter();
-  const query = useSearchParams();
-  const baseline = query.get('baseline') || undefined;
-  const candidate = query.get('candidate') || undefined;
-  const { data, error, refetch } = useRunPair(baseline, candidate);
-  const choose = (chosen: { baseline?: string; candidate?: string }) => router.push(compareAddress(chosen));
+  const { baseline, candidates } = chosenIn(useSearchParams());
+  const { data, error, refetch } = useRunPairs(baseline, candidates);
+  const choose = (chosen: Chosen) => router.push(compareAddress(chosen));
+  const isChosen = baseline !== undefined && candidates.length > 0;
   return (
     <Page wide>
-      <PageHeader title="Compare">
-        What changed from the baseline to the candidate, in words, in curves and per request.
+      <PageHeader
+        title="Compare"
+        actions={
+          <Button asChild>
+            <Link href="/compare/trends">Trends over releases</Link>
+          </Button>
+        }
+      >
+        What changed from the baseline to {candidates.length > 1 ? 'each candidate' : 'the candidate'}, in
+        words, in curves and per request.
       </PageHeader>
-      {!baseline || !candidate ? (
-        <ChooseRuns baseline={baseline} candidate={candidate} onChoose={choose} />
+      {!isChosen ? (
+        <ChooseRuns baseline={baseline} candidates={candidates} onChoose={choose} />
       ) : data ? (
-        <CompareScreen pair={data} onChoose={choose} />
+        <CompareScreen key={`${baseline} ${candidates.join(' ')}`} pairs={data} onChoose={choose} />
       ) : error ? (
-        <ErrorState title="The runs could not be compared" error={error} onRetry={refetch} />
+        <ErrorState
+          title="The runs could not be compared"
+          error={error}
+          onRetry={refetch}
+          actions={<Button onClick={() => choose({ candidates: [] })}>Choose other runs</Button>}
+        />
       ) : (
-        <Loading what="Fetching the figures of both runs…">
+        <Loading what="Fetching the figures of all runs…">
           <Skeleton className="h-16 w-full" />
           <div className="grid gap-4 md:grid-cols-2">
             <Skeleton className="h-64" />

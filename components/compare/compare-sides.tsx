@@ -1,62 +1,122 @@
 'use client';
 
-import { ArrowLeftRight } from 'lucide-react';
+import { ArrowLeftRight, Plus, X } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
+import { IconButton } from '@/components/ui/icon-button.tsx';
 import { TimeStamp } from '@/components/ui/time-stamp.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import { formatSpan } from '@/lib/format/format.ts';
-import { compareAddress } from './compare-address.ts';
-import type { Side } from './compare-rows.ts';
-import { SIDE_LOOKS } from './side-looks.ts';
+import { AddRun } from './add-run.tsx';
+import type { Chosen } from './compare-address.ts';
+import { LookLine } from './look-line.tsx';
+import { PinButton } from './pin-button.tsx';
+import { type RunLook, releaseName } from './run-looks.ts';
 
-/** Which two runs stand against each other, each with its line as the charts draw it. */
+/** Which runs stand against each other, each with its line as the charts draw it; the baseline is the first. */
 export function CompareSides({
-  baseline,
-  candidate,
-  onSwap,
+  runs,
+  looks,
+  onChoose,
 }: {
-  baseline: RunListItem;
-  candidate: RunListItem;
-  onSwap: () => void;
+  runs: readonly RunListItem[];
+  looks: readonly RunLook[];
+  onChoose: (chosen: Chosen) => void;
 }) {
+  const [isAdding, setIsAdding] = useState(false);
+  const [baseline, ...others] = runs;
+  if (!baseline) return null;
+  const [candidate] = others;
+  const candidates = others.map(({ id }) => id);
+  const isPair = others.length === 1;
+  const without = (id: string) => candidates.filter((other) => other !== id);
   return (
-    <div className="grid items-center gap-2 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
-      <SideCard side="baseline" run={baseline} changeTo={compareAddress({ candidate: candidate.id })} />
-      <Button onClick={onSwap} disabled={candidate.verdict === 'invalid'} className="justify-self-center">
-        <ArrowLeftRight aria-hidden />
-        Swap
-      </Button>
-      <SideCard side="candidate" run={candidate} changeTo={compareAddress({ baseline: baseline.id })} />
-    </div>
+    <section aria-label="Runs" className="flex flex-col gap-2">
+      <ul className={`grid gap-2 md:grid-cols-2 ${runs.length > 2 ? 'xl:grid-cols-3' : ''}`}>
+        {runs.map((run, at) => (
+          <li key={run.id}>
+            <RunCard
+              run={run}
+              look={looks[at]}
+              role={at === 0 ? 'Baseline' : 'Candidate'}
+              onChange={
+                isPair || at === 0
+                  ? () =>
+                      onChoose(
+                        at === 0 ? { candidates } : { baseline: baseline.id, candidates: without(run.id) },
+                      )
+                  : undefined
+              }
+              onRemove={
+                at > 0 && !isPair
+                  ? () => onChoose({ baseline: baseline.id, candidates: without(run.id) })
+                  : undefined
+              }
+              onMeasureBy={
+                at > 0 && !isPair && run.verdict !== 'invalid'
+                  ? () => onChoose({ baseline: run.id, candidates: [baseline.id, ...without(run.id)] })
+                  : undefined
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        {isPair && candidate ? (
+          <Button
+            onClick={() => onChoose({ baseline: candidate.id, candidates: [baseline.id] })}
+            disabled={candidate.verdict === 'invalid'}
+          >
+            <ArrowLeftRight aria-hidden />
+            Swap
+          </Button>
+        ) : null}
+        <Button onClick={() => setIsAdding(true)}>
+          <Plus aria-hidden />
+          Add a run
+        </Button>
+        <PinButton run={baseline} />
+      </div>
+      {isAdding ? (
+        <AddRun
+          baseline={baseline}
+          chosen={candidates}
+          onAdd={(id) => onChoose({ baseline: baseline.id, candidates: [...candidates, id] })}
+          onClose={() => setIsAdding(false)}
+        />
+      ) : null}
+    </section>
   );
 }
 
-function SideCard({ side, run, changeTo }: { side: Side; run: RunListItem; changeTo: string }) {
-  const { label, colour, dash } = SIDE_LOOKS[side];
+function RunCard({
+  run,
+  look,
+  role,
+  onChange,
+  onRemove,
+  onMeasureBy,
+}: {
+  run: RunListItem;
+  look: RunLook | undefined;
+  role: 'Baseline' | 'Candidate';
+  onChange?: (() => void) | undefined;
+  onRemove?: (() => void) | undefined;
+  onMeasureBy?: (() => void) | undefined;
+}) {
   return (
-    <Card className="flex items-start justify-between gap-3 p-4" aria-label={label}>
+    <Card className="flex h-full items-start justify-between gap-3 p-4" aria-label={role}>
       <div className="min-w-0">
         <p className="flex items-center gap-2 text-muted text-xs">
-          <svg width="24" height="8" aria-hidden="true">
-            <line
-              x1="1"
-              x2="23"
-              y1="4"
-              y2="4"
-              stroke={colour}
-              strokeWidth="2"
-              strokeDasharray={dash}
-              strokeLinecap="round"
-            />
-          </svg>
-          {label}
+          {look ? <LookLine look={look} /> : null}
+          {role}
         </p>
         <h2 className="mt-0.5 break-words font-semibold text-base">
           <Link href={`/runs/${run.id}`} className="hover:underline">
-            {run.release ? `Release ${run.release}` : 'No release named'}
+            {releaseName(run)}
           </Link>
         </h2>
         <p className="text-muted text-sm">
@@ -69,12 +129,24 @@ function SideCard({ side, run, changeTo }: { side: Side; run: RunListItem; chang
         </p>
       </div>
       <div className="flex flex-col items-end gap-2">
-        <VerdictBadge verdict={run.verdict} status={run.status} />
-        <Button variant="link" size="sm" asChild>
-          <Link href={changeTo}>
-            Change<span className="sr-only"> the {side}</span>
-          </Link>
-        </Button>
+        <span className="flex items-center gap-1">
+          <VerdictBadge verdict={run.verdict} status={run.status} />
+          {onRemove ? (
+            <IconButton label={`Leave ${releaseName(run)} out`} onClick={onRemove}>
+              <X aria-hidden />
+            </IconButton>
+          ) : null}
+        </span>
+        {onChange ? (
+          <Button variant="link" size="sm" onClick={onChange}>
+            Change<span className="sr-only"> the {role.toLowerCase()}</span>
+          </Button>
+        ) : null}
+        {onMeasureBy ? (
+          <Button variant="link" size="sm" onClick={onMeasureBy}>
+            Measure by this<span className="sr-only">: {releaseName(run)}</span>
+          </Button>
+        ) : null}
       </div>
     </Card>
   );

@@ -1,21 +1,15 @@
 'use client';
 
 import { useState } from 'react';
-import { useLoadLevels, useSpectrum } from '@/components/api/compare.ts';
+import { type RunStretch, useLoadLevels, useSpectra } from '@/components/api/compare.ts';
 import { countTick, valueTicks } from '@/components/charts/ticks.ts';
 import { useChartGrid } from '@/components/charts/use-chart-grid.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatRate } from '@/lib/format/format.ts';
-import type { RunEstimates } from '@/lib/judge/estimate.ts';
 import type { RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
+import { PERCENTILES, type Percentile } from './percentiles.ts';
+import type { RunLook } from './run-looks.ts';
 import { XyChart } from './xy-chart.tsx';
-
-const PERCENTILES = [
-  { value: 'p50', label: 'p50' },
-  { value: 'p95', label: 'p95' },
-  { value: 'p99', label: 'p99' },
-] as const;
-type Percentile = (typeof PERCENTILES)[number]['value'];
 
 /** Percents of the spectrum's axis, on which every further nine takes the same room. */
 const PERCENTS = [0, 50, 90, 95, 99, 99.9, 99.99, 99.999];
@@ -23,25 +17,20 @@ const nines = (percent: number) => -Math.log10(1 - Math.min(percent, 99.9999) / 
 
 /** All response times of the stretches that were compared: by percentile, and by how much load there was. */
 export function DistributionCharts({
-  ids,
-  estimates,
+  stretches,
+  looks,
 }: {
-  ids: { baseline: string; candidate: string };
-  estimates: RunEstimates;
+  /** Of each run, the baseline first. */
+  stretches: readonly RunStretch[];
+  looks: readonly RunLook[];
 }) {
   const [percentile, setPercentile] = useState<Percentile>('p95');
   const { ref, className, chartWidth } = useChartGrid();
-  const spectra = {
-    baseline: spectrumPoints(useSpectrum(ids.baseline, estimates.baseline).data),
-    candidate: spectrumPoints(useSpectrum(ids.candidate, estimates.candidate).data),
-  };
-  const levels = {
-    baseline: levelPoints(useLoadLevels(ids.baseline, estimates.baseline).data, percentile),
-    candidate: levelPoints(useLoadLevels(ids.candidate, estimates.candidate).data, percentile),
-  };
+  const spectra = useSpectra(stretches).map(spectrumPoints);
+  const levels = useLoadLevels(stretches).map((one) => levelPoints(one, percentile));
   const highest = (points: readonly { x: number }[]) => Math.max(0, ...points.map(({ x }) => x));
-  const slowest = Math.max(highest(spectra.baseline), highest(spectra.candidate));
-  const busiest = Math.max(highest(levels.baseline), highest(levels.candidate));
+  const slowest = Math.max(0, ...spectra.map(highest));
+  const busiest = Math.max(0, ...levels.map(highest));
   return (
     <section aria-label="Distributions" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -57,6 +46,7 @@ export function DistributionCharts({
         <XyChart
           title="Response time by percentile"
           unit="every further nine has the same room"
+          looks={looks}
           curves={spectra}
           xTicks={PERCENTS.filter((percent) => percent <= Math.max(90, slowest))}
           xOf={nines}
@@ -66,6 +56,7 @@ export function DistributionCharts({
         <XyChart
           title={`Response time ${percentile} by load`}
           unit="requests per second"
+          looks={looks}
           curves={levels}
           xTicks={valueTicks(busiest)}
           formatX={(rate) => formatRate(rate)}

@@ -7,6 +7,7 @@ import { byImpact } from '@/lib/judge/impact.ts';
 import { seriesKey } from '@/lib/run/series.ts';
 import { JudgedCell } from './judged-cell.tsx';
 import type { OneSided } from './one-sided.ts';
+import { RowHeader } from './row-header.tsx';
 
 const LABELS: Record<JudgedMetric, string> = {
   p50: 'p50',
@@ -70,19 +71,6 @@ export function JudgedTable({
         </TableBody>
       </Table>
     </Card>
-  );
-}
-
-function RowHeader({ name, where }: { name: string; where: readonly string[] }) {
-  const place = where.filter(Boolean).join(' · ');
-  return (
-    <th
-      scope="row"
-      className="min-w-28 max-w-72 py-1.5 pr-3 pl-4 text-left align-top font-normal sm:min-w-36"
-    >
-      <div className="break-words font-medium">{name}</div>
-      {place ? <div className="break-words text-muted text-xs">{place}</div> : null}
-    </th>
   );
 }
 

@@ -1,8 +1,9 @@
 import { seriesKey } from '@/lib/run/series.ts';
 import type { RequestFigures } from '@/lib/run/summary.ts';
-import type { Side } from './compare-rows.ts';
 
-export type OneSided = Pick<RequestFigures, 'scenario' | 'group' | 'name'> & { side: Side };
+export type OneSided = Pick<RequestFigures, 'scenario' | 'group' | 'name'> & {
+  side: 'baseline' | 'candidate';
+};
 
 /** Requests that only one of two runs made: one that the plan has but that was never made has nothing to compare. */
 export function oneSidedRequests(
@@ -10,7 +11,7 @@ export function oneSidedRequests(
   candidate: readonly RequestFigures[],
 ): OneSided[] {
   const made = (requests: readonly RequestFigures[]) => requests.filter(({ count }) => count > 0);
-  const only = (own: readonly RequestFigures[], other: readonly RequestFigures[], side: Side) => {
+  const only = (own: readonly RequestFigures[], other: readonly RequestFigures[], side: OneSided['side']) => {
     const known = new Set(made(other).map(seriesKey));
     return made(own)
       .filter((request) => !known.has(seriesKey(request)))

@@ -5,14 +5,15 @@ import { Select } from '@/components/ui/select.tsx';
 import { VERDICT_LOOKS } from '@/components/ui/verdict-badge.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import { formatTime } from '@/lib/format/format-time.ts';
-import type { Side } from './compare-rows.ts';
+
+type Side = 'baseline' | 'candidate';
 
 const SIDES: Record<Side, { label: string; hint: string }> = {
   baseline: { label: 'Baseline', hint: 'What was: usually the release in production.' },
   candidate: { label: 'Candidate', hint: 'What is to be judged: usually the newer release.' },
 };
 
-/** Chooses one of two runs; the other one is not offered. */
+/** Chooses a run; those that are chosen already are not offered. */
 export function RunPicker({
   side,
   runs,
@@ -23,7 +24,7 @@ export function RunPicker({
   side: Side;
   runs: readonly RunListItem[];
   value: string | undefined;
-  not: string | undefined;
+  not: readonly string[];
   onChange: (id: string) => void;
 }) {
   return (
@@ -36,7 +37,7 @@ export function RunPicker({
           placeholder="Choose a run…"
           choices={runs
             // Nothing can be measured by a run whose figures cannot be trusted.
-            .filter(({ id, verdict }) => id !== not && !(side === 'baseline' && verdict === 'invalid'))
+            .filter(({ id, verdict }) => !not.includes(id) && !(side === 'baseline' && verdict === 'invalid'))
             .map((run) => ({ value: run.id, label: runTitle(run), hint: circumstances(run) }))}
         />
       )}

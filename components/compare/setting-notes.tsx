@@ -2,12 +2,25 @@ import { Info, TriangleAlert } from 'lucide-react';
 import type { SettingDifference } from '@/lib/compare/setting-differences.ts';
 
 /** What differs besides what is compared, named one by one. */
-export function SettingNotes({ differences }: { differences: readonly SettingDifference[] }) {
+export function SettingNotes({
+  differences,
+  of,
+}: {
+  differences: readonly SettingDifference[];
+  /** Which candidate this is about, when there are several. */
+  of?: string | undefined;
+}) {
   if (differences.length === 0) {
-    return <p className="text-muted text-sm">Both runs had the same plan version, environment and length.</p>;
+    return of ? null : (
+      <p className="text-muted text-sm">Both runs had the same plan version, environment and length.</p>
+    );
   }
   return (
-    <ul aria-label="What else differs" className="flex flex-col gap-1 text-sm">
+    <ul
+      aria-label={of ? `What else differs in ${of}` : 'What else differs'}
+      className="flex flex-col gap-1 text-sm"
+    >
+      {of ? <li className="font-medium">{of}</li> : null}
       {differences.map(({ what, text, isGrave, lines }) => {
         const Icon = isGrave ? TriangleAlert : Info;
         return (

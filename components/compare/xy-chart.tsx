@@ -5,20 +5,18 @@ import { msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { Card } from '@/components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { formatMs } from '@/lib/format/format.ts';
-import type { Side } from './compare-rows.ts';
-import { SIDE_LOOKS } from './side-looks.ts';
+import type { RunLook } from './run-looks.ts';
 
 export type Point = { x: number; y: number };
-export type XyCurves = Record<Side, readonly Point[]>;
 
 const HEIGHT = 220;
 const INSETS = { left: 52, right: 16, top: 10, bottom: 24 };
-const SIDES = ['baseline', 'candidate'] as const satisfies Side[];
 
-/** Response times of both runs by something that is not time, over each other; pointing at them tells the nearest points. */
+/** Response times of all runs by something that is not time, over each other; pointing at them tells the nearest points. */
 export function XyChart({
   title,
   unit,
+  looks,
   curves,
   xTicks,
   formatX,
@@ -28,7 +26,9 @@ export function XyChart({
 }: {
   title: string;
   unit: string;
-  curves: XyCurves;
+  looks: readonly RunLook[];
+  /** Of each run, in the order of the looks. */
+  curves: readonly (readonly Point[])[];
   xTicks: readonly number[];
   formatX: (x: number) => string;
   tickX?: (x: number) => string;
@@ -39,7 +39,7 @@ export function XyChart({
 }) {
   const titleId = useId();
   const [pointed, setPointed] = useState<number | null>(null);
-  const all = SIDES.flatMap((side) => curves[side]);
+  const all = curves.flat();
   const yTicks = valueTicks(Math.max(0, ...all.map(({ y }) => y)));
   const [top, first, last] = [
     yTicks.at(-1) ?? 1,
@@ -52,21 +52,20 @@ export function XyChart({
   const py = (y: number) => INSETS.top + (1 - y / top) * (HEIGHT - INSETS.top - INSETS.bottom);
   const path = (points: readonly Point[]) =>
     points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('');
-  const nearest = (side: Side) =>
+  const nearest = (points: readonly Point[] = []) =>
     pointed === null
       ? undefined
-      : curves[side].toSorted((a, b) => Math.abs(px(a.x) - pointed) - Math.abs(px(b.x) - pointed))[0];
+      : points.toSorted((a, b) => Math.abs(px(a.x) - pointed) - Math.abs(px(b.x) - pointed))[0];
   return (
     <Card aria-labelledby={titleId}>
       <h2 id={titleId} className="px-4 pt-3 font-semibold text-sm">
         {title} <span className="font-normal text-muted text-xs">{unit}</span>
       </h2>
-      <div className="flex min-h-5 flex-wrap gap-x-4 px-4 pt-1 text-xs">
-        {SIDES.map((side) => {
-          const at = nearest(side);
-          const { label, colour, dash, width: stroke } = SIDE_LOOKS[side];
+      <div className="flex min-h-5 flex-wrap gap-x-4 gap-y-1 px-4 pt-1 text-xs">
+        {looks.map(({ id, label, colour, dash, width: stroke }, index) => {
+          const at = nearest(curves[index]);
           return (
-            <span key={side} className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+            <span key={id} className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
               <svg width="18" height="10" aria-hidden="true" className="self-center">
                 <line
                   x1="1"
@@ -116,13 +115,12 @@ export function XyChart({
             {tickX(tick)}
           </text>
         ))}
-        {SIDES.map((side) => {
-          const { colour, dash, width: stroke } = SIDE_LOOKS[side];
-          const at = nearest(side);
+        {looks.map(({ id, colour, dash, width: stroke }, index) => {
+          const at = nearest(curves[index]);
           return (
-            <g key={side}>
+            <g key={id}>
               <path
-                d={path(curves[side])}
+                d={path(curves[index] ?? [])}
                 fill="none"
                 stroke={colour}
                 strokeWidth={stroke}
@@ -145,10 +143,10 @@ export function XyChart({
               </tr>
             </TableHead>
             <TableBody>
-              {SIDES.flatMap((side) =>
-                curves[side].map(({ x, y }) => (
-                  <TableRow key={`${side} ${x}`}>
-                    <TableCell>{SIDE_LOOKS[side].label}</TableCell>
+              {looks.flatMap(({ id, label }, index) =>
+                (curves[index] ?? []).map(({ x, y }) => (
+                  <TableRow key={`${id} ${x}`}>
+                    <TableCell>{label}</TableCell>
                     <TableCell numeric>{formatX(x)}</TableCell>
                     <TableCell numeric>{formatMs(y)}</TableCell>
                   </TableRow>

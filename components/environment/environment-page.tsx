@@ -12,6 +12,7 @@ import { Loading } from '@/components/ui/skeleton.tsx';
 import { toast, toastError } from '@/components/ui/toast.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { EnvironmentForm } from './environment-form.tsx';
+import { NoiseCard } from './noise-card.tsx';
 
 const allEnvironments = (
   <Link href="/environments" className="hover:underline">
@@ -57,6 +58,7 @@ export function EnvironmentPage({ id }: { id: string }) {
         actions={<DeleteEnvironment environment={environment.data} />}
       />
       <EnvironmentForm key={id} environment={environment.data} onSaved={() => {}} />
+      <NoiseCard environmentId={id} />
     </Page>
   );
 }

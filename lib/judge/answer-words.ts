@@ -1,6 +1,6 @@
 import { formatMs, formatPercent, formatRate } from '../format/format.ts';
 import type { Answer, Judged, Margins } from './answers.ts';
-import type { JudgedMetric } from './estimate.ts';
+import type { JudgedMetric, RunNoise } from './estimate.ts';
 import { FEWEST_BEYOND, OTHER_ANSWERS } from './estimate-request.ts';
 
 export const ANSWER_WORDS: Record<Answer, string> = {
@@ -58,4 +58,28 @@ export function intervalWords({ metric, interval }: Judged): string {
 export function marginWords({ relative, milliseconds, failedRate }: Margins): string {
   const ms = milliseconds > 0 ? ` or ${milliseconds} ms` : '';
   return `within ${formatPercent(relative)}${ms}, and failures within ${Number((failedRate * 100).toPrecision(6))} points`;
+}
+
+/** `4 equal runs in this environment differed by 2.1 % at p95 (standard deviation): …` */
+export function noiseWords(noise: RunNoise): string {
+  return `${noiseFigures(noise)} All intervals have this noise in them.`;
+}
+
+/** What equal runs differ by, as their standard deviation from run to run. */
+export function noiseFigures({ runs, metrics }: RunNoise): string {
+  const figures = (['p50', 'p95', 'p99', 'failedRate', 'requestsPerSecond'] as const).flatMap((metric) => {
+    const noise = metrics[metric];
+    if (!noise) return [];
+    const spread = Math.sqrt(noise.variance);
+    const size =
+      metric === 'failedRate' ? `${two(spread * 100)} points` : `${two(Math.expm1(spread) * 100)} %`;
+    return [{ text: `${METRIC_WORDS[metric]} by ${size}`, isNone: noise.variance === 0 }];
+  });
+  const [some, none] = [figures.filter(({ isNone }) => !isNone), figures.filter(({ isNone }) => isNone)];
+  if (figures.length === 0)
+    return `${runs} equal runs were too short to measure the noise of this environment.`;
+  if (some.length === 0)
+    return `${runs} equal runs in this environment differed no more than each varies within itself.`;
+  const rest = none.length > 0 ? '; no other figure beyond what each varies within itself' : '';
+  return `From run to run ${runs} equal runs in this environment differed in ${some.map(({ text }) => text).join(', ')} (standard deviation)${rest}.`;
 }

@@ -1,9 +1,11 @@
 'use client';
 
-import { ArchiveRestore, Copy, Download, Ellipsis, FileCode, Trash2 } from 'lucide-react';
+import { ArchiveRestore, ChartLine, Copy, Download, Ellipsis, FileCode, Shuffle, Trash2 } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useDeletePlan, useDuplicatePlan } from '@/components/api/plans.ts';
+import { SetDialog } from '@/components/compare/sets/set-dialog.tsx';
 import { KeepRunsDialog } from '@/components/retention/keep-runs-dialog.tsx';
 import { AlertDialog } from '@/components/ui/alert-dialog.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
@@ -27,6 +29,7 @@ export function PlanMenu({
   const remove = useDeletePlan();
   const [asking, setAsking] = useState(false);
   const [keeping, setKeeping] = useState(false);
+  const [alternating, setAlternating] = useState(false);
   return (
     <>
       <Menu
@@ -66,12 +69,24 @@ export function PlanMenu({
           Keep runs…
         </MenuItem>
         <MenuSeparator />
+        <MenuItem onSelect={() => setAlternating(true)}>
+          <Shuffle aria-hidden />
+          Two releases in alternation…
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href={`/compare/trends?plan=${encodeURIComponent(plan.id)}`}>
+            <ChartLine aria-hidden />
+            Trends over releases
+          </Link>
+        </MenuItem>
+        <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setAsking(true)}>
           <Trash2 aria-hidden />
           Delete…
         </MenuItem>
       </Menu>
       {keeping ? <KeepRunsDialog plan={plan} onClose={() => setKeeping(false)} /> : null}
+      {alternating ? <SetDialog plan={plan} kind="ab" onClose={() => setAlternating(false)} /> : null}
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
