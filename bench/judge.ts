@@ -12,15 +12,15 @@ import { storedRuns } from './judge/stored-runs.ts';
 /**
  * Is the judge right? Pairs of runs of equal releases, of which at most 5 in 100 may be called worse in anything, and pairs
  * in which one endpoint is slower. Runs are put together of stretches of real stored ones, or reckoned. Usage: npm run
- * bench:judge -- [--stored 10x50x1000,20x20x500] [--reckoned 10x10x1000] [--docs]; `10x50x1000` is 1000 pairs of runs of 10
+ * bench:judge -- [--stored 10x50x1000,20x20x1000] [--reckoned 10x10x1000] [--docs]; `10x50x1000` is 1000 pairs of runs of 10
  * minutes with 50 requests a second to each endpoint. What is left out is what the docs show. Real runs are recorded once, at
  * the highest rate that is stored; for lower ones requests are left out by chance. They are as good as the machine is quiet.
  */
 
 const { values } = parseArgs({
   options: {
-    stored: { type: 'string', default: '10x10x1000,10x50x1000,30x20x300' },
-    reckoned: { type: 'string', default: '10x10x1000,10x50x300' },
+    stored: { type: 'string', default: '10x10x1000,10x50x1000,20x20x1000' },
+    reckoned: { type: 'string', default: '10x10x500,10x50x300' },
     /** How many runs are stored, how many minutes each is long, and at which rate. */
     runs: { type: 'string', default: '4' },
     length: { type: 'string', default: '10' },

@@ -1,5 +1,5 @@
 import { blockLength } from './block-length.ts';
-import { type Blocks, blocksFor, drawBlocks } from './running-sums.ts';
+import { type Blocks, blocksFor, drawBlocks, runningSums } from './running-sums.ts';
 
 /** One run's part in a difference. */
 export type Side = {
@@ -15,7 +15,12 @@ const REPLICATES = 600;
 /** In a run of fewer units there is no telling how much it varies. */
 const FEWEST_UNITS = 20;
 
-export type Uncertainty = { error: number; freedom: number };
+export type Uncertainty = {
+  error: number;
+  freedom: number;
+  /** Units of a block, of both runs. */
+  blocks: readonly [baseline: number, candidate: number];
+};
 
 /** The least and the most blocks that a run is cut into. */
 export type BlockCount = { fewest: number; most: number };
@@ -62,7 +67,23 @@ export function uncertaintyOf(
   if (count < REPLICATES / 2) return null;
   // Blocks vary about their own mean, as values of a sample do: n - 1 of n.
   const correction = fewest / (fewest - 1);
-  return { error: Math.sqrt((squares / (count - 1)) * correction), freedom: fewest - 1 };
+  return {
+    error: Math.sqrt((squares / (count - 1)) * correction),
+    freedom: fewest - 1,
+    blocks: [blocks.length, others.length],
+  };
+}
+
+/** The standard error of a sum over blocks of so many units, as the circular block bootstrap has it, without drawing any. */
+export function blockError(series: Float64Array, length: number): number {
+  const sums = runningSums(series);
+  const { length: units } = series;
+  const count = units / length;
+  const mean = ((sums[units] ?? 0) / units) * length;
+  let squares = 0;
+  for (let start = 0; start < units; start++)
+    squares += ((sums[start + length] ?? 0) - (sums[start] ?? 0) - mean) ** 2;
+  return Math.sqrt(((count * squares) / units) * (count / (count - 1)));
 }
 
 const lengthOf = ({ influence }: Side) => blockLength(influence);

@@ -1,8 +1,10 @@
 import { type Side, uncertaintyOf } from './bootstrap.ts';
 import type { Estimate, JudgedMetric } from './estimate.ts';
 import { LatencyCounts, wholeOf } from './latency-counts.ts';
+import { percentileSide } from './percentile-side.ts';
 import type { RequestSeconds } from './request-seconds.ts';
 import { runningSums, sumOver } from './running-sums.ts';
+import { tailError } from './tail-error.ts';
 
 const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 type Percentile = keyof typeof SHARES;
@@ -63,22 +65,13 @@ function percentile(
   const fewest = Math.min(baseline.count, candidate.count) * Math.min(share, 1 - share);
   if (before === null || after === null || fewest < FEWEST_BEYOND) return lacking(figures, 'few-requests');
   if (areOthers) return lacking(figures, 'other-answers');
-  const sideOf = (counts: LatencyCounts): Side => ({
-    units: counts.units,
-    influence: counts.influence(share),
-    figure: (blocks) => {
-      const us = counts.percentile(share, blocks);
-      return us === null ? null : Math.log(Math.max(us, 1));
-    },
-  });
-  const uncertainty = uncertaintyOf(sideOf(baseline), sideOf(candidate), isPaired, random);
+  const sides = [percentileSide(baseline, share), percentileSide(candidate, share)] as const;
+  const uncertainty = uncertaintyOf(...sides, isPaired, random);
   if (!uncertainty) return lacking(figures, 'short');
-  return {
-    ...figures,
-    difference: Math.log(Math.max(after, 1) / Math.max(before, 1)),
-    ...uncertainty,
-    lacks: null,
-  };
+  const difference = Math.log(Math.max(after, 1) / Math.max(before, 1));
+  const { freedom, blocks } = uncertainty;
+  const tail = tailError(baseline, candidate, { share, difference, blocks, isPaired });
+  return { ...figures, difference, error: Math.max(uncertainty.error, tail), freedom, lacks: null };
 }
 
 const msOf = (us: number | null) => (us === null ? null : us / 1000);
@@ -110,9 +103,10 @@ function failures(pair: Pair, { isPaired, random }: Comparing): Estimate {
   const [one, other] = [rateSide(pair.baseline), rateSide(pair.candidate)];
   const uncertainty = uncertaintyOf(one, other, isPaired, random, FAILURE_BLOCKS);
   if (!uncertainty) return lacking(figures, 'short');
+  const { freedom } = uncertainty;
   const rare = agrestiCaffo(before, after);
   const error = Math.max(uncertainty.error, rare.error);
-  return { ...figures, difference: rare.difference, error, freedom: uncertainty.freedom, lacks: null };
+  return { ...figures, difference: rare.difference, error, freedom, lacks: null };
 }
 
 type Counts = { requests: number; failed: number };
@@ -168,5 +162,6 @@ function throughput(pair: Pair, { isPaired, unitSeconds, isThroughputPlanned, ra
   };
   const uncertainty = uncertaintyOf(sideOf(pair.baseline), sideOf(pair.candidate), isPaired, random);
   if (!uncertainty) return lacking(figures, 'short');
-  return { ...figures, difference: Math.log(after / before), ...uncertainty, lacks: null };
+  const { error, freedom } = uncertainty;
+  return { ...figures, difference: Math.log(after / before), error, freedom, lacks: null };
 }

@@ -79,6 +79,21 @@ export class LatencyCounts {
     return countHigh > countLow ? from + ((to - from) * (wanted - countLow)) / (countHigh - countLow) : to;
   }
 
+  /** What each unit contributes to the share of all requests that were no longer than a percentile. */
+  excess(share: number): Float64Array {
+    const found = new Float64Array(this.units);
+    const whole = wholeOf(this.units);
+    const sums = this.below.find((one) => sumOver(one, whole) >= share * this.count);
+    if (!sums) return found;
+    const level = sumOver(sums, whole) / this.count;
+    for (let unit = 0; unit < this.units; unit++) {
+      const own = (sums[unit + 1] ?? 0) - (sums[unit] ?? 0);
+      const requests = (this.all[unit + 1] ?? 0) - (this.all[unit] ?? 0);
+      found[unit] = (own - level * requests) / this.count;
+    }
+    return found;
+  }
+
   /**
    * What each unit contributes to the error of a percentile, as a share of it: how many more than expected were longer,
    * times the slope of the distribution there.
