@@ -6,6 +6,8 @@ import { Refused } from './cli/refused.ts';
 import { runFile } from './cli/run-file.ts';
 import type { RunOptions } from './cli/run-options.ts';
 import { formatDurationClock } from './lib/format/format.ts';
+import { comparisonText } from './lib/gate/comparison-text.ts';
+import { type Alternation, alternate } from './lib/headless/alternate.ts';
 import { EXIT_CODES } from './lib/headless/exit-code.ts';
 import { RunServer, ServerProblem } from './lib/headless/run-server.ts';
 import { parseDuration } from './lib/plan/duration.ts';
@@ -131,6 +133,41 @@ program
     process.stdout.write(`${file} is a valid plan: ${plan.name}\n`);
   });
 
+program
+  .command('alternate')
+  .description(
+    'Runs two releases on a server in alternation, A B B A, and judges them pair by pair. Exit codes: 0, 99 for a gate, 1 when nothing can be judged.',
+  )
+  .argument('<plan>', 'name or id of a plan on the server')
+  .requiredOption(
+    '--a <environment>',
+    'the baseline: name or id of an environment, such as Old or Old=1.0 to name the release',
+  )
+  .requiredOption('--b <environment>', 'the candidate, in the same way')
+  .option('--runs <n>', 'how many in all, an even number', wholeNumber, 4)
+  .option(
+    '--fail-on <gate>',
+    'ends with 99 when the answer is this: worse, worse:p95, worse:p95:10; may be repeated',
+    several,
+    [],
+  )
+  .option('--server <url>', 'where Rehearsal answers', process.env.REHEARSAL_URL || 'http://127.0.0.1:3000')
+  .option('--token <token>', 'lets it in there; else the variable REHEARSAL_TOKEN')
+  .action(
+    async (plan: string, { server, token = process.env.REHEARSAL_TOKEN, ...asked }: AlternateOptions) => {
+      const comparison = await alternate(
+        new RunServer(server, token),
+        { plan, ...asked },
+        ({ id, sentence }) => {
+          process.stderr.write(`${sentence} ${server.replace(/\/+$/, '')}/compare/sets/${id}\n`);
+        },
+      );
+      process.stdout.write(comparisonText(comparison));
+      process.exitCode = comparison.broken.length > 0 ? EXIT_CODES.thresholdsFailed : EXIT_CODES.passed;
+    },
+  );
+
+type AlternateOptions = Omit<Alternation, 'plan'> & { server: string; token?: string };
 type AnnotateOptions = { at?: string; by: string; server: string; token?: string };
 
 program

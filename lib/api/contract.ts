@@ -162,6 +162,8 @@ export const RunListItem = z.object({
   startedAt: when.nullable(),
   endedAt: when.nullable(),
   durationSeconds: z.number().nullable(),
+  /** Where its random choices began; by chance when there is none. Runs of one set have the same. */
+  seed: z.int().nullish(),
   /** null until it has ended. Milliseconds are response time. */
   figures: z
     .object({

@@ -24,7 +24,9 @@ it('makes one text of the other', () => {
 });
 
 it('does not take long for texts that have nothing in common', () => {
-  const [before, after] = ['a', 'b'].map((name) => Array.from({ length: 20_000 }, (_, at) => `${name} ${at}`));
+  const [before, after] = ['a', 'b'].map((name) =>
+    Array.from({ length: 20_000 }, (_, at) => `${name} ${at}`),
+  );
   const diff = lineDiff(before ?? [], after ?? []);
   expect(diff.filter(({ sign }) => sign === '-')).toHaveLength(20_000);
   expect(diff.filter(({ sign }) => sign === '+')).toHaveLength(20_000);

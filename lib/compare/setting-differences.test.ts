@@ -57,6 +57,13 @@ const texts = (one: RunDetail, other: RunDetail) =>
   settingDifferences(one, other).map(({ what, text }) => `${what}: ${text}`);
 
 describe('settingDifferences', () => {
+  test('says when random choices began elsewhere', () => {
+    expect(texts(detail({ seed: 5 }), detail({ seed: 5 }))).toEqual([]);
+    expect(texts(detail(), detail({ seed: 5 }))).toEqual([
+      'Random choices: Rows of data, waits and generated values were drawn by chance, then from seed 5.',
+    ]);
+  });
+
   test('like runs of two releases have none', () => {
     expect(settingDifferences(detail(), detail({ id: 'r2', release: '1.1', durationSeconds: 62.4 }))).toEqual(
       [],

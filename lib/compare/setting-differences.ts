@@ -23,6 +23,7 @@ export function settingDifferences(baseline: RunDetail, candidate: RunDetail): S
     ...doubts('candidate', candidate),
     planDifference(baseline, candidate),
     environmentDifference(baseline, candidate),
+    seedDifference(baseline, candidate),
     lengthDifference(baseline, candidate),
     steeringDifference(baseline, candidate),
     failureDifference(baseline, candidate),
@@ -89,6 +90,14 @@ function environmentDifference({ run: one }: RunDetail, { run: other }: RunDetai
 }
 
 const place = ({ name, baseUrl }: { name: string; baseUrl: string }) => `${name} (${baseUrl})`;
+
+function seedDifference({ run: one }: RunDetail, { run: other }: RunDetail): SettingDifference | null {
+  const [a, b] = [one.seed ?? null, other.seed ?? null];
+  if (a === b) return null;
+  const words = (seed: number | null) => (seed === null ? 'by chance' : `from seed ${seed}`);
+  const text = `Rows of data, waits and generated values were drawn ${words(a)}, then ${words(b)}.`;
+  return { what: 'Random choices', text, isGrave: false };
+}
 
 function lengthDifference(one: RunDetail, other: RunDetail): SettingDifference | null {
   const [a, b] = [lengthOf(one), lengthOf(other)];

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { ApiError, RunDetail, RunEstimatesAnswer, RunList, RunListItem, RunPair } from '../api/contract.ts';
+import {
+  ApiError,
+  EnvironmentDetail,
+  PlanListItem,
+  RunDetail,
+  RunEstimatesAnswer,
+  RunList,
+  RunListItem,
+  RunPair,
+} from '../api/contract.ts';
+import { type CreateRunSet, RunSet, RunSetEstimates } from '../api/run-sets.ts';
 import { Access } from '../api/tokens.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
 import { parseDuration } from '../plan/duration.ts';
@@ -80,6 +90,29 @@ export class RunServer {
 
   estimates(ids: { baseline: string; candidate: string }): Promise<RunEstimates> {
     return this.ask(RunEstimatesAnswer, `/api/compare/estimates?${new URLSearchParams(ids)}`);
+  }
+
+  plans(): Promise<PlanListItem[]> {
+    return this.ask(z.array(PlanListItem), '/api/plans');
+  }
+
+  environments(): Promise<EnvironmentDetail[]> {
+    return this.ask(z.array(EnvironmentDetail), '/api/environments');
+  }
+
+  /** Runs that are judged together. */
+  startSet(set: CreateRunSet): Promise<RunSet> {
+    return this.ask(RunSet, '/api/run-sets', {
+      ...{ method: 'POST', body: JSON.stringify(set), headers: { 'content-type': 'application/json' } },
+    });
+  }
+
+  runSet(id: string): Promise<RunSet> {
+    return this.ask(RunSet, `/api/run-sets/${encodeURIComponent(id)}`);
+  }
+
+  setEstimates(id: string): Promise<RunSetEstimates> {
+    return this.ask(RunSetEstimates, `/api/run-sets/${encodeURIComponent(id)}/estimates`);
   }
 
   /** The course of a run in so few points that a report can hold them. */

@@ -78,14 +78,11 @@ function simulated(calibrations: number) {
 }
 
 describe('withNoise', () => {
-  it.each([2, 4])(
-    'of %d equal runs keeps noise between runs from being called worse',
-    (calibrations) => {
-      const { plain, calibrated, found } = simulated(calibrations);
-      expect(plain).toBeGreaterThan(0.3);
-      expect(calibrated).toBeLessThanOrEqual(0.05);
-      // What is half as slow again is found in spite of it, the more runs there were the surer.
-      expect(found).toBeGreaterThan(calibrations === 2 ? 0.25 : 0.5);
-    },
-  );
+  it.each([2, 4])('of %d equal runs keeps noise between runs from being called worse', (calibrations) => {
+    const { plain, calibrated, found } = simulated(calibrations);
+    expect(plain).toBeGreaterThan(0.3);
+    expect(calibrated).toBeLessThanOrEqual(0.05);
+    // What is half as slow again is found in spite of it, the more runs there were the surer.
+    expect(found).toBeGreaterThan(calibrations === 2 ? 0.25 : 0.5);
+  });
 });

@@ -25,6 +25,7 @@ export const LIST_COLUMNS = {
   startedAt: true,
   endedAt: true,
   durationSeconds: true,
+  seed: true,
   requests: true,
   failedRate: true,
   requestsPerSecond: true,
@@ -70,6 +71,7 @@ export function listItem(row: RunRow, runs: Pick<ServerContext['runs'], 'waiting
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     durationSeconds: row.durationSeconds,
+    seed: row.seed,
     figures: figuresOf(row),
   };
 }
