@@ -80,7 +80,10 @@ program
   )
   .option('--server <url>', 'a Rehearsal that keeps the run')
   .option('--token <token>', 'lets it in there; else the variable REHEARSAL_TOKEN')
-  .option('--baseline <run>', 'what to compare with there: a release, the id of a run, or latest-passed')
+  .option(
+    '--baseline <run>',
+    'what to compare with there: a release, the id of a run, pinned, or latest-passed',
+  )
   .option(
     '--fail-on <gate>',
     'ends with 99 when the comparison finds this: worse, worse:p95, or worse:p95:10 for worse by more than 10 %; may be repeated',

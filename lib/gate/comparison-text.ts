@@ -6,6 +6,7 @@ import {
   lackWords,
   METRIC_WORDS,
   marginWords,
+  noiseWords,
 } from '../judge/answer-words.ts';
 import type { Judged } from '../judge/answers.ts';
 import { JUDGED_METRICS } from '../judge/estimate.ts';
@@ -15,7 +16,7 @@ import { type Comparison, runName } from './comparison.ts';
 
 /** What a person reads in a log of 80 columns: the answer, what the gates say, and every figure. Plain text. */
 export function comparisonText(comparison: Comparison): string {
-  const { baseline, sentence, differences, margins, rows } = comparison;
+  const { baseline, sentence, differences, margins, rows, estimates } = comparison;
   const table = textTable(
     rows.flatMap(({ judged }) => shownOf(judged)),
     COLUMNS,
@@ -38,6 +39,7 @@ export function comparisonText(comparison: Comparison): string {
     ...wrapped(
       `Equivalent is what is ${marginWords(margins)}; intervals hold for all figures at once (95 %).`,
     ),
+    ...(estimates.noise ? wrapped(noiseWords(estimates.noise)) : []),
     ...gateLines(comparison).flatMap((line) => wrapped(line)),
     '',
   ].join('\n');

@@ -4,7 +4,7 @@ import { type FailOn, readFailOn } from '../gate/fail-on.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
 import { comparisonReport } from '../report-html/comparison-report.ts';
-import { LATEST_PASSED, RunServer, ServerProblem } from './run-server.ts';
+import { LATEST_PASSED, PINNED, RunServer, ServerProblem } from './run-server.ts';
 
 /** What the command line says about where a run is kept and what it is judged by. */
 export type GateOptions = { server?: string; token?: string; baseline?: string; failOn: readonly string[] };
@@ -39,7 +39,7 @@ export class Gate {
     const problems = read.flatMap((one) => ('problem' in one ? [`--fail-on ${one.problem}`] : []));
     if (!server && baseline) problems.push('--baseline needs --server: that is where the runs are');
     if (failOn.length > 0 && !baseline)
-      problems.push(`--fail-on needs --baseline: a release, the id of a run, or ${LATEST_PASSED}`);
+      problems.push(`--fail-on needs --baseline: a release, the id of a run, ${PINNED} or ${LATEST_PASSED}`);
     if (problems.length > 0) throw new ServerProblem(problems.join('\n'));
     if (!server) return undefined;
     const runs = new RunServer(server, token);
@@ -48,6 +48,10 @@ export class Gate {
       const place = { name: environment.name, baseUrl: environment.baseUrl, id: null };
       const of = { plan: { id: '', name: plan.name, versionId: '', versionNumber: 0 }, environment: place };
       const found = await runs.findBaseline(baseline, of);
+      if (!found && baseline === PINNED)
+        throw new ServerProblem(
+          `--baseline pinned: no run of "${plan.name}" at ${environment.baseUrl} is pinned as the baseline on ${server}`,
+        );
       if (!found)
         throw new ServerProblem(
           `--baseline "${baseline}": ${server} has no run of "${plan.name}" with this release that could be a baseline, and no run with this id`,

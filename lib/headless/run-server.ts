@@ -11,6 +11,7 @@ import {
 } from '../api/contract.ts';
 import { type CreateRunSet, RunSet, RunSetEstimates } from '../api/run-sets.ts';
 import { Access } from '../api/tokens.ts';
+import { Baselines } from '../api/trends.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
 import { parseDuration } from '../plan/duration.ts';
 import { RUN_FILE_TYPE } from '../record/run-file.ts';
@@ -21,8 +22,9 @@ import { type CurvePoint, RunCurves } from '../run/window.ts';
 /** The server did not do what it was asked, in a sentence for the person who typed the command. */
 export class ServerProblem extends Error {}
 
-/** `latest-passed`, a release label or the id of a run. */
+/** `pinned`, `latest-passed`, a release label or the id of a run. */
 export const LATEST_PASSED = 'latest-passed';
+export const PINNED = 'pinned';
 
 const Health = z.object({ status: z.literal('ok') });
 
@@ -59,8 +61,8 @@ export class RunServer {
   }
 
   /**
-   * The run that is meant by a name: the newest one of the same plan that passed in the same environment, or that has this
-   * release label; or the run with this id. Never an invalid one. Null when there is none.
+   * The run that is meant by a name: the one that is pinned for the same plan in the same environment, the newest one that
+   * passed there, or that has this release label; or the run with this id. Never an invalid one. Null when there is none.
    */
   async findBaseline(
     name: string,
@@ -68,6 +70,10 @@ export class RunServer {
   ): Promise<RunListItem | null> {
     const isAsked = (run: RunListItem) =>
       run.id !== of.id && run.verdict !== null && run.verdict !== 'invalid';
+    if (name === PINNED) {
+      const pinned = await this.pinned(of.plan.name);
+      return pinned.find((run) => isAsked(run) && run.environment.baseUrl === of.environment.baseUrl) ?? null;
+    }
     const filter: Record<string, string> = name === LATEST_PASSED ? { verdict: 'passed' } : { release: name };
     const query = new URLSearchParams({ status: 'finished', searches: 'none', limit: '200', ...filter });
     const { runs } = await this.ask(RunList, `/api/runs?${query}`);
@@ -82,6 +88,15 @@ export class RunServer {
   /** A run by itself as one file that shows everything without a network. */
   report(id: string): Promise<string> {
     return this.text(`/api/runs/${encodeURIComponent(id)}/report`);
+  }
+
+  /** What the runs of the plans of this name are measured by. */
+  private async pinned(plan: string): Promise<RunListItem[]> {
+    const named = (await this.plans()).filter(({ name }) => name === plan);
+    const lists = named.map(({ id }) =>
+      this.ask(Baselines, `/api/plans/${encodeURIComponent(id)}/baselines`),
+    );
+    return (await Promise.all(lists)).flatMap(({ baselines }) => baselines.map(({ run }) => run));
   }
 
   pair(ids: { baseline: string; candidate: string }): Promise<RunPair> {

@@ -3,6 +3,7 @@ import { serveRoutes } from '@/app/api/testing/serve-routes.ts';
 import { comparisonText } from '@/lib/gate/comparison-text.ts';
 import { alternate } from '@/lib/headless/alternate.ts';
 import { RunServer } from '@/lib/headless/run-server.ts';
+import { pinBaseline } from '@/lib/server/baselines/baselines.ts';
 import { createEnvironment } from '@/lib/server/environments/create.ts';
 import { createPlan } from '@/lib/server/plans/create.ts';
 import { smallPlan } from '@/lib/server/testing/plans.ts';
@@ -37,4 +38,11 @@ it('lets the command line run two releases in alternation and judge them', { tim
   expect(comparison.baseline.release).toBe('1.0');
   expect(sentences.at(-1)).toBe('All 2 runs are over.');
   expect(comparisonText(comparison)).toContain('Compared with release 1.0');
+
+  const { baseline } = comparison;
+  const place = { id: baseline.plan.id, environmentId: baseline.environment.id ?? '' };
+  const of = { ...baseline, id: '' };
+  expect(await server.findBaseline('pinned', of)).toBeNull();
+  await pinBaseline({ ctx, input: { ...place, body: { runId: baseline.id } } });
+  expect(await server.findBaseline('pinned', of)).toMatchObject({ id: baseline.id });
 });

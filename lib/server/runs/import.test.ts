@@ -57,6 +57,13 @@ describe('the file of a run', () => {
     expect(second.plan).toEqual(item.plan);
   });
 
+  it('belongs to the environment of the same name and address, where there is one', async () => {
+    const { ctx, id, file } = await exported();
+    const { environmentId } = await ctx.db.run.findUniqueOrThrow({ where: { id } });
+    const item = await importRun({ ctx, input: inChunks(file) });
+    expect(item.environment.id).toBe(environmentId);
+  });
+
   it('is refused with a sentence when anything in it was changed or cut off, and leaves nothing behind', async () => {
     const { file, recordsDir } = await exported();
     const before = await readdir(recordsDir);

@@ -3,7 +3,7 @@ import type { RunListItem } from '../../api/contract.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { RunFile } from '../../record/run-file.ts';
 import type { ServerContext } from '../context.ts';
-import { environmentText } from '../environments/environment-row.ts';
+import { environmentText, storedEnvironment } from '../environments/environment-row.ts';
 import type { Prisma } from '../generated/client.ts';
 import { insertPlan } from '../plans/create.ts';
 import { checkedPlan, documentText } from '../plans/plan-document.ts';
@@ -26,7 +26,11 @@ export async function importRun({
     const plan = checkedPlan(received.about.plan);
     const version = await versionOf(ctx, plan);
     const row = await ctx.db.run.create({
-      data: { ...version, ...columnsOf(received.about, plan.name) },
+      data: {
+        ...version,
+        ...columnsOf(received.about, plan.name),
+        environmentId: await environmentOf(ctx, received.about),
+      },
       select: LIST_COLUMNS,
     });
     // Where it came from they may still be known by their ids.
@@ -50,6 +54,15 @@ async function versionOf(ctx: ServerContext, plan: Plan): Promise<{ planId: stri
   if (known) return { planId: known.planId, planVersionId: known.id };
   const { id, versionId } = await insertPlan(ctx, plan);
   return { planId: id, planVersionId: versionId };
+}
+
+/** The environment here with the same name and address: there it is compared, and shown among its runs. */
+async function environmentOf(ctx: ServerContext, { environment }: RunFile): Promise<string | null> {
+  const known = await ctx.db.environment.findUnique({
+    where: { name: environment.name },
+    select: { id: true, document: true },
+  });
+  return known && storedEnvironment(known.document).baseUrl === environment.baseUrl ? known.id : null;
 }
 
 function columnsOf(
