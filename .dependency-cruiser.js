@@ -9,6 +9,7 @@ const PURE_LIB = '^lib/(?!server/)';
 const PURE_PACKAGES = packages(
   'zod',
   'yaml',
+  'diff',
   'papaparse',
   'date-fns',
   'hdr-histogram-js',

@@ -42,6 +42,7 @@ export function CompareSides({
               run={run}
               look={looks[at]}
               role={at === 0 ? 'Baseline' : 'Candidate'}
+              name={isPair ? releaseName(run) : (looks[at]?.label ?? '').replace(' (baseline)', '')}
               onChange={
                 isPair || at === 0
                   ? () =>
@@ -96,6 +97,7 @@ function RunCard({
   run,
   look,
   role,
+  name,
   onChange,
   onRemove,
   onMeasureBy,
@@ -103,6 +105,7 @@ function RunCard({
   run: RunListItem;
   look: RunLook | undefined;
   role: 'Baseline' | 'Candidate';
+  name: string;
   onChange?: (() => void) | undefined;
   onRemove?: (() => void) | undefined;
   onMeasureBy?: (() => void) | undefined;
@@ -116,7 +119,7 @@ function RunCard({
         </p>
         <h2 className="mt-0.5 break-words font-semibold text-base">
           <Link href={`/runs/${run.id}`} className="hover:underline">
-            {releaseName(run)}
+            {name}
           </Link>
         </h2>
         <p className="text-muted text-sm">
@@ -132,7 +135,7 @@ function RunCard({
         <span className="flex items-center gap-1">
           <VerdictBadge verdict={run.verdict} status={run.status} />
           {onRemove ? (
-            <IconButton label={`Leave ${releaseName(run)} out`} onClick={onRemove}>
+            <IconButton label={`Leave ${name} out`} onClick={onRemove}>
               <X aria-hidden />
             </IconButton>
           ) : null}
@@ -144,7 +147,7 @@ function RunCard({
         ) : null}
         {onMeasureBy ? (
           <Button variant="link" size="sm" onClick={onMeasureBy}>
-            Measure by this<span className="sr-only">: {releaseName(run)}</span>
+            Measure by this<span className="sr-only">: {name}</span>
           </Button>
         ) : null}
       </div>

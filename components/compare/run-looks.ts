@@ -1,5 +1,4 @@
 import type { RunListItem } from '@/lib/api/contract.ts';
-import { formatTime } from '@/lib/format/format-time.ts';
 
 /** How a run is named and drawn on the page: told apart by pattern and strength, not by colour alone. */
 export type RunLook = {
@@ -13,14 +12,14 @@ export type RunLook = {
 const COLOURS = ['var(--run-1)', 'var(--run-2)', 'var(--run-3)', 'var(--run-4)', 'var(--run-5)'];
 const DASHES = [undefined, '9 3', '2 3', '9 3 2 3', '14 4'];
 
-/** The baseline first. Two runs are called what they are; of more, each is called by its release. */
+/** The baseline first. Two runs are called what they are; of more, each is called by its release, and counted where several have it. */
 export function runLooks(baseline: RunListItem, candidates: readonly RunListItem[]): RunLook[] {
   const runs = [baseline, ...candidates];
   const isPair = candidates.length === 1;
-  const count = (name: string) => runs.filter((run) => releaseName(run) === name).length;
   const label = (run: RunListItem) => {
     const name = releaseName(run);
-    return count(name) > 1 ? `${name}, ${formatTime(run.startedAt ?? run.createdAt)}` : name;
+    const same = runs.filter((one) => releaseName(one) === name);
+    return same.length > 1 ? `${name} (${same.indexOf(run) + 1})` : name;
   };
   return runs.map((run, at): RunLook => {
     const { id } = run;

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { RunSet } from '../api/run-sets.ts';
 import { pairsOf } from '../compare/set-words.ts';
 import { type Comparison, comparisonOf } from '../gate/comparison.ts';
@@ -38,7 +37,7 @@ export async function alternate(
   let set = await server.startSet({ planId, a: sideOf(a), b: sideOf(b), runs });
   onProgress(set);
   while (set.state === 'waiting' || set.state === 'running') {
-    await setTimeout(pollMs);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
     const next = await server.runSet(set.id);
     if (next.sentence !== set.sentence) onProgress(next);
     set = next;
