@@ -101,7 +101,7 @@ describe('what is wrong', () => {
     const probe = { type: 'prometheus', name: 'Shop', url: '/metrics', every: '2s', authorization: '' };
     const probes = [
       { ...probe, metrics: ['', 'fine_metric ', 'two words'] },
-      { ...probe, name: 'Other', every: '1h' },
+      { ...probe, name: 'Other', every: '1h', metrics: [] },
     ];
     expect(issuesOf('probes', probes)).toEqual([
       'probes.0.metrics: “two words” must be a metric such as queue_length{queue="orders"}',

@@ -64,10 +64,12 @@ const hostsOf = (text: string) =>
     .map((host) => host.toLowerCase())
     .filter(Boolean);
 
-const withoutBlankLines = (probe: Probe): Probe =>
-  'metrics' in probe
-    ? { ...probe, metrics: probe.metrics.map((line) => line.trim()).filter(Boolean) }
-    : probe;
+const filled = (lines: readonly string[]) => lines.map((line) => line.trim()).filter(Boolean);
+
+function withoutBlankLines(probe: Probe): Probe {
+  if (probe.type === 'prometheus') return { ...probe, metrics: filled(probe.metrics) };
+  return probe.type === 'prometheus-server' ? { ...probe, queries: filled(probe.queries) } : probe;
+}
 
 /** What the draft asks the server to save. */
 export function toSave(draft: EnvironmentDraft): SaveEnvironment {
@@ -122,10 +124,20 @@ export function placeIssues(
       };
     }
     const [index = '', part = '', line] = rest;
-    if (field === 'probes' && part === 'metrics' && line !== undefined) {
-      const probe = toSave(draft).probes?.[Number(index)];
-      const written = probe && 'metrics' in probe ? probe.metrics?.[Number(line)] : undefined;
-      return { path: `probes.${index}.metrics`, message: `“${written}” ${message}`, kind: 'error' };
+    if (field === 'probes' && (part === 'metrics' || part === 'queries') && line !== undefined) {
+      const probe = draft.probes[Number(index)];
+      const saved = probe && withoutBlankLines(probe);
+      const lines =
+        saved?.type === 'prometheus'
+          ? saved.metrics
+          : saved?.type === 'prometheus-server'
+            ? saved.queries
+            : [];
+      return {
+        path: `probes.${index}.${part}`,
+        message: `“${lines[Number(line)]}” ${message}`,
+        kind: 'error',
+      };
     }
     if ((field === 'variables' || field === 'secrets') && rest.length > 0) {
       const row = draft[field].findLastIndex((pair) => pair.name === name);

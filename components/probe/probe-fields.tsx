@@ -13,6 +13,7 @@ import type { Probe, ProbeType } from '@/lib/probe/probe.ts';
 
 export const PROBE_TYPES: Record<ProbeType, { label: string; hint: string }> = {
   prometheus: { label: 'Prometheus page', hint: 'Metrics that the target or an exporter shows' },
+  'prometheus-server': { label: 'Prometheus server', hint: 'Queries of your own (PromQL)' },
   postgres: { label: 'PostgreSQL', hint: 'Connections, locks, cache, tables and statements' },
   redis: { label: 'Redis', hint: 'Hits, evictions, memory, clients' },
   host: { label: 'This machine', hint: 'CPU, memory and network of where Rehearsal runs' },
@@ -25,6 +26,8 @@ export function newProbe(type: ProbeType, name: string, every = '2s'): Probe {
       return { type, name, every, url: '/metrics', authorization: '', metrics: [] };
     case 'host':
       return { type, name, every };
+    case 'prometheus-server':
+      return { type, name, every, url: 'http://127.0.0.1:9090', authorization: '', queries: [] };
     case 'postgres':
       return {
         ...{ type, name, every, host: '127.0.0.1', port: 5432, database: 'postgres' },
@@ -54,7 +57,7 @@ export function ProbeFields({ path, probe }: { path: Path; probe: Probe }) {
       />
       <TextAt path={at('name')} value={probe.name} label="Name" placeholder="Shop" />
       <TextAt path={at('every')} value={probe.every} label="Every" placeholder="2s" />
-      {probe.type === 'prometheus' ? (
+      {probe.type === 'prometheus' || probe.type === 'prometheus-server' ? (
         <>
           <TextAt path={at('url')} value={probe.url} label="Address" mono placeholder="/metrics" />
           <TextAt
@@ -65,7 +68,23 @@ export function ProbeFields({ path, probe }: { path: Path; probe: Probe }) {
             placeholder="Bearer {{metricsToken}}"
             className="sm:col-span-2"
           />
-          <MetricLines path={at('metrics')} metrics={probe.metrics} />
+          {probe.type === 'prometheus' ? (
+            <Lines
+              path={at('metrics')}
+              lines={probe.metrics}
+              label="Metrics of your own"
+              placeholder={'queue_length{queue="orders"}'}
+              hint="One per line, beside those that are known: CPU, memory, event loop, requests, pools and queries."
+            />
+          ) : (
+            <Lines
+              path={at('queries')}
+              lines={probe.queries}
+              label="Queries"
+              placeholder="CPU [cores] = sum(rate(process_cpu_seconds_total[1m]))"
+              hint="One per line: a name, a unit in brackets (seconds, bytes, bytes-per-second, per-second, cores, share, count), a query."
+            />
+          )}
         </>
       ) : null}
       {probe.type === 'postgres' || probe.type === 'redis' ? (
@@ -112,23 +131,20 @@ function ServerFields({ path, probe }: { path: Path; probe: ServerProbe }) {
   );
 }
 
-/** One metric a line. Empty lines stay while they are typed, and are left out of what is saved. */
-function MetricLines({ path, metrics }: { path: Path; metrics: readonly string[] }) {
+type LinesProps = { path: Path; lines: readonly string[]; label: string; placeholder: string; hint: string };
+
+/** One text a line. Empty lines stay while they are typed, and are left out of what is saved. */
+function Lines({ path, lines, label, placeholder, hint }: LinesProps) {
   const form = useForm();
   return (
-    <BoundField
-      path={path}
-      label="Metrics of your own"
-      className="sm:col-span-3"
-      hint="One per line, beside those that are known: CPU, memory, event loop, requests, pools and queries."
-    >
+    <BoundField path={path} label={label} className="sm:col-span-3" hint={hint}>
       {(control) => (
         <Textarea
           {...control}
           mono
           rows={2}
-          placeholder={'queue_length{queue="orders"}'}
-          value={metrics.join('\n')}
+          placeholder={placeholder}
+          value={lines.join('\n')}
           onChange={(event) => form.set(path, event.target.value.split('\n'))}
         />
       )}

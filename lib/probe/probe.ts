@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../plan/duration.ts';
+import { QUERY_LINE } from './prometheus/query-line.ts';
 
 /** What can be observed of a target while load goes to it. */
 
@@ -62,6 +63,37 @@ export const PrometheusProbe = z
       ),
   })
   .meta({ title: 'prometheus probe', description: 'A page of metrics in the form of Prometheus.' });
+
+export const PrometheusServerProbe = z
+  .strictObject({
+    type: z.literal('prometheus-server'),
+    name: ProbeName,
+    url: z
+      .string()
+      .min(1, 'needs an address')
+      .max(2000)
+      .describe(
+        'Where the server answers: `http://prometheus.example.com:9090`. It must be an allowed host.',
+      ),
+    every: Every,
+    authorization: Authorization,
+    queries: z
+      .array(
+        z
+          .string()
+          .max(2000)
+          .regex(
+            QUERY_LINE,
+            'must be a name and a query, such as CPU [cores] = sum(rate(process_cpu_seconds_total[1m])); units are seconds, bytes, bytes-per-second, per-second, cores, share, count',
+          ),
+      )
+      .min(1, 'needs a query')
+      .max(30)
+      .describe(
+        'What is asked, each a name, a unit in brackets and a query: `CPU [cores] = sum(rate(process_cpu_seconds_total[1m]))`. Without a unit it is a count.',
+      ),
+  })
+  .meta({ title: 'prometheus server probe', description: 'Queries (PromQL) to a server of Prometheus.' });
 
 export const HostProbe = z.strictObject({ type: z.literal('host'), name: ProbeName, every: Every }).meta({
   title: 'host probe',
@@ -134,7 +166,13 @@ export const RedisProbe = z
     description: 'Redis and what speaks like it: INFO, through one connection.',
   });
 
-export const Probe = z.discriminatedUnion('type', [PrometheusProbe, HostProbe, PostgresProbe, RedisProbe]);
+export const Probe = z.discriminatedUnion('type', [
+  PrometheusProbe,
+  PrometheusServerProbe,
+  PostgresProbe,
+  RedisProbe,
+  HostProbe,
+]);
 export type Probe = z.output<typeof Probe>;
 export type ProbeType = Probe['type'];
 

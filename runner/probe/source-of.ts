@@ -4,6 +4,7 @@ import type { FillIn } from '../http/environment-text.ts';
 import { hostSource } from './host-source.ts';
 import { postgresSource } from './postgres-source.ts';
 import type { ProbeSource } from './probe-source.ts';
+import { prometheusServerSource } from './prometheus-server-source.ts';
 import { prometheusSource } from './prometheus-source.ts';
 import { redisSource } from './redis-source.ts';
 
@@ -12,6 +13,8 @@ export function sourceOf(probe: Probe, environment: Environment, fillIn: FillIn)
   switch (probe.type) {
     case 'prometheus':
       return prometheusSource(probe, environment, fillIn);
+    case 'prometheus-server':
+      return prometheusServerSource(probe, environment, fillIn);
     case 'host':
       return hostSource();
     case 'postgres':

@@ -117,6 +117,48 @@ it('gives up what hangs, floods, lies or leads elsewhere', async () => {
   );
 });
 
+it('asks a server of Prometheus what it is told to', async () => {
+  const asked: string[] = [];
+  const answers: Record<string, object> = {
+    'sum by (pod) (cpu)': {
+      resultType: 'vector',
+      result: [
+        { metric: { pod: 'a' }, value: [1, '0.5'] },
+        { metric: { pod: 'b' }, value: [1, 'NaN'] },
+      ],
+    },
+    'scalar(up)': { resultType: 'scalar', result: [1, '1'] },
+  };
+  const url = await target((request, response) => {
+    const query = new URL(request.url ?? '', 'http://x').searchParams.get('query') ?? '';
+    asked.push(query);
+    response.end(JSON.stringify({ status: 'success', data: answers[query] ?? {} }));
+  });
+  const queries = ['CPU [cores] = sum by (pod) (cpu)', 'Up=scalar(up)'];
+  const environment = (lines: string[]) =>
+    Environment.parse({
+      baseUrl: url,
+      probes: [{ type: 'prometheus-server', name: 'p', url, queries: lines }],
+    });
+  const look = async (lines: string[]) => {
+    const place = environment(lines);
+    const [probe] = place.probes;
+    if (!probe) throw new Error('no probe');
+    return new Looking(probe, place, {}).look(0, new AbortController().signal);
+  };
+  const looked = await look(queries);
+  expect(looked.ok && looked.values.map(({ series, value }) => [series.label, series.unit, value])).toEqual([
+    ['pod=a', 'cores', 0.5],
+    ['Up', 'count', 1],
+  ]);
+  expect(asked).toEqual(['sum by (pod) (cpu)', 'scalar(up)']);
+  expect(await look(['X = nothing'])).toMatchObject({
+    ok: false,
+    problem: expect.stringMatching(/no value of this moment/),
+  });
+  expect(() => environment(['no query'])).toThrow(/must be a name and a query/);
+});
+
 it('stops at once, also in the middle of a look', async () => {
   const asked = Promise.withResolvers<void>();
   const watch = watchProbes(placeOf(await target(() => asked.resolve())), () => {});

@@ -14,8 +14,9 @@ export const eventLoopBlocked: Rule = ({ summary }, observed) =>
   observed.all('event-loop-lag-max').flatMap((longest) => {
     const often = shareOf(longest, (value) => value >= BLOCKED);
     if (often < OFTEN || isStarved(longest, observed)) return [];
-    const usual = medianOf(valuesOf(longest).filter((value) => value >= BLOCKED));
-    const suspects = suspectsOf(summary, usual * 1000);
+    const held = valuesOf(longest).filter((value) => value >= BLOCKED);
+    const usual = medianOf(held);
+    const suspects = suspectsOf(summary, quarterOf(held) * 1000);
     const p99 = observed.beside(longest, 'event-loop-lag-p99');
     const [first] = suspects;
     if (!first) return [];
@@ -50,12 +51,19 @@ export const eventLoopBlocked: Rule = ({ summary }, observed) =>
     ];
   });
 
-/** Requests that can hold the thread so long: never quicker than half of it, and slower than the others at their best. */
+/** A quarter was held no longer: where two blocks follow on each other they look like one of twice the length. */
+const quarterOf = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0;
+
+/** Of the time for which the thread is held, what the request that does it takes at its best, at least. */
+const AS_LONG = 0.75;
+
+/** Requests that can hold the thread so long: never much quicker than that, and slower than the others at their best. */
 function suspectsOf({ requests }: RunEvidence['summary'], heldMs: number) {
   const counted = requests.filter(({ count, phase }) => count >= 5 && phase === undefined);
   const quickest = Math.min(...counted.map(({ serviceTimeMs }) => serviceTimeMs.min));
   return counted
-    .filter(({ serviceTimeMs: { min } }) => min >= heldMs * 0.4 && min > 2 * quickest)
+    .filter(({ serviceTimeMs: { min } }) => min >= heldMs * AS_LONG && min > 2 * quickest)
     .toSorted((a, b) => b.serviceTimeMs.min - a.serviceTimeMs.min);
 }
 
