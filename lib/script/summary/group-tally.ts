@@ -2,11 +2,14 @@ import type { Series } from '../../run/series.ts';
 import type { Snapshot } from '../../run/snapshot.ts';
 import type { ScriptGroupFigures } from './script-figures.ts';
 
-/** Checks by the group in which they were made, over a whole run, in the order in which they were first met. */
+/** The groups of a whole run with the checks made in them, in the order in which they were first met. */
 export class GroupTally {
   readonly root: ScriptGroupFigures = { name: '', checks: [], groups: [] };
+  private known = 0;
 
   add({ checks }: Snapshot, series: readonly Series[]): void {
+    // Also groups in which nothing is checked.
+    for (; this.known < series.length; this.known++) this.groupOf(series[this.known]?.group ?? '');
     for (const { series: index, name, passed, failed } of checks) {
       const group = this.groupOf(series[index]?.group ?? '');
       let check = group.checks.find((one) => one.name === name);

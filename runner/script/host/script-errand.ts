@@ -65,7 +65,7 @@ export class ScriptErrand implements Errand {
       this.vu.perform(phase, this.exec, this.given(), (ending) => {
         if (ending.ok) this.keep(ending.value);
         else this.failure ??= placed(ending.message, ending.stack);
-        if (phase !== 'summary') this.vu.lasted(toolbox.clock.now());
+        if (phase !== 'summary') this.vu.lasted(phase, toolbox.clock.now());
         this.finish();
       });
     } catch (error) {

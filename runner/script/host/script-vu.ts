@@ -427,8 +427,9 @@ export class ScriptVu implements CrewMember, HostVu, Sleeper, Waiting, Values {
   }
 
   /** Counts how long a setup() or teardown() lasted that has begun at 0. */
-  lasted(ms: number): void {
+  lasted(phase: 'setup' | 'teardown', ms: number): void {
     this.kit.toolbox.recorder.turnTo(ms);
+    this.kit.series.entered(`::${phase}`);
     this.kit.metrics.errand(ms, ms, (tag) => this.tag(tag, '', null));
   }
 
