@@ -268,6 +268,16 @@ class Analyser {
             this.visitFunction(node.value, module, node.kind === 'get' ? 'getter' : 'setter', name, around);
           return;
         }
+        if (
+          staticName(node.key, node.computed) === 'auth' &&
+          node.value.type === 'Literal' &&
+          node.value.value === 'ntlm'
+        )
+          this.refuse(
+            module,
+            node,
+            'NTLM authentication is not supported; use basic or digest, or log in and send a token in a header',
+          );
         this.propertyValue(staticName(node.key, node.computed), node.value, module);
         this.implicit(node.key, node.computed, node.value);
         if (node.shorthand) {

@@ -83,6 +83,18 @@ const ANSWERS: Record<string, Answer> = {
     response.setHeader('content-encoding', 'gzip');
     response.end(zlib.gzipSync('zipped'));
   },
+  zstd: ({ response }) => {
+    response.setHeader('content-encoding', 'zstd');
+    response.end(zlib.zstdCompressSync('zipped'));
+  },
+  rot13: ({ response }) => {
+    response.setHeader('content-encoding', 'rot13');
+    response.end('as it is');
+  },
+  damaged: ({ response }) => {
+    response.setHeader('content-encoding', 'gzip');
+    response.end('this is no gzip, however long it is');
+  },
   bytes: ({ response }) => response.end(Buffer.from([255, 0, 1, 200])),
   fields: ({ response }) => {
     response.setHeader('x-twice', ['1', '2']);

@@ -81,6 +81,9 @@ export interface HostSocket {
   destroy(): void;
 }
 
+/** How the sentence about an address of another protocol begins, as k6 has it. */
+export const UNSUPPORTED_SCHEME = 'unsupported protocol scheme';
+
 export const ENCODINGS = ['gzip', 'deflate', 'zstd', 'br'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 

@@ -1,7 +1,7 @@
 import { hexOf } from '../modules/bytes.ts';
 import { CookieJar, cookieJarClass } from './cookie-jar.ts';
 import { credentialsOf, digestAuthorization } from './digest-auth.ts';
-import type { HostAnswer, HostRequest } from './host.ts';
+import { type HostAnswer, type HostRequest, UNSUPPORTED_SCHEME } from './host.ts';
 import { provideSend } from './pages.ts';
 import type { Pending } from './pending.ts';
 import { Provided } from './provided.ts';
@@ -152,11 +152,15 @@ function send(vu: Vu, prepared: Ready | Refused, settle: Settle): void {
     else vu.send(prepared.request, (answer) => answered(vu, prepared, answer, settle));
   } catch (error) {
     if (prepared.params.throws || !(error instanceof Error)) settle(false, error);
-    else settle(true, Response.refused(vu, error.message, INVALID_URL, prepared.facts));
+    else {
+      const code = error.message.startsWith(UNSUPPORTED_SCHEME) ? GENERAL : INVALID_URL;
+      settle(true, Response.refused(vu, error.message, code, prepared.facts));
+    }
   }
 }
 
-/** k6's code for what is no address. */
+/** k6's codes for an address of another protocol, and for what is none. */
+const GENERAL = 1000;
 const INVALID_URL = 1020;
 
 function answered(vu: Vu, { facts, params }: Ready, answer: HostAnswer, settle: Settle): void {

@@ -109,9 +109,8 @@ function apply(params: Params, key: string, value: unknown): void {
     case 'auth':
       if (value === 'ntlm')
         throw new TypeError('NTLM is not supported; log in by basic or digest, or by a token in a header');
-      if (value !== 'basic' && value !== 'digest')
-        throw new TypeError(`auth "${String(value)}" is not known here; there are basic and digest`);
-      params.auth = value;
+      // As k6 does, another word is passed over.
+      if (value === 'basic' || value === 'digest') params.auth = value;
       return;
     case 'compression':
       params.encodings = encodingsOf(value);

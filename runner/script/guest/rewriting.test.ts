@@ -191,6 +191,8 @@ const REFUSED: [title: string, source: string, line: number, words: string][] = 
   ['executor of a promise', 'export default () =>\n new Promise((resolve) => resolve(io(1)))', 2, 'Promise'],
   ['replace', 'export default () =>\n log("a".replace(/a/, () => io("b")))', 2, 'replace()'],
   ['JSON.parse', 'export default () =>\n log(JSON.parse("[1]", (k, v) => io(v)))', 2, 'parse()'],
+  ['NTLM', 'export default () => {\n  const params = {\n    auth: "ntlm" };\n  io(params) }', 3, 'NTLM'],
+  ['require()', 'const http = require("k6/http");\nexport default () => {}', 1, 'require()'],
   ['import()', 'export default async () =>\n import("k6/http")', 2, 'import()'],
   ['eval', 'export default () =>\n eval("1")', 2, 'eval()'],
   ['new Function', 'export default () =>\n new Function("return 1")', 2, 'Function'],

@@ -1,5 +1,6 @@
 import type { Origins } from '../../http/origins.ts';
 import type { Target } from '../../http/target.ts';
+import { UNSUPPORTED_SCHEME } from '../guest/host.ts';
 
 /** `authorization`: of the user that the address names; null when it names none. */
 export type ScriptTarget = Target & { authorization: string | null };
@@ -19,11 +20,11 @@ export class Targets {
   of(text: string): ScriptTarget {
     const before = this.known.get(text);
     if (before) return before;
-    if (!URL.canParse(text))
-      throw `"${text.slice(0, 500)}" is not an address; write a whole one, such as https://shop.example.com/`;
+    const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):/i.exec(text) ?? [];
+    if (!/^https?$/i.test(scheme))
+      throw `${UNSUPPORTED_SCHEME} "${scheme}": "${text.slice(0, 500)}" must be a whole address, such as https://shop.example.com/`;
+    if (!URL.canParse(text)) throw `invalid URL: "${text.slice(0, 500)}" cannot be read as an address`;
     const url = new URL(text);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw `"${text.slice(0, 500)}" must start with http:// or https://`;
     const target: ScriptTarget = {
       origin: this.origins.of(url),
       path: url.pathname + url.search,
