@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXIT_CODES } from '../../lib/headless/exit-code.ts';
 import { listen } from './support/listen.ts';
 
 /**
@@ -248,6 +249,18 @@ describe.concurrent('a script ends with', () => {
     expect([ended.code, ended.requests], ended.said).toEqual([105, 1]);
     expect(ended.said).toContain('Stopped by a signal');
   });
+});
+
+it('has a case for every code that docs/scripts.md names', () => {
+  const docs = readFileSync(fileURLToPath(new URL('../../docs/scripts.md', import.meta.url)), 'utf8');
+  const told = [...docs.matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code));
+  const shown = new Set([...CODES, ...HOSTILE].map(([, , code]) => code));
+  // A signal has a test of its own; a machine that is too slow cannot be had on demand (lib/headless/exit-code.test.ts).
+  expect(told.filter((code) => !shown.has(code))).toEqual([
+    EXIT_CODES.stoppedBySignal,
+    EXIT_CODES.invalidRun,
+  ]);
+  expect(Object.values(EXIT_CODES).every((code) => told.includes(code))).toBe(true);
 });
 
 it('handleSummary() prints, writes below its folder alone, and reads nothing', {

@@ -36,7 +36,7 @@ function verbs() {
     http.head(`${B}/echo`).body === '' &&
     // A method goes out as it is written, and the target knows none of small letters.
     http.request('get', `${B}/echo`).status === 400 &&
-    heard(http.batch([['post', `${B}/echo`]])[0]).method === 'POST'
+    heard(http.batch([{ method: 'post', url: `${B}/echo` }])[0]).method === 'POST'
   );
 }
 

@@ -274,12 +274,14 @@ function batched(vu: Vu, one: unknown): Ready | Refused {
   if (typeof one === 'string' || one instanceof NamedUrl)
     return prepare(vu, 'GET', one, undefined, undefined);
   if (Array.isArray(one)) {
-    const method = String(one[0]).toUpperCase();
-    return prepare(vu, method, one[1], one[2], one[3] ?? undefined);
+    // As k6 does, this form sends a method as it is written, and the other one in capitals.
+    return prepare(vu, String(one[0]), one[1], one[2], one[3] ?? undefined);
   }
   if (typeof one === 'object' && one !== null && 'url' in one) {
     const { method, url: address, body, params } = one as Record<string, unknown>;
-    return prepare(vu, String(method ?? 'GET').toUpperCase(), address, body, params ?? undefined);
+    const verb = String(method ?? 'GET').toUpperCase();
+    const sent = verb === 'GET' || verb === 'HEAD' ? undefined : body;
+    return prepare(vu, verb, address, sent, params ?? undefined);
   }
   throw new TypeError(
     'a request of batch() is an address, [method, url, body, params] or { method, url, body, params }',
