@@ -104,6 +104,12 @@ test('a script is dropped, mended by completion, run, watched and compared', asy
   expect(counted?.sum).toBe(view.totals.requests);
   expect(view.thresholds.map(({ passed }) => passed)).toEqual([true, true]);
 
+  // The list tells scripts from plans of steps.
+  await page.goto('/plans');
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/plans/${planId}"]`) });
+  await expect(row.getByText('k6 script', { exact: true })).toBeVisible();
+  await expect(page.getByText('k6 script', { exact: true })).toHaveCount(1);
+
   // A second run, and both side by side.
   const second = await api.createRun({ planId, environmentId });
   await api.runWhen(second, ({ run }) => run.status === 'finished');

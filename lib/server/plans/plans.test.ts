@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../plan-file/plan-file.ts';
+import { unreadScriptPlan } from '../../script/script-plan.ts';
 import { deleteRun } from '../runs/delete.ts';
 import { testContext } from '../testing/context.ts';
 import { smallPlan } from '../testing/plans.ts';
@@ -28,8 +29,25 @@ describe('plans', () => {
     const { id } = await createPlan({ ctx, input: { document: smallPlan() } });
     await savePlanVersion({ ctx, input: { planId: id, body: { document: smallPlan({ name: 'Renamed' }) } } });
     expect(await listPlans({ ctx })).toMatchObject([
-      { id, name: 'Renamed', versionNumber: 2, scenarios: ['Browse'], lastRun: null },
+      { id, name: 'Renamed', versionNumber: 2, scenarios: ['Browse'], isScript: false, lastRun: null },
     ]);
+  });
+
+  it('list which of them are scripts, whatever the others hold', async () => {
+    const files = { 'a.js': { text: 'export default function () {}' } };
+    const script = { entry: 'a.js', files, options: null, metrics: {}, exports: ['default'] };
+    const ctx = {
+      ...(await testContext()),
+      scripts: { inspect: async () => ({ inspection: { ok: true as const, script }, said: [] }) },
+    };
+    const plain = smallPlan({ name: 'Plain', description: '"script":{"entry":"a.js"' });
+    await createPlan({ ctx, input: { document: plain } });
+    await createPlan({ ctx, input: { document: unreadScriptPlan('Script', 'a.js', files) } });
+    const listed = await listPlans({ ctx });
+    expect(Object.fromEntries(listed.map(({ name, isScript }) => [name, isScript]))).toEqual({
+      Plain: false,
+      Script: true,
+    });
   });
 
   it('make a version only of a change', async () => {
