@@ -36,6 +36,44 @@ ${DEFAULT}`,
     expect(said).toEqual(['info 2']);
   });
 
+  it('reads TypeScript that imports TypeScript, with or without its ending, and keeps its lines', {
+    timeout: 90_000,
+  }, async () => {
+    const shop = (last: string) => ({
+      'shop.ts': {
+        text: `import type { Options } from 'k6/options';
+import { type Croc, Crocs } from './lib/crocs.ts';
+import { up } from './lib/names';
+interface Box<T> { readonly value: T; name?: string }
+const box: Box<Croc> = { value: new Crocs<number>('a').made };
+export const options: Options = { vus: box.value.age as number, tags: { name: up(box.value.name!) } };
+export default function main(this: void): void {}
+${last}`,
+      },
+      'lib/crocs.ts': {
+        text: `import { up } from './names.ts';
+export type Croc = { name: string; age: number };
+abstract class Base<T> { abstract get made(): T; constructor(public_: string) { up(public_); } }
+export class Crocs<N extends number> extends Base<Croc> {
+  #age: number = 7;
+  declare later: N;
+  override get made(): Croc { return { name: 'croc', age: this.#age satisfies number }; }
+}`,
+      },
+      'lib/names.ts': { text: 'export const up = (text: string): string => text.toUpperCase();' },
+    });
+    const at = (files: Record<string, { text: string }>) =>
+      inspectFiles({ entry: 'shop.ts', files, env: {} }, () => {}, LIMITS);
+    expect(await at(shop(''))).toMatchObject({
+      ok: true,
+      script: { options: '{"vus":7,"tags":{"name":"CROC"}}', exports: ['options', 'default'] },
+    });
+    expect(await at(shop("throw new Error('late' as string);"))).toMatchObject({
+      ok: false,
+      problems: [{ file: 'shop.ts', line: 8, message: 'Error: late' }],
+    });
+  });
+
   it.each([
     ['a name that is misspelt', `import { chek } from 'k6';\n${DEFAULT}`, 1, /exports no "chek".*check/],
     ['a throw at the top level', `\n\nthrow new Error('no shop');\n${DEFAULT}`, 3, /no shop/],
