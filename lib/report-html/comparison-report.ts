@@ -2,7 +2,14 @@ import type { RunDetail } from '../api/contract.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import { runName } from '../gate/comparison.ts';
 import { answerWords, gateLines } from '../gate/comparison-text.ts';
-import { changeWords, figureWords, intervalWords, METRIC_WORDS, marginWords } from '../judge/answer-words.ts';
+import {
+  changeWords,
+  figureWords,
+  intervalWords,
+  METRIC_WORDS,
+  marginWords,
+  noiseWords,
+} from '../judge/answer-words.ts';
 import { judgedOf } from '../judge/impact.ts';
 import type { CurvePoint } from '../run/window.ts';
 import { html, type Markup } from './markup.ts';
@@ -57,5 +64,5 @@ function methodOf({ estimates }: Comparison): Markup {
     ? 'at the same times in both runs, which followed the same schedule'
     : 'for each run by itself';
   return html`<h2>Method</h2>
-<p>Seconds ${stretch(baseline)} of the baseline and ${stretch(candidate)} of the candidate, warm-up left out, in units of ${unitSeconds} s. The uncertainty of each difference comes from a circular block bootstrap over these units, drawn ${drawn}; the block length follows from the data (Politis and White 2004, corrected 2009), at least a 24th of the run. All figures together are corrected by Holm (1979), so that the chance of anything false in the whole comparison is at most 5 %. Noise from one run to the next beyond what happens within them is not in it.</p>`;
+<p>Seconds ${stretch(baseline)} of the baseline and ${stretch(candidate)} of the candidate, warm-up left out, in units of ${unitSeconds} s. The uncertainty of each difference comes from a circular block bootstrap over these units, drawn ${drawn}; the block length follows from the data (Politis and White 2004, corrected 2009), at least a 24th of the run. All figures together are corrected by Holm (1979), so that the chance of anything false in the whole comparison is at most 5 %. ${estimates.noise ? noiseWords(estimates.noise) : 'Noise from one run to the next beyond what happens within them is not in it.'}</p>`;
 }

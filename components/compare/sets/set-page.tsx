@@ -3,10 +3,14 @@
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { useRunSet, useRunSetEstimates } from '@/components/api/run-sets.ts';
+import { useStopRun } from '@/components/api/runs.ts';
+import { Button } from '@/components/ui/button.tsx';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Page, PageHeader } from '@/components/ui/page-header.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
+import { toastError } from '@/components/ui/toast.tsx';
+import type { RunSet } from '@/lib/api/run-sets.ts';
 import { isUsable, pairsOf } from '@/lib/compare/set-words.ts';
 import { noiseFigures } from '@/lib/judge/answer-words.ts';
 import { answersOf, MARGINS } from '@/lib/judge/answers.ts';
@@ -22,6 +26,27 @@ const compare = (
     Compare
   </Link>
 );
+
+/** Stops the run that goes on; those behind it do not start any more. */
+function StopSet({ set: { runs } }: { set: RunSet }) {
+  const stop = useStopRun();
+  const current = runs.find(({ run }) => run.status !== 'finished');
+  if (!current) return null;
+  return (
+    <Button
+      variant="danger-quiet"
+      busy={stop.isPending}
+      onClick={() =>
+        stop.mutate(
+          { id: current.run.id },
+          { onError: (problem) => toastError('The runs were not stopped', problem) },
+        )
+      }
+    >
+      Stop the runs
+    </Button>
+  );
+}
 
 /** Runs that are judged together: how they stand, the answer, and every pair. */
 export function SetPage({ id }: { id: string }) {
@@ -50,7 +75,7 @@ export function SetPage({ id }: { id: string }) {
   const isOver = set.state === 'done' || set.state === 'broken';
   return (
     <Page wide>
-      <PageHeader eyebrow={compare} title={setTitle(set)}>
+      <PageHeader eyebrow={compare} title={setTitle(set)} actions={isOver ? null : <StopSet set={set} />}>
         <Link href={`/plans/${set.plan.id}`} className="hover:underline">
           {set.plan.name}
         </Link>

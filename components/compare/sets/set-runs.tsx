@@ -33,7 +33,7 @@ export function SetRuns({ set: { kind, runs } }: { set: RunSet }) {
           {runs.map(({ position, side, run }) => (
             <TableRow key={run.id}>
               <TableCell>
-                <Link href={`/runs/${run.id}`} className="font-medium hover:underline">
+                <Link href={`/runs/${run.id}`} className="whitespace-nowrap font-medium hover:underline">
                   {position}
                   {kind === 'ab' ? ` · ${side}` : ''}
                 </Link>
