@@ -40,7 +40,15 @@ test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass
   await watchUntil(page, 'Failed');
   await expect(page.getByText(/^Failed:/)).toContainText('p95 response time');
 
-  await page.getByRole('button', { name: 'Run again' }).click();
+  const findings = page.getByRole('region', { name: 'Findings' });
+  await expect(findings).toContainText('N+1 queries in GET /api/v1/products');
+  await expect(findings).toContainText('Large answers, not compressed');
+  const shop = page.getByRole('region', { name: 'Probe Shop' });
+  await expect(
+    shop.getByRole('figure', { name: /^Queries per request: .*GET \/api\/v1\/products/ }),
+  ).toBeVisible();
+
+  await page.getByRole('button', { name: 'Run again', exact: true }).click();
   await startRun(page, 'Shop 1.1', '1.1');
   await watchUntil(page, 'Passed');
 

@@ -1,26 +1,37 @@
+'use client';
+
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Badge, type BadgeTone } from '@/components/ui/badge.tsx';
 import type { Confidence, Finding, Mend } from '@/lib/findings/finding.ts';
 import { CONFIDENCE_WORDS } from '@/lib/findings/findings-text.ts';
 import { formatCount, formatDurationClock, formatRate } from '@/lib/format/format.ts';
+import { EvidenceCharts } from './evidence-charts.tsx';
 
 const TONES: Record<Confidence, BadgeTone> = { certain: 'fail', likely: 'warn', possible: 'neutral' };
 
 /** One finding: what it is at a glance, and all that speaks for and against it below. */
 export function FindingItem({
   finding,
+  run,
   place,
-  isOpen,
+  isOpen: isOpenAtFirst,
 }: {
   finding: Finding;
+  /** So many seconds of it are drawn. */
+  run: { id: string; seconds: number };
   place: number;
   isOpen: boolean;
 }) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const { title, confidence, what, cost, followsFrom } = finding;
   return (
     <li>
-      <details open={isOpen} className="group px-4 py-3">
+      <details
+        open={isOpen}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+        className="group px-4 py-3"
+      >
         <summary className="flex cursor-pointer list-none items-start gap-2 [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden
@@ -44,6 +55,7 @@ export function FindingItem({
         <dl className="mt-2 ml-5.5 grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]">
           <Part name="Cost">{cost}</Part>
           <Evidence finding={finding} />
+          {isOpen ? <EvidenceCharts run={run} evidence={finding.evidence} /> : null}
           <Part name="Why">{finding.why}</Part>
           <Part name="Not so, if">{finding.refutedBy}</Part>
           {finding.decidedBy ? <Part name="To be sure">{finding.decidedBy}</Part> : null}

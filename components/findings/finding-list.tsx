@@ -1,17 +1,23 @@
 'use client';
 
-import { SearchCheck } from 'lucide-react';
+import { RotateCw, SearchCheck } from 'lucide-react';
+import { useState } from 'react';
 import { useRunFindings } from '@/components/api/findings.ts';
+import { RunAgain } from '@/components/run/run-again.tsx';
+import { Button } from '@/components/ui/button.tsx';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
+import type { RunListItem } from '@/lib/api/contract.ts';
 import { FindingItem } from './finding-item.tsx';
 
-type Run = { id: string; elapsedSeconds: number; isActive: boolean };
+type Props = { run: RunListItem; elapsedSeconds: number; isActive: boolean };
 
 /** Sooner nothing can be told of a run that goes on. Seconds. */
 const SOONEST = 15;
 
 /** What limits the target, what matters most first; when there is nothing, what could not be looked for. */
-export function FindingList({ run: { id, elapsedSeconds, isActive } }: { run: Run }) {
+export function FindingList({ run, elapsedSeconds, isActive }: Props) {
+  const { id } = run;
+  const [isAgain, setAgain] = useState(false);
   const enabled = elapsedSeconds >= (isActive ? SOONEST : 1);
   const { data, error } = useRunFindings(id, { isActive, enabled });
   if (error)
@@ -27,13 +33,23 @@ export function FindingList({ run: { id, elapsedSeconds, isActive } }: { run: Ru
             ? 'Load, answers and what probes saw were looked through.'
             : 'What matters most first. Mend the first one, then run the plan again: is it gone?'
         }
+        actions={
+          findings.length === 0 || isActive ? null : (
+            <Button size="sm" onClick={() => setAgain(true)}>
+              <RotateCw aria-hidden />
+              Is it gone? Run it again
+            </Button>
+          )
+        }
       />
+      {isAgain ? <RunAgain run={run} onClose={() => setAgain(false)} /> : null}
       {findings.length > 0 ? (
         <ol className="flex flex-col divide-y divide-border border-border border-t">
           {findings.map((finding, index) => (
             <FindingItem
               key={`${finding.kind} ${finding.of}`}
               finding={finding}
+              run={{ id, seconds: elapsedSeconds }}
               place={index + 1}
               isOpen={index === 0}
             />

@@ -194,7 +194,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               />
               <WarmUpNote warmUp={view.warmUp} />
               <ThresholdList thresholds={view.thresholds} />
-              <FindingList run={{ ...view, isActive }} />
+              <FindingList run={run} elapsedSeconds={view.elapsedSeconds} isActive={isActive} />
               {turn > 0 ? charts : <Loading what="Drawing the charts…" />}
               {turn > 1 ? (
                 <>

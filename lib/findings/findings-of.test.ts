@@ -113,6 +113,15 @@ it('blames a blocked event loop on the request that is never quicker', () => {
   expect(found).toMatchObject({ kind: 'event-loop-blocked' });
   expect(found?.title).toContain('Log in');
   expect(kindsIn({ ...lagging, summary: { requests: requests(30) } })).toEqual([]);
+  // Its time goes into its queries.
+  const waits = seen(
+    ['event-loop-lag-max', '', 0.09],
+    ['process-cpu', '', 0.4],
+    ['queries-per-request', 'GET /products', 7],
+    ['query-mean', 'a', 0.02],
+  );
+  const list = [requestFigures('List', { serviceTimeMs: latency(180) }), requestFigures('Home')];
+  expect(kindsIn({ ...waits, summary: { requests: list } })).toEqual([]);
   // A thread that hardly computed was not blocked: it got no time.
   const starved = seen(['event-loop-lag-max', '', 0.2], ['process-cpu', '', 0.02]);
   expect(kindsIn({ ...starved, summary: { requests: requests(400) } })).toEqual(['cpu-starved']);

@@ -1,6 +1,7 @@
 import { formatMs, formatPercent } from '../../format/format.ts';
 import type { Mend } from '../finding.ts';
-import { curvesOf, medianOf, shareOf, valuesOf } from '../observed.ts';
+import { curvesOf, medianOf, type Observed, shareOf, valuesOf } from '../observed.ts';
+import { requestsOfRoute } from '../route-requests.ts';
 import type { Rule, RunEvidence } from '../run-evidence.ts';
 import { isStarved } from './cpu-starved.ts';
 
@@ -10,13 +11,15 @@ const BLOCKED = 0.04;
 const OFTEN = 0.3;
 
 /** One thread serves everybody, and something keeps it for itself. */
-export const eventLoopBlocked: Rule = ({ summary }, observed) =>
+export const eventLoopBlocked: Rule = ({ summary, plan }, observed) =>
   observed.all('event-loop-lag-max').flatMap((longest) => {
     const often = shareOf(longest, (value) => value >= BLOCKED);
     if (often < OFTEN || isStarved(longest, observed)) return [];
     const held = valuesOf(longest).filter((value) => value >= BLOCKED);
     const usual = medianOf(held);
-    const suspects = suspectsOf(summary, quarterOf(held) * 1000);
+    const suspects = suspectsOf(summary, quarterOf(held) * 1000).filter(
+      ({ name, serviceTimeMs: { min } }) => databaseMs(name, plan, observed) < ELSEWHERE * min,
+    );
     const p99 = observed.beside(longest, 'event-loop-lag-p99');
     const [first] = suspects;
     if (!first) return [];
@@ -65,6 +68,18 @@ function suspectsOf({ requests }: RunEvidence['summary'], heldMs: number) {
   return counted
     .filter(({ serviceTimeMs: { min } }) => min >= heldMs * AS_LONG && min > 2 * quickest)
     .toSorted((a, b) => b.serviceTimeMs.min - a.serviceTimeMs.min);
+}
+
+/** Of the time of a request, what may go into waiting for the database: then it is not the thread that it keeps. */
+const ELSEWHERE = 0.5;
+
+/** What a request of this name waits for its queries, milliseconds; 0 where nobody tells. */
+function databaseMs(name: string, plan: RunEvidence['plan'], observed: Observed): number {
+  const perRequest = observed
+    .all('queries-per-request')
+    .find(({ series }) => requestsOfRoute(plan, series.of).includes(name));
+  const each = medianOf(observed.all('query-mean').map((curve) => medianOf(valuesOf(curve))));
+  return perRequest ? medianOf(valuesOf(perRequest)) * each * 1000 : 0;
 }
 
 const MENDS: Mend[] = [

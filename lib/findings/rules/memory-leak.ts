@@ -7,6 +7,8 @@ import { growth, lowsOf } from '../trend.ts';
 
 /** What the process holds by itself; resident memory also grows while a runtime settles, and is asked last. */
 const ROLES: readonly ProbeRole[] = ['external-memory', 'heap-used'];
+/** A heap fills its young generations first, and looks like a leak for so long. Seconds. */
+const SETTLING: Partial<Record<ProbeRole, number>> = { 'heap-used': 45 };
 const STRETCHES = 10;
 const FEWEST_LOOKS = 12;
 /** So unlikely must it be that chance makes as clear a growth. */
@@ -60,7 +62,9 @@ export const memoryLeak: Rule = ({ summary }, observed) => {
 };
 
 function leakOf(curve: ObservedCurve) {
-  if (curve.looks.length < FEWEST_LOOKS) return [];
+  const length = (curve.looks.at(-1)?.at ?? 0) - (curve.looks[0]?.at ?? 0);
+  const least = (curve.series.role && SETTLING[curve.series.role]) ?? 0;
+  if (curve.looks.length < FEWEST_LOOKS || length < least) return [];
   const lows = lowsOf(curve.looks, STRETCHES);
   const trend = growth(lows);
   const [first] = lows;

@@ -7,8 +7,9 @@ import type { Rule } from '../run-evidence.ts';
 const LONG_WAIT = 0.005;
 /** And of what the target takes for a request: a slow machine makes every wait long. */
 const SHARE = 0.1;
-/** Of the looks, those at which somebody waited. */
+/** Of the looks, those at which somebody waited, and those at which that took long. */
 const OFTEN = 0.15;
+const LASTING = 0.25;
 
 /** Requests wait in line for a connection to the database. */
 export const poolExhausted: Rule = (_, observed) =>
@@ -22,7 +23,10 @@ export const poolExhausted: Rule = (_, observed) =>
     const duration = meanOf(
       durations.map((curve) => weightedMean(curve, observed.beside(curve, 'http-rate'))),
     );
-    const isLong = wait !== undefined && waited >= Math.max(LONG_WAIT, SHARE * duration);
+    const long = Math.max(LONG_WAIT, SHARE * duration);
+    // One hiccup in which everybody waited is none of the pool's.
+    const isLong =
+      wait !== undefined && waited >= long && shareOf(wait, (value) => value >= long / 2) >= LASTING;
     if (wait ? !isLong || often < OFTEN / 3 : often < OFTEN) return [];
     const connections = Math.max(0, ...valuesOf(size));
     const queries = observed.all('query-mean').filter(({ probe }) => probe === waiting.probe);
