@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
 
@@ -26,9 +28,39 @@ async function watchUntil(page: Page, verdict: 'Passed' | 'Failed'): Promise<voi
   await expect(heading).toContainText(verdict, { timeout: 180_000 });
 }
 
+/** The report from the disk, in a browser without a network: its answer, and charts that can be pointed at and brushed. */
+async function opensOffline(page: Page, file: string): Promise<void> {
+  const context = await page.context().browser()?.newContext({ offline: true });
+  if (!context) throw new Error('There is no browser');
+  const report = await context.newPage();
+  const problems: string[] = [];
+  report.on('pageerror', ({ message }) => problems.push(message));
+  report.on('request', (request) => {
+    if (!request.url().startsWith('file:')) problems.push(request.url());
+  });
+  await report.goto(pathToFileURL(file).href);
+  await expect(report.locator('.answer')).toContainText(/shipping it.*nothing is (known to be )?worse/);
+  const chart = report.getByRole('img', { name: /Response time p95/ });
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('There is no chart');
+  await report.mouse.move(box.x + box.width / 2, box.y + 50);
+  await expect(report.locator('#p95 .legend')).toContainText(/candidate [\d.,]+ .*at \d+:\d\d/);
+  const path = chart.locator('.candidate');
+  const whole = await path.getAttribute('d');
+  await report.mouse.down();
+  await report.mouse.move(box.x + box.width * 0.75, box.y + 50);
+  await report.mouse.up();
+  expect(await path.getAttribute('d')).not.toBe(whole);
+  await chart.dblclick();
+  await expect(path).toHaveAttribute('d', whole ?? '');
+  expect(problems).toEqual([]);
+  await context.close();
+}
+
 test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass, and compare both', async ({
   page,
-}) => {
+}, testInfo) => {
   test.setTimeout(420_000);
   await page.goto('/');
   await page.getByRole('link', { name: PLAN }).click();
@@ -71,7 +103,21 @@ test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass
   await expect(page.getByRole('list', { name: 'What else differs' })).toContainText('Shop 1.0');
   const report = await page.getByRole('link', { name: /Download the report/ }).getAttribute('href');
   const answer = await page.request.get(report ?? '');
-  expect(await answer.text()).toMatch(/nothing is (known to be )?worse/);
+  const file = testInfo.outputPath('report.html');
+  writeFileSync(file, await answer.text());
+  await opensOffline(page, file);
+
+  const pair = new URL(page.url()).searchParams;
+  const gate = async (baseline: string | null, candidate: string | null) => {
+    const query = new URLSearchParams({
+      baseline: baseline ?? '',
+      candidate: candidate ?? '',
+      failOn: 'worse',
+    });
+    return (await page.request.get(`/api/compare/gate?${query}`)).json();
+  };
+  expect(await gate(pair.get('baseline'), pair.get('candidate'))).toMatchObject({ passed: true, broken: [] });
+  expect(await gate(pair.get('candidate'), pair.get('baseline'))).toMatchObject({ passed: false });
 
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   const history = page.getByRole('table', { name: 'Runs' });

@@ -69,7 +69,9 @@ export const CHART_SCRIPT = `
     svg.addEventListener('dblclick', () => { span = [0, end]; draw(); });
   });
   addEventListener('resize', draw);
-  addEventListener('beforeprint', draw);
+  const folded = document.querySelectorAll('details:not([open])');
+  addEventListener('beforeprint', () => { folded.forEach((one) => { one.open = true; }); draw(); });
+  addEventListener('afterprint', () => folded.forEach((one) => { one.open = false; }));
   draw();
 })();
 `;

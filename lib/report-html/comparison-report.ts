@@ -25,15 +25,9 @@ export function comparisonReport(
 ): string {
   const { sentence, broken, gates, differences, margins, rows } = comparison;
   const isWorse = rows.some((row) => judgedOf(row).some(({ answer }) => answer === 'worse'));
-  const gated =
-    gates.length === 0
-      ? ''
-      : broken.length > 0
-        ? 'It may not ship: a gate failed. '
-        : 'The gates let it ship. ';
   return reportPage({
     title: `${comparison.candidate.plan.name}: ${runName(comparison.candidate)} against ${runName(comparison.baseline)}`,
-    answer: `${gated}${sentence}`,
+    answer: `${mayShip(comparison, isWorse)} ${sentence}`,
     tone: broken.length > 0 || isWorse ? 'bad' : rows.every(isDecided) ? 'good' : 'open',
     facts: html`${gates.length > 0 ? html`<ul>${gateLines(comparison).map((line) => html`<li>${line}</li>`)}</ul>` : ''}
 ${differences.length > 0 ? html`<h2>What else differs</h2><ul>${differences.map(({ what, text }) => html`<li><b>${what}.</b> ${text}</li>`)}</ul>` : html`<p class="hint">Both runs had the same plan version, environment and length.</p>`}`,
@@ -46,6 +40,16 @@ ${differences.length > 0 ? html`<h2>What else differs</h2><ul>${differences.map(
     ],
     appendix: html`${runFacts('Baseline', baseline.detail)}${runFacts('Candidate', candidate.detail)}${methodOf(comparison)}`,
   });
+}
+
+/** May it ship? By the gates, or by what was found where there are none. */
+function mayShip({ gates, broken, rows }: Comparison, isWorse: boolean): string {
+  if (broken.length > 0) return 'It may not ship: a gate failed.';
+  if (gates.length > 0) return 'The gates let it ship.';
+  if (isWorse) return 'Better not ship it as it is: it got worse.';
+  return rows.every(isDecided)
+    ? 'Nothing speaks against shipping it.'
+    : 'Nothing that is known speaks against shipping it, but not everything could be judged.';
 }
 
 const isDecided = (row: Comparison['rows'][number]) =>

@@ -57,7 +57,7 @@ export function reportPage({ title, answer, tone, facts, evidence, curves, appen
 ${facts}
 ${evidence}
 <h2>Course</h2>
-<p class="hint">By time since the start of each run. Point for values, drag for a stretch, double-click for everything.</p>
+<p class="hint">By time since the start of each run.<span class="screen"> Point for values, drag for a stretch, double-click for everything.</span></p>
 <div class="charts">${CHARTS.map(
     ({ id, title: name, unit }) =>
       html`<figure id="${id}"><figcaption><b>${name}</b> ${unit}</figcaption><div class="legend"></div><svg role="img" aria-label="${name}, ${unit}"></svg></figure>`,
@@ -87,5 +87,5 @@ th, td { text-align: left; padding: 5px 10px 5px 0; border-bottom: 1px solid var
 svg { width: 100%; display: block; touch-action: pan-y; cursor: crosshair; user-select: none; } svg text { font-size: 11px; fill: var(--muted); } .grid { stroke: var(--line); } .cross { stroke: var(--muted); stroke-dasharray: 2 3; } .brush { fill: var(--accent); opacity: .15; }
 .curve { fill: none; stroke-width: 1.75; } .curve.baseline { stroke: var(--muted); stroke-dasharray: 5 4; } .curve.candidate { stroke: var(--accent); }
 pre { overflow: auto; font-size: 12px; border: 1px solid var(--line); border-radius: 6px; padding: 10px; max-height: 480px; } dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 0; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
-@media print { :root { --text: #000; --muted: #444; --line: #bbb; --bg: #fff; --good: #15803d; --bad: #b91c1c; --accent: #1d4ed8; } main { max-width: none; padding: 0; } figure, tr { break-inside: avoid; } pre { max-height: none; white-space: pre-wrap; } .scroll { overflow: visible; } @page { margin: 14mm; } }
+@media print { :root { --text: #000; --muted: #444; --line: #bbb; --bg: #fff; --good: #15803d; --bad: #b91c1c; --accent: #1d4ed8; } body { font-size: 11px; } main { max-width: none; padding: 0; } h1 { font-size: 17px; } h2 { font-size: 14px; margin: 18px 0 4px; break-after: avoid; } .answer { font-size: 15px; } table { font-size: 10.5px; } th, td { padding: 2px 8px 2px 0; } td.muted { white-space: nowrap; } .hint, .legend, figcaption { font-size: 10px; } .screen { display: none; } .charts { grid-template-columns: 1fr 1fr; } svg { height: auto; } figure, tr, dl { break-inside: avoid; } pre { max-height: none; white-space: pre-wrap; font-size: 9px; } .scroll { overflow: visible; } @page { margin: 14mm; } }
 `;

@@ -13,6 +13,15 @@ const ANSWERS = {
   invalid: 'It says nothing: the generator could not keep up.',
 } as const;
 
+/** May it ship? */
+function answerOf({ run: { verdict }, view }: ReportSide['detail']): string {
+  if (verdict === 'passed' && view.thresholds.length === 0)
+    return 'It ran to its end; the plan has no thresholds that could say whether it may ship.';
+  return verdict ? ANSWERS[verdict] : 'It goes on.';
+}
+
+const sentence = (text: string) => (text === '' || text.endsWith('.') ? text : `${text}.`);
+
 /** One run as one file. */
 export function runReport({ detail, points }: ReportSide): string {
   const { run, view } = detail;
@@ -20,7 +29,7 @@ export function runReport({ detail, points }: ReportSide): string {
   const released = run.release ? `, release ${run.release}` : '';
   return reportPage({
     title: `${run.plan.name}${released}`,
-    answer: `${verdict ? ANSWERS[verdict] : 'It goes on.'} ${view.endReason ?? ''}`,
+    answer: `${answerOf(detail)} ${sentence(view.endReason ?? '')}`,
     tone: verdict === 'passed' ? 'good' : verdict === 'failed' ? 'bad' : 'open',
     facts: html`<h2>Thresholds</h2>${view.thresholds.length === 0 ? html`<p class="hint">The plan has none.</p>` : html`<ul>${view.thresholds.map(({ metric, rule, value, passed }) => html`<li><span class="${passed === false ? 'failed' : passed ? 'passed' : 'muted'}">${passed === null ? 'not decided' : passed ? 'passed' : 'failed'}</span> ${metric} ${rule}: ${value === null ? 'nothing measured' : thresholdValueInWords(metric, rule, value)}</li>`)}</ul>`}`,
     evidence: html`<h2>Every request</h2>
