@@ -12,6 +12,7 @@ import { publishContext } from '@/lib/server/bus.ts';
 import { startSearch } from '@/lib/server/capacity/start.ts';
 import type { ServerContext } from '@/lib/server/context.ts';
 import { createEnvironment } from '@/lib/server/environments/create.ts';
+import { startLaunch } from '@/lib/server/launches/start.ts';
 import { smallPlan } from '@/lib/server/testing/plans.ts';
 import { queueRun, supervised } from '@/lib/server/testing/supervised.ts';
 import { createToken } from '@/lib/server/tokens/create.ts';
@@ -84,12 +85,17 @@ it('answers whatever can be asked as it says', async () => {
   publishContext(ctx);
   onTestFinished(() => publishContext(undefined));
   const { run: search } = await startSearch({ ctx, input: { planId, environmentId: environment.id } });
+  const launch = await startLaunch({
+    ctx,
+    input: { planId, environmentId: environment.id, settings: { peak: { by: 'load', load: 5 } } },
+  });
   const idsOf: Record<string, string> = {
     plans: planId,
     environments: environment.id,
     runs: candidate,
     'run-sets': set.id,
     capacity: search.id,
+    launches: launch.id,
   };
   const query = new URLSearchParams({ baseline, candidate, planId, environmentId: environment.id });
   for (const { method, path, answer, query: asked } of OPERATIONS) {

@@ -35,5 +35,7 @@ export const queryKeys = {
   runSet: (id: string) => ['runs', 'set', id] as const,
   /** Of the runs that are over by then. */
   runSetEstimates: (id: string, over: number) => ['set-estimates', id, over] as const,
+  launch: (id: string) => ['runs', 'launch', id] as const,
+  launches: (planId?: string) => ['runs', 'list', 'launches', planId] as const,
   runSummary: (id: string) => ['runs', 'summary', id] as const,
 };

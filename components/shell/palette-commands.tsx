@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Gauge, KeyRound, OctagonX, Plus, SunMoon } from 'lucide-react';
+import { Gauge, KeyRound, OctagonX, Plus, Rocket, SunMoon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useActiveRuns } from '@/components/api/runs.ts';
 import { PaletteItem } from './palette-item.tsx';
@@ -53,6 +53,9 @@ export function PaletteCommands({ done, onKill }: { done: () => void; onKill: ()
         </PaletteItem>
         <PaletteItem value="capacity searches how many users" icon={Gauge} onSelect={() => go('/capacity')}>
           Capacity searches
+        </PaletteItem>
+        <PaletteItem value="launch rehearsals ready" icon={Rocket} onSelect={() => go('/launches')}>
+          Launch rehearsals
         </PaletteItem>
         <PaletteItem value="api tokens build gate" icon={KeyRound} onSelect={() => go('/tokens')}>
           API tokens

@@ -185,7 +185,7 @@ export const RunFilter = z.object({
   release: z.string().max(100).optional(),
   verdict: Verdict.optional(),
   status: RunStatus.optional(),
-  /** `none` leaves capacity searches out, which are no measure for other runs. */
+  /** `none` leaves out capacity searches and launch rehearsals, whose load is none that the plan asks for. */
   searches: z.enum(['none', 'only']).optional(),
   q: z.string().max(200).optional(),
   cursor: id.optional(),

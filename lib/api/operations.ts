@@ -8,6 +8,7 @@ import { Order } from '../steer/schema.ts';
 
 import { CapacityDetail, CapacityFilter, CapacityItem, CapacityList, StartCapacity } from './capacity.ts';
 import * as api from './contract.ts';
+import { LaunchDetail, LaunchFilter, LaunchList, StartLaunch } from './launches.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
 import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
@@ -213,6 +214,34 @@ export const OPERATIONS: readonly Operation[] = [
   operation('get', '/api/capacity/{id}', 'A capacity search as far as it has come, by the id of its run', {
     answer: CapacityDetail,
   }),
+
+  operation('get', '/api/launches', 'Launch rehearsals, the newest first', {
+    ...{ query: LaunchFilter, answer: LaunchList },
+  }),
+  operation(
+    'post',
+    '/api/launches',
+    'Rehearse a launch: baseline, peak, sustained, twice the peak, capacity',
+    {
+      ...{ body: StartLaunch, answer: LaunchDetail, status: 201 },
+    },
+  ),
+  operation(
+    'get',
+    '/api/launches/{id}',
+    'A launch rehearsal as far as it has come, beside the one before it',
+    {
+      answer: LaunchDetail,
+    },
+  ),
+  operation(
+    'get',
+    '/api/launches/{id}/report',
+    'The launch-readiness report as a page that needs no network',
+    {
+      answer: 'text/html',
+    },
+  ),
 
   operation('get', '/api/tokens', 'All API tokens', { answer: z.array(TokenListItem) }),
   operation('post', '/api/tokens', 'Make a token; it is told this once', {

@@ -28,7 +28,8 @@ export function answerInWords(answer: CapacityAnswer, unit: LoadUnit): string {
   const open = interval.startsWith('not') || interval.startsWith('at') || interval.startsWith('less');
   const how = open ? '' : answer.isSure ? ', at 95 %' : ', likely: its ends could not be shown at 95 %';
   const { detail } = answer;
-  const because = endInWords(answer.end);
+  const isBare = answer.end === 'generator' && answer.low === null;
+  const because = isBare ? 'What was measured is none of the target.' : ENDS[answer.end];
   return `Capacity: ${interval}${how}.${because ? ` ${because}` : ''}${detail ? ` ${sentence(detail)}` : ''}`;
 }
 
@@ -45,7 +46,6 @@ const ENDS: Record<CapacityAnswer['end'], string> = {
   'out-of-time': 'The time for the search was up before it was done.',
   stopped: 'The search was ended before it was done.',
 };
-const endInWords = (end: CapacityAnswer['end']) => ENDS[end];
 
 /** What a search is doing now, in a sentence. */
 export function progressInWords(report: CapacityReport): string {

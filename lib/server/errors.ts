@@ -25,7 +25,15 @@ export function isProblem(error: unknown): error is Problem {
 }
 
 export function notFound(
-  what: 'plan' | 'plan version' | 'environment' | 'run' | 'capacity search' | 'run set' | 'request',
+  what:
+    | 'plan'
+    | 'plan version'
+    | 'environment'
+    | 'run'
+    | 'capacity search'
+    | 'launch rehearsal'
+    | 'run set'
+    | 'request',
   id: string,
 ): Problem {
   return new Problem('not-found', `There is no ${what} "${id}". It may have been deleted.`);

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { CapacityDialog } from '@/components/capacity/capacity-dialog.tsx';
 import type { Path } from '@/components/form/path.ts';
 import { useLeaveWarning } from '@/components/form/use-leave-warning.ts';
+import { LaunchDialog } from '@/components/launch/launch-dialog.tsx';
 import { Page } from '@/components/ui/page-header.tsx';
 import type { PlanDetail } from '@/lib/api/contract.ts';
 import { RunDialog } from '../run-dialog.tsx';
@@ -27,11 +28,11 @@ type Props = {
 /** Around every editor of a plan: its name, saving and running it, and what becomes of unsaved work. */
 export function EditorFrame({ plan, editing, reveal, hasMore = false, children }: Props) {
   const { store, document, base, saved, dirty, restored, newer, discard } = editing;
-  const [asked, setAsked] = useState<'run' | 'capacity' | null>(null);
+  const [asked, setAsked] = useState<'run' | 'capacity' | 'launch' | null>(null);
   const close = () => setAsked(null);
   const saving = useSaving(plan.id, store, saved, reveal);
   const save = () => void (dirty && saving.save());
-  const saveAndAsk = async (what: 'run' | 'capacity') => {
+  const saveAndAsk = async (what: 'run' | 'capacity' | 'launch') => {
     if (!dirty || (await saving.save())) setAsked(what);
   };
   useSaveKey(save);
@@ -48,6 +49,7 @@ export function EditorFrame({ plan, editing, reveal, hasMore = false, children }
         onSave={save}
         onRun={() => saveAndAsk('run')}
         onFindCapacity={() => saveAndAsk('capacity')}
+        onRehearse={() => saveAndAsk('launch')}
       />
       <div className="flex flex-col gap-3 pt-1">
         {dirty ? (
@@ -62,6 +64,9 @@ export function EditorFrame({ plan, editing, reveal, hasMore = false, children }
       </div>
       {asked === 'run' ? (
         <RunDialog plan={{ id: plan.id, name: document.name }} open onOpenChange={close} />
+      ) : null}
+      {asked === 'launch' ? (
+        <LaunchDialog plan={{ id: plan.id, name: document.name }} onOpenChange={close} />
       ) : null}
       {asked === 'capacity' ? (
         <CapacityDialog plan={{ id: plan.id, name: document.name }} onOpenChange={close} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Gauge, Play, Save } from 'lucide-react';
+import { Gauge, Play, Rocket, Save } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useForm, useIssue } from '@/components/form/form-context.tsx';
@@ -20,6 +20,7 @@ export function EditorHeader({
   onSave,
   onRun,
   onFindCapacity,
+  onRehearse,
 }: {
   plan: PlanDetail;
   name: string;
@@ -29,6 +30,7 @@ export function EditorHeader({
   onSave: () => void;
   onRun: () => void;
   onFindCapacity: () => void;
+  onRehearse: () => void;
 }) {
   const router = useRouter();
   return (
@@ -45,10 +47,18 @@ export function EditorHeader({
         </div>
         <NameField name={name} />
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button onClick={onSave} busy={saving} disabled={!dirty} aria-keyshortcuts="Control+S Meta+S">
           {saving ? null : <Save aria-hidden />}
           Save
+        </Button>
+        <Button
+          onClick={onRehearse}
+          disabled={saving}
+          aria-label={dirty ? 'Save and rehearse a launch' : 'Rehearse a launch'}
+        >
+          <Rocket aria-hidden />
+          <span className="max-lg:hidden">Rehearse a launch</span>
         </Button>
         <Button
           onClick={onFindCapacity}
@@ -56,7 +66,7 @@ export function EditorHeader({
           aria-label={dirty ? 'Save and find the capacity' : 'Find the capacity'}
         >
           <Gauge aria-hidden />
-          <span className="max-sm:hidden">Find the capacity</span>
+          <span className="max-lg:hidden">Find the capacity</span>
         </Button>
         <Button variant="primary" onClick={onRun} disabled={saving}>
           <Play aria-hidden />

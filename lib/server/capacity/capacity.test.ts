@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest';
-import { fixed, SimulatedTarget } from '../../capacity/testing/simulated-target.ts';
 import { createEnvironment } from '../environments/create.ts';
 import { createPlan } from '../plans/create.ts';
 import { getRun } from '../runs/get.ts';
 import { steerRun } from '../runs/steer.ts';
 import { eventually } from '../testing/eventually.ts';
-import type { FakeRun } from '../testing/fake-engine.ts';
 import { smallPlan } from '../testing/plans.ts';
+import { playSlots } from '../testing/play-slots.ts';
 import { supervised } from '../testing/supervised.ts';
 import { getSearch } from './get.ts';
 import { listSearches } from './list.ts';
 import { startSearch } from './start.ts';
 
+/** A search in virtual time needs no longer steps. */
+const quick = { stepShortest: '3s', stepLongest: '12s' };
 const thresholds = [{ metric: 'http_req_duration', rule: 'p(95)<510' }];
 
 async function place(over: Parameters<typeof createEnvironment>[0]['input'] = {}) {
@@ -23,31 +24,20 @@ async function place(over: Parameters<typeof createEnvironment>[0]['input'] = {}
   return { ...all, ids: { planId, environmentId } };
 }
 
-/** Lets a run go on against 8 slots of 20 ms, as fast as the machine can, until it stops itself or `seconds` are over. */
-async function play(run: FakeRun, seconds = 10_000): Promise<void> {
-  const target = new SimulatedTarget({ slots: 8, service: fixed(0.02), think: fixed(0) });
-  let users = 0;
-  for (let second = 0; second < seconds && !run.isOver; second++) {
-    const wanted = run.usersNow();
-    const change = wanted === users ? undefined : { load: wanted, into: 0 };
-    users = wanted;
-    run.passWith(target.pass(change));
-    // The run's own stop takes effect between two seconds.
-    await new Promise(setImmediate);
-  }
-}
-
 it('finds the capacity with a run that nobody else steers, and keeps every step', async () => {
   const { ctx, runs, engine, audience, ids } = await place();
   await runs.start();
   const found: string[] = [];
   for (const release of ['1.0', '1.1']) {
-    const { run } = await startSearch({ ctx, input: { ...ids, release, settings: { startLoad: 20 } } });
+    const { run } = await startSearch({
+      ctx,
+      input: { ...ids, release, settings: { startLoad: 50, ...quick } },
+    });
     const fake = (await engine.next()).begin();
     fake.pass(1);
     const input = { id: run.id, body: { kind: 'set', value: 3 } };
     await expect(steerRun({ ctx, input })).rejects.toThrow('Capacity search steers this run');
-    await play(fake);
+    await playSlots(fake);
     await audience.finished(run.id);
     found.push(run.id);
   }
@@ -63,14 +53,14 @@ it('finds the capacity with a run that nobody else steers, and keeps every step'
   const { searches } = await listSearches({ ctx, input: { planId: ids.planId } });
   expect(searches.map((one) => one.run.id)).toEqual([second, first]);
   const detail = await getRun({ ctx, input: { id: second } });
-  expect(detail.plan.scenarios[0]?.executor).toMatchObject({ type: 'ramping-vus', startVUs: 20 });
-});
+  expect(detail.plan.scenarios[0]?.executor).toMatchObject({ type: 'ramping-vus', startVUs: 50 });
+}, 120_000);
 
 it('ends with what it knows when it is stopped, and when the server is lost', async () => {
   const { ctx, db, dataDir, runs, engine, audience, ids } = await place();
   await runs.start();
   const { run } = await startSearch({ ctx, input: { ...ids, settings: { startLoad: 20 } } });
-  await play((await engine.next()).begin(), 15);
+  await playSlots((await engine.next()).begin(), 15);
   await eventually(async () => (await getSearch({ ctx, input: { id: run.id } })).report?.steps.length).toBe(
     1,
   );
@@ -85,7 +75,7 @@ it('ends with what it knows when it is stopped, and when the server is lost', as
   });
 
   const other = await startSearch({ ctx, input: { ...ids, settings: { startLoad: 20 } } });
-  await play((await engine.next()).begin(), 15);
+  await playSlots((await engine.next()).begin(), 15);
   await eventually(
     async () => (await getSearch({ ctx, input: { id: other.run.id } })).report?.steps.length,
   ).toBe(1);

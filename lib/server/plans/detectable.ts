@@ -37,6 +37,7 @@ export async function getDetectable({
       environmentId,
       status: 'finished',
       search: null,
+      launchId: null,
       verdict: { in: ['passed', 'failed'] },
     },
     orderBy: { id: 'desc' },
@@ -46,7 +47,13 @@ export async function getDetectable({
   if (!latest || planned === null) return null;
   const before = await ctx.db.run.findFirst({
     where: {
-      ...{ environmentId, status: 'finished', search: null, verdict: { in: ['passed', 'failed'] } },
+      ...{
+        environmentId,
+        status: 'finished',
+        search: null,
+        launchId: null,
+        verdict: { in: ['passed', 'failed'] },
+      },
       ...{ planVersionId: latest.planVersionId, id: { lt: latest.id } },
     },
     orderBy: { id: 'desc' },

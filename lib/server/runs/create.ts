@@ -35,7 +35,7 @@ export async function createRun({
 export type Reshape = (
   plan: Plan,
   environment: Environment,
-) => { plan: Plan } & Pick<Prisma.RunUncheckedCreateInput, 'search'>;
+) => { plan: Plan } & Pick<Prisma.RunUncheckedCreateInput, 'search' | 'launchId' | 'launchPart'>;
 
 /**
  * The row of a run that is to be queued. Throws a Problem that names everything that would keep the run from starting:

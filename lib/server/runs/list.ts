@@ -28,7 +28,10 @@ function conditions({ q, searches, ...equal }: Omit<RunFilter, 'cursor' | 'limit
   const words = searchable(q ?? '')
     .split(/\s+/)
     .filter(Boolean);
-  const search = searches && { search: searches === 'none' ? null : { not: null } };
+  const search = searches && {
+    search: searches === 'none' ? null : { not: null },
+    ...(searches === 'none' && { launchId: null }),
+  };
   return { ...equal, ...search, AND: words.map((word) => ({ searchText: { contains: word } })) };
 }
 

@@ -1,0 +1,61 @@
+import { beyondInWords, loadWithUnit } from '../capacity/words.ts';
+import { formatMs, formatPercent, formatRate } from '../format/format.ts';
+import { type LaunchRehearsal, launchReport, PART_NAMES } from '../launch/report.ts';
+import type { CurvePoint } from '../run/window.ts';
+import { html, type Markup } from './markup.ts';
+import { reportPage } from './page.ts';
+
+const TONES = {
+  ready: 'good',
+  'ready-with-risks': 'open',
+  'not-ready': 'bad',
+  'going-on': 'open',
+  incomplete: 'open',
+} as const;
+
+/** The launch-readiness report as one file. `points` are of the sustained peak. */
+export function launchReportPage(
+  launch: LaunchRehearsal,
+  before: LaunchRehearsal | null,
+  points: readonly CurvePoint[],
+): string {
+  const report = launchReport(launch);
+  const { settings, unit, peak, capacity, worst } = launch;
+  return reportPage({
+    title: `Launch readiness: ${launch.plan.name}${launch.release ? `, release ${launch.release}` : ''}`,
+    answer: report.answer,
+    tone: TONES[report.readiness],
+    facts: html`<p class="hint">Expected peak ${loadWithUnit(peak, unit)}${settings.date ? `, launch on ${settings.date}` : ''}, safety factor ${settings.safetyFactor}, at ${launch.environment.baseUrl}, ${launch.createdAt.slice(0, 16).replace('T', ' ')} UTC.</p>
+${listOf('Why not', 'failed', report.reasons)}${listOf('Risks', '', report.risks)}${listOf('What holds', 'passed', report.good)}${
+  worst.length === 0
+    ? ''
+    : listOf(
+        'Look at first, at the expected peak',
+        '',
+        worst.map(
+          ({ name, p95, failedRate }) => `${name}: p95 ${formatMs(p95)}, ${formatPercent(failedRate)} failed`,
+        ),
+      )
+}`,
+    evidence: html`<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}`,
+    curves: [{ label: 'sustained peak', look: 'candidate', points }],
+    appendix: html``,
+  });
+}
+
+const listOf = (title: string, look: string, lines: readonly string[]): Markup =>
+  lines.length === 0
+    ? html``
+    : html`<h2>${title}</h2><ul>${lines.map((line) => html`<li class="${look}">${line}</li>`)}</ul>`;
+
+function rowOf(
+  { unit }: LaunchRehearsal,
+  before: LaunchRehearsal | null,
+  { part, load, run }: LaunchRehearsal['levels'][number],
+): Markup {
+  const { figures, verdict } = run;
+  const other = before?.levels.find((one) => one.part === part)?.run.figures;
+  // A search has many levels; its own page tells them.
+  const own = part === 'capacity' ? null : figures;
+  return html`<tr><td>${PART_NAMES[part]}</td><td class="n">${load === null ? '–' : loadWithUnit(load, unit)}</td><td class="${verdict ?? 'muted'}">${verdict ?? run.status}</td><td class="n">${formatRate(own?.requestsPerSecond)}</td><td class="n">${formatMs(own?.p50)}</td><td class="n">${formatMs(own?.p95)}</td><td class="n">${formatMs(own?.p99)}</td><td class="n">${formatPercent(own?.failedRate)}</td>${before ? html`<td class="n">${part === 'capacity' ? '–' : formatMs(other?.p95)}</td>` : ''}</tr>`;
+}
