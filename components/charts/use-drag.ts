@@ -1,6 +1,6 @@
 'use client';
 
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
 import type { BrushedStretch } from './brush.tsx';
 
 /** A shorter way is a click with an unsteady hand. Pixels. */
@@ -20,6 +20,19 @@ export function useDrag(
   pick: ((stretch: BrushedStretch) => void) | undefined,
 ) {
   const [drag, setDrag] = useState<Drag | null>(null);
+  // What is drawn may be a moment behind: a quick hand lets go before the way is on the screen.
+  const latest = useRef<Drag | null>(null);
+  const set = (next: Drag | null) => {
+    latest.current = next;
+    setDrag(next);
+  };
+  const follow = (event: PointerEvent<HTMLDivElement>): Drag | null => {
+    const before = latest.current;
+    const now = before && stretchAt(event);
+    if (!before || !now) return before;
+    const isLong = before.isLong || Math.abs(event.clientX - before.startX) >= SHORTEST_PIXELS;
+    return { ...before, now, isLong };
+  };
   return {
     /** What is being dragged over. */
     dragged: drag?.isLong ? over(drag.start, drag.now) : null,
@@ -27,21 +40,19 @@ export function useDrag(
       const start = stretchAt(event);
       if (!select || !start || event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ startX: event.clientX, start, now: start, isLong: false });
+      set({ startX: event.clientX, start, now: start, isLong: false });
     },
     move(event: PointerEvent<HTMLDivElement>) {
-      const now = drag && stretchAt(event);
-      if (!now) return;
-      const isLong = drag.isLong || Math.abs(event.clientX - drag.startX) >= SHORTEST_PIXELS;
-      setDrag({ ...drag, now, isLong });
+      if (latest.current) set(follow(event));
     },
-    end() {
-      if (drag?.isLong) select?.(over(drag.start, drag.now));
-      else if (drag) pick?.(drag.start);
-      setDrag(null);
+    end(event: PointerEvent<HTMLDivElement>) {
+      const last = follow(event);
+      set(null);
+      if (last?.isLong) select?.(over(last.start, last.now));
+      else if (last) pick?.(last.start);
     },
     cancel() {
-      setDrag(null);
+      set(null);
     },
   };
 }
