@@ -108,7 +108,6 @@ test('a script is dropped, mended by completion, run, watched and compared', asy
   await page.goto('/plans');
   const row = page.getByRole('row').filter({ has: page.locator(`a[href="/plans/${planId}"]`) });
   await expect(row.getByText('k6 script', { exact: true })).toBeVisible();
-  await expect(page.getByText('k6 script', { exact: true })).toHaveCount(1);
 
   // A second run, and both side by side.
   const second = await api.createRun({ planId, environmentId });
