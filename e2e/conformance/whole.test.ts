@@ -152,13 +152,22 @@ async function k6(script: string, env: Record<string, string>): Promise<Told> {
   };
 }
 
-describe.each<{ script: string; code: number; env?: Record<string, string>; bounds?: true }>([
-  { script: 'scenarios.js', code: 0, bounds: true },
+/** What depends on k6 being on time, too, which it is not on a busy machine. */
+const ON_TIME = /^runs\{(scenario:ra|kind:open)|^dropped_iterations/;
+
+/** What does not depend on when things happen. */
+const untimed = ({ metrics, thresholds }: Told) => ({
+  metrics,
+  thresholds: Object.fromEntries(Object.entries(thresholds).filter(([name]) => !ON_TIME.test(name))),
+});
+
+describe.each<{ script: string; code: number; env?: Record<string, string>; timed?: true }>([
+  { script: 'scenarios.js', code: 0, timed: true },
   { script: 'groups.js', code: 0 },
   { script: 'lifecycle.js', code: 0 },
   { script: 'metrics.js', code: 0 },
   { script: 'broken-threshold.js', code: 99 },
-])('$script', ({ script, code, env = {}, bounds }) => {
+])('$script', ({ script, code, env = {}, timed }) => {
   let told: Told;
 
   it('keeps the thresholds that say what must come of it', { timeout: 180_000 }, async () => {
@@ -169,14 +178,7 @@ describe.each<{ script: string; code: number; env?: Record<string, string>; boun
 
   it.runIf(hasK6)('comes out the same under k6', { timeout: 180_000 }, async () => {
     const theirs = await k6(script, env);
-    // How many iterations a rate gives in a ramp, and how many are dropped, is within a bound of one or two.
-    if (bounds)
-      expect({ ...told, requests: 0, iterations: 0, group: null }).toEqual({
-        ...theirs,
-        requests: 0,
-        iterations: 0,
-        group: null,
-      });
+    if (timed) expect(untimed(told)).toEqual(untimed(theirs));
     else expect(told).toEqual(theirs);
   });
 });
