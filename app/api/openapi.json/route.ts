@@ -3,4 +3,11 @@ import { respond } from '@/lib/server/http/respond.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = () => respond(({ version }) => openApiDocument(version));
+/** Made of all schemas once: that takes a moment. */
+let made: ReturnType<typeof openApiDocument> | undefined;
+
+export const GET = () =>
+  respond(({ version }) => {
+    made ??= openApiDocument(version);
+    return made;
+  });
