@@ -22,6 +22,7 @@ describe('a run beside its baseline', () => {
       text: 'p95 12 % above that of 1.0 at the same point.',
     });
     expect(of(figures(50), figures(100))?.text).toBe('p95 50 % below that of 1.0 at the same point.');
+    expect(of(figures(380), figures(100))?.text).toBe('p95 3.80 times that of 1.0 at the same point.');
     expect(of(figures(104), figures(100))).toEqual({
       isWorse: false,
       text: 'p95 level with that of 1.0 at the same point.',

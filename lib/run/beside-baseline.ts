@@ -1,4 +1,4 @@
-import { formatPercent, formatSpan } from '../format/format.ts';
+import { formatPercent, formatSpan, threeDigits } from '../format/format.ts';
 import type { Totals } from './summary.ts';
 
 /** Fewer requests than this say nothing about a p95. */
@@ -43,5 +43,6 @@ export function besideBaseline(
 
 function apart(difference: number, than: string): string {
   if (Math.abs(difference) < LEVEL) return `level with ${than}`;
+  if (difference >= 1) return `${threeDigits(1 + difference)} times ${than}`;
   return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'} ${than}`;
 }
