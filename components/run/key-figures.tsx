@@ -85,7 +85,7 @@ function GeneratorCell({ view, isActive }: { view: RunView; isActive: boolean })
   return (
     <Cell label="Generator" hint={load}>
       <span
-        className={generator.valid ? 'text-ok' : 'text-invalid'}
+        className={`whitespace-nowrap ${generator.valid ? 'text-ok' : 'text-invalid'}`}
         title={generator.reasons.join('\n') || undefined}
       >
         {generator.valid ? 'Keeps up' : 'Behind'}
