@@ -53,6 +53,7 @@ test('pages have no serious violation', async ({ browser, api, target, baseURL }
     [`/runs/${runs[0]}`, 'Checks'],
     [`/compare?baseline=${runs[0]}&candidate=${runs[1]}`, 'Candidate'],
     ['/compare', 'Compare'],
+    [`/compare/trends?plan=${planId}&environment=${environmentId}`, 'Response time p95'],
     ['/environments', 'Environments'],
     [`/environments/${environmentId}`, 'Secrets'],
     ['/nowhere', 'Rehearsal'],

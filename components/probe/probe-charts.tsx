@@ -49,7 +49,7 @@ function NothingObserved({ environmentId }: { environmentId: string | null }) {
       <span>
         Nothing was observed beside the load.{' '}
         {environmentId ? (
-          <Link href={`/environments/${environmentId}`} className="text-accent hover:underline">
+          <Link href={`/environments/${environmentId}`} className="text-accent underline">
             Name probes in the environment
           </Link>
         ) : (

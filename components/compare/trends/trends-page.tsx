@@ -124,7 +124,7 @@ function Shown({ trends }: { trends: Trends }) {
               {trendWords(change)}.{' '}
               <Link
                 href={compareAddress({ baseline: before(change.runId), candidates: [change.runId] })}
-                className="text-accent hover:underline"
+                className="text-accent underline"
               >
                 Compare with the run before it
               </Link>
