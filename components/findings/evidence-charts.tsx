@@ -26,7 +26,7 @@ export function EvidenceCharts({ run: { id, seconds }, evidence }: Props) {
   }, [seen, wanted]);
   if (wanted.length === 0) return null;
   return (
-    <div ref={ref} className="sm:col-span-2">
+    <div ref={ref} className="mt-3">
       <CrosshairProvider>
         <div className={className}>
           {probes.flatMap((probe) => {

@@ -55,7 +55,6 @@ export function FindingItem({
         <dl className="mt-2 ml-5.5 grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]">
           <Part name="Cost">{cost}</Part>
           <Evidence finding={finding} />
-          {isOpen ? <EvidenceCharts run={run} evidence={finding.evidence} /> : null}
           <Part name="Why">{finding.why}</Part>
           <Part name="Not so, if">{finding.refutedBy}</Part>
           {finding.decidedBy ? <Part name="To be sure">{finding.decidedBy}</Part> : null}
@@ -67,6 +66,7 @@ export function FindingItem({
             </ul>
           </Part>
         </dl>
+        {isOpen ? <EvidenceCharts run={run} evidence={finding.evidence} /> : null}
       </details>
     </li>
   );
