@@ -34,7 +34,7 @@ export const slowQuery: Rule = (_, observed) => {
     const others = queries.filter((other) => other !== one).map(({ best }) => best);
     return one.mean >= SLOW && (others.length === 0 || one.best >= BEYOND_OTHERS * medianOf(others));
   });
-  const [worst] = slow.toSorted((a, b) => b.mean * b.calls - a.mean * a.calls);
+  const [worst] = slow.toSorted((a, b) => b.mean - a.mean);
   if (!worst) return [];
   const names = slow.map(({ curve }) => curve.series.of);
   const others = queries.filter((one) => !slow.includes(one)).map(({ mean }) => mean);
@@ -45,7 +45,7 @@ export const slowQuery: Rule = (_, observed) => {
     kind: 'slow-query',
     of: worst.curve.series.of,
     title: `Slow query, most likely without an index: ${names.join(', ')}`,
-    what: `${names.join(' and ')} ${names.length === 1 ? 'takes' : 'take'} ${formatMs(worst.mean * 1000)} on average${others.length > 0 ? `, where other statements take ${formatMs(medianOf(others) * 1000)}` : ''}.`,
+    what: `${names.join(' and ')} ${names.length === 1 ? 'takes' : 'take up to'} ${formatMs(worst.mean * 1000)} on average${others.length > 0 ? `, where other statements take ${formatMs(medianOf(others) * 1000)}` : ''}.`,
     confidence: others.length > 0 ? 'likely' : 'possible',
     why: `${formatPercent(share)} of all time in the database is ${names.length === 1 ? 'this statement' : 'these statements'}. That an index is missing is the usual reason; the plan of the statement would show it.`,
     refutedBy:
