@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installWithApt, mayUseApt } from './apt.mjs';
 import { root } from './root.mjs';
 import { runtimeNode } from './runtime.mjs';
 import { runTool } from './tool.mjs';
@@ -12,7 +13,6 @@ const APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 const DOWNLOAD_MS = 300_000;
-const APT_MS = 600_000;
 
 /** A Chromium that is installed and starts: the one CHROMIUM_PATH names, one on the PATH, or Playwright's own. */
 export async function findChromium() {
@@ -48,16 +48,10 @@ export async function ensureChromium(report) {
 
   if (mayUseApt()) {
     report('Playwright could not bring one; installing the Chromium of the system…');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runTool('apt-get', ['update'], { env, timeoutMs: APT_MS });
-    const packages = ['chromium', 'fonts-liberation'];
-    const apt = await runTool('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
-      env,
-      timeoutMs: APT_MS,
-    });
+    const said = await installWithApt(['chromium', 'fonts-liberation']);
     const found = await findChromium();
     if (found) return found;
-    throw new Error(`No Chromium could be installed. apt-get says:\n${tail(apt.output)}`);
+    throw new Error(`No Chromium could be installed. apt-get says:\n${said}`);
   }
   throw new Error(
     'The tests in a browser need a Chromium, and none could be downloaded. Install Chromium or Google Chrome, or ' +
@@ -84,10 +78,6 @@ function starts(path) {
   }
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   return status === 0 && /Chrom|Edge/.test(stdout);
-}
-
-function mayUseApt() {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
 function tail(output) {
