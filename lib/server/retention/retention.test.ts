@@ -55,6 +55,17 @@ describe('a rule of retention', () => {
     expect(await sweepAll(ctx)).toBe(0);
   });
 
+  it('keeps the equal runs from which comparisons take their noise, and not those of alternating releases', async () => {
+    const { ctx, planId, ids, left } = await planWithRuns(6);
+    for (const [kind, runs] of [
+      ['aa', ids.slice(0, 2)],
+      ['ab', ids.slice(2, 4)],
+    ] as const)
+      await ctx.db.runSet.create({ data: { planId, kind, runs: { connect: runs.map((id) => ({ id })) } } });
+    await setRetention({ ctx, input: { id: planId, body: { keepRuns: 1, keepDays: null } } });
+    expect(await left()).toEqual([...ids.slice(0, 2), ...ids.slice(5)]);
+  });
+
   it('is followed again after a sweep that was cut short', async () => {
     const { ctx, planId, ids, left } = await planWithRuns(120);
     await ctx.db.plan.updateMany({ data: { keepDays: 10 } });
