@@ -42,18 +42,28 @@ export function performedIteration(
   };
 }
 
-/** One for each request. */
+/** One for each request, in the order of time. */
 function exchangesOf(samples: readonly ExchangeSample[], series: readonly Series[]): ShownExchange[] {
-  const found = new Map<string, ShownExchange>();
+  const found = new Map<string, { of: Series; exchange: ShownExchange }>();
   for (const { series: index, ...sample } of samples) {
-    const { scenario = '', group = '', name = '' } = series[index] ?? {};
+    const of = series[index];
+    if (!of) continue;
+    const { scenario, group, name } = of;
     const key = `${index} ${sample.atMs} ${sample.responseTimeMs} ${sample.request.url}`;
-    const before = found.get(key);
+    const before = found.get(key)?.exchange;
     const isOk = sample.reason === 'slow';
     if (before && isOk) continue;
-    const messages = [before?.message, sample.message].filter(Boolean);
+    const message = [before?.message, sample.message].filter(Boolean).join('\n');
     const reason = isOk ? 'ok' : before && before.reason !== 'ok' ? before.reason : sample.reason;
-    found.set(key, { scenario, group, name, ...sample, reason, message: messages.join('\n') });
+    found.set(key, { of, exchange: { scenario, group, name, ...sample, reason, message } });
   }
-  return [...found.values()].sort((a, b) => a.atMs - b.atMs);
+  return [...found.values()]
+    .sort((a, b) => clockOf(a.of) - clockOf(b.of) || a.exchange.atMs - b.exchange.atMs)
+    .map(({ exchange }) => exchange);
+}
+
+/** By which clock: setup and teardown of the plan are done by processes of their own, and count from their own start. */
+function clockOf({ scenario, phase }: Series): number {
+  if (scenario !== '') return 1;
+  return phase === 'teardown' ? 2 : 0;
 }
