@@ -44,6 +44,9 @@ async function tableOf(page: Page): Promise<{ second: string; requests: string }
     );
 }
 
+/** Over, with all figures. Which verdict is not the matter: browsers that open may take the generator's time, and it says so. */
+const ENDED = /Passed|Invalid/;
+
 const elapsed = (page: Page) => page.getByText(/\d+:\d\d\s*elapsed/);
 
 test('a viewer without network for ten seconds misses nothing afterwards', async ({
@@ -60,7 +63,7 @@ test('a viewer without network for ten seconds misses nothing afterwards', async
   const lost = (await api.run(id)).view.elapsedSeconds;
   await api.runWhen(id, ({ view }) => view.elapsedSeconds >= Math.min(lost + 10, 24));
   await context.setOffline(false);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Passed', { timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(ENDED, { timeout: 60_000 });
 
   const { view } = await api.run(id);
   const rows = await tableOf(page);
@@ -83,7 +86,7 @@ test('who joins late sees the same as who was there from the start', async ({
   const late = await (await browser.newContext()).newPage();
   await late.goto(`/runs/${id}`);
   for (const viewer of [page, late]) {
-    await expect(viewer.getByRole('heading', { level: 1 })).toContainText('Passed', { timeout: 60_000 });
+    await expect(viewer.getByRole('heading', { level: 1 })).toContainText(ENDED, { timeout: 60_000 });
   }
   expect(await tableOf(late)).toEqual(await tableOf(page));
   expect((await tableOf(late)).length).toBeGreaterThanOrEqual(10);
