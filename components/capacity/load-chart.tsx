@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { logTicks, valueTicks } from '@/components/charts/ticks.ts';
 import { useWidth } from '@/components/charts/use-width.ts';
+import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { loadNumber } from '@/lib/capacity/words.ts';
 
@@ -105,20 +106,13 @@ export function LoadChart({
                 opacity={0.18}
               />
             ) : null}
-            {yTicks.map((tick) => (
-              <g key={tick}>
-                <line
-                  x1={INSETS.left}
-                  x2={INSETS.left + inner}
-                  y1={py(tick)}
-                  y2={py(tick)}
-                  stroke="var(--border)"
-                />
-                <text x={INSETS.left - 6} y={py(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
-                  {tickY(tick, top)}
-                </text>
-              </g>
-            ))}
+            <ValueGrid
+              ticks={yTicks}
+              left={INSETS.left}
+              width={inner}
+              py={py}
+              words={(tick) => tickY(tick, top)}
+            />
             {ticks.map((tick) => (
               <text
                 key={tick}

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { msTick, valueTicks } from '@/components/charts/ticks.ts';
+import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { formatMs } from '@/lib/format/format.ts';
@@ -96,20 +97,7 @@ export function XyChart({
         }
         onPointerLeave={() => setPointed(null)}
       >
-        {yTicks.map((tick) => (
-          <g key={tick}>
-            <line
-              x1={INSETS.left}
-              x2={INSETS.left + inner}
-              y1={py(tick)}
-              y2={py(tick)}
-              stroke="var(--border)"
-            />
-            <text x={INSETS.left - 6} y={py(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
-              {tickY(tick)}
-            </text>
-          </g>
-        ))}
+        <ValueGrid ticks={yTicks} left={INSETS.left} width={inner} py={py} words={tickY} />
         {xTicks.map((tick) => (
           <text key={tick} x={px(tick)} y={HEIGHT - 6} textAnchor="middle" fontSize={11} fill="var(--muted)">
             {tickX(tick)}

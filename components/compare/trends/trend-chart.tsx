@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useId, useState } from 'react';
 import { valueTicks } from '@/components/charts/ticks.ts';
+import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { TimeStamp } from '@/components/ui/time-stamp.tsx';
@@ -83,20 +84,13 @@ export function TrendChart({
         }}
         onPointerLeave={() => setPointed(null)}
       >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              x1={INSETS.left}
-              x2={INSETS.left + inner}
-              y1={py(tick)}
-              y2={py(tick)}
-              stroke="var(--border)"
-            />
-            <text x={INSETS.left - 6} y={py(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
-              {figureWords(metric, tick)}
-            </text>
-          </g>
-        ))}
+        <ValueGrid
+          ticks={ticks}
+          left={INSETS.left}
+          width={inner}
+          py={py}
+          words={(tick) => figureWords(metric, tick)}
+        />
         {runs.map(({ run }, at) =>
           at % every === 0 ? (
             <text
