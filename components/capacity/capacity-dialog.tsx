@@ -3,16 +3,12 @@
 import { Gauge } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useStartSearch } from '@/components/api/capacity.ts';
-import { useEnvironments } from '@/components/api/environments.ts';
-import { rememberEnvironment, rememberedEnvironment } from '@/components/plan/last-environment.ts';
-import { RunFields, type RunWishes } from '@/components/plan/run-fields.tsx';
+import { rememberEnvironment } from '@/components/plan/last-environment.ts';
+import { firstWishes, RunFields } from '@/components/plan/run-fields.tsx';
 import { RunProblem } from '@/components/plan/run-problem.tsx';
-import { Button } from '@/components/ui/button.tsx';
-import { Dialog } from '@/components/ui/dialog.tsx';
-import { ErrorState } from '@/components/ui/error-state.tsx';
-import { Loading } from '@/components/ui/skeleton.tsx';
+import { StartDialog } from '@/components/plan/start-dialog.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import type { CapacitySettingsInput } from '@/lib/capacity/settings.ts';
 import { SearchFields } from './search-fields.tsx';
@@ -25,43 +21,25 @@ export function CapacityDialog({
   plan: { id: string; name: string };
   onOpenChange: (open: boolean) => void;
 }) {
-  const environments = useEnvironments();
-  const formId = useId();
   const start = useStartSearch();
-  const { data, isError, error, refetch } = environments;
   return (
-    <Dialog
-      open
+    <StartDialog
       onOpenChange={onOpenChange}
       title={`Find the capacity with ${plan.name}`}
       description="More and more load, until a threshold breaks; then the largest load at which all of them hold, as an interval. It takes some minutes."
-      footer={
-        data && data.length > 0 ? (
-          <>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button type="submit" form={formId} variant="primary" busy={start.isPending}>
-              <Gauge aria-hidden />
-              Start the search
-            </Button>
-          </>
-        ) : undefined
+      start={
+        <>
+          <Gauge aria-hidden />
+          Start the search
+        </>
       }
+      busy={start.isPending}
+      needs="A search needs an environment: the address of the target, and how much load it may get."
     >
-      {isError ? (
-        <ErrorState title="The environments could not be loaded" error={error} onRetry={refetch} />
-      ) : data === undefined ? (
-        <Loading what="Looking for environments…" />
-      ) : data.length === 0 ? (
-        <p className="text-muted text-sm">
-          A search needs an environment: the address of the target, and how much load it may get.{' '}
-          <Link href="/environments/new" className="text-accent underline underline-offset-2">
-            Create an environment
-          </Link>
-        </p>
-      ) : (
-        <SearchForm id={formId} plan={plan} environments={data} start={start} />
+      {(formId, environments) => (
+        <SearchForm id={formId} plan={plan} environments={environments} start={start} />
       )}
-    </Dialog>
+    </StartDialog>
   );
 }
 
@@ -77,12 +55,7 @@ function SearchForm({
   start: ReturnType<typeof useStartSearch>;
 }) {
   const router = useRouter();
-  const [wishes, setWishes] = useState<RunWishes>(() => ({
-    environmentId: rememberedEnvironment(plan.id, environments) ?? '',
-    release: '',
-    gitCommit: '',
-    note: '',
-  }));
+  const [wishes, setWishes] = useState(() => firstWishes(plan.id, environments));
   const [settings, setSettings] = useState<CapacitySettingsInput>({});
   const isProduction = environments.find((one) => one.id === wishes.environmentId)?.production ?? false;
   const submit = async (event: FormEvent) => {

@@ -3,16 +3,12 @@
 import { Rocket } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
-import { useEnvironments } from '@/components/api/environments.ts';
+import { type FormEvent, useState } from 'react';
 import { useStartLaunch } from '@/components/api/launches.ts';
-import { rememberEnvironment, rememberedEnvironment } from '@/components/plan/last-environment.ts';
-import { RunFields, type RunWishes } from '@/components/plan/run-fields.tsx';
+import { rememberEnvironment } from '@/components/plan/last-environment.ts';
+import { firstWishes, RunFields } from '@/components/plan/run-fields.tsx';
 import { RunProblem } from '@/components/plan/run-problem.tsx';
-import { Button } from '@/components/ui/button.tsx';
-import { Dialog } from '@/components/ui/dialog.tsx';
-import { ErrorState } from '@/components/ui/error-state.tsx';
-import { Loading } from '@/components/ui/skeleton.tsx';
+import { StartDialog } from '@/components/plan/start-dialog.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { LaunchFields } from './launch-fields.tsx';
 import { FIRST_WISHES, type LaunchWishes, settingsOf } from './launch-wishes.ts';
@@ -25,42 +21,25 @@ export function LaunchDialog({
   plan: { id: string; name: string };
   onOpenChange: (open: boolean) => void;
 }) {
-  const { data, isError, error, refetch } = useEnvironments();
-  const formId = useId();
   const start = useStartLaunch();
   return (
-    <Dialog
-      open
+    <StartDialog
       onOpenChange={onOpenChange}
       title={`Rehearse a launch with ${plan.name}`}
       description="Hardly any load, the expected peak, the peak sustained, twice the peak, and a search for the capacity: one after the other, then a report."
-      footer={
-        data && data.length > 0 ? (
-          <>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button type="submit" form={formId} variant="primary" busy={start.isPending}>
-              <Rocket aria-hidden />
-              Start the rehearsal
-            </Button>
-          </>
-        ) : undefined
+      start={
+        <>
+          <Rocket aria-hidden />
+          Start the rehearsal
+        </>
       }
+      busy={start.isPending}
+      needs="A rehearsal needs an environment: the address of the target, and how much load it may get."
     >
-      {isError ? (
-        <ErrorState title="The environments could not be loaded" error={error} onRetry={refetch} />
-      ) : data === undefined ? (
-        <Loading what="Looking for environments…" />
-      ) : data.length === 0 ? (
-        <p className="text-muted text-sm">
-          A rehearsal needs an environment: the address of the target, and how much load it may get.{' '}
-          <Link href="/environments/new" className="text-accent underline underline-offset-2">
-            Create an environment
-          </Link>
-        </p>
-      ) : (
-        <LaunchForm id={formId} plan={plan} environments={data} start={start} />
+      {(formId, environments) => (
+        <LaunchForm id={formId} plan={plan} environments={environments} start={start} />
       )}
-    </Dialog>
+    </StartDialog>
   );
 }
 
@@ -76,12 +55,7 @@ function LaunchForm({
   start: ReturnType<typeof useStartLaunch>;
 }) {
   const router = useRouter();
-  const [run, setRun] = useState<RunWishes>(() => ({
-    environmentId: rememberedEnvironment(plan.id, environments) ?? '',
-    release: '',
-    gitCommit: '',
-    note: '',
-  }));
+  const [run, setRun] = useState(() => firstWishes(plan.id, environments));
   const [wishes, setWishes] = useState<LaunchWishes>(FIRST_WISHES);
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -8,8 +8,17 @@ import { Select } from '@/components/ui/select.tsx';
 import { Textarea } from '@/components/ui/textarea.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import { exact } from '@/lib/format/format.ts';
+import { rememberedEnvironment } from './last-environment.ts';
 
 export type RunWishes = { environmentId: string; release: string; gitCommit: string; note: string };
+
+/** What is offered first: where the plan was run last, without labels. */
+export const firstWishes = (planId: string, environments: readonly EnvironmentDetail[]): RunWishes => ({
+  environmentId: rememberedEnvironment(planId, environments) ?? '',
+  release: '',
+  gitCommit: '',
+  note: '',
+});
 
 /** Where to run, and what to know the run by afterwards. */
 export function RunFields({
