@@ -7,7 +7,6 @@ process.env.CHROMIUM_PATH ??= await ensureChromium((line: string) => console.err
 /** Tests through the real user interface: each worker has a browser and the built app, with a data folder of its own. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
   outputDir: 'test-results',
   // One at a time: verdicts are looked at, and a second browser would take its time from what generates the load.
   workers: 1,
@@ -32,5 +31,19 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
+  projects: [
+    {
+      name: 'desktop',
+      testMatch: '*.spec.ts',
+      testIgnore: 'long/**',
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    // Runs of minutes against the demo shop: `npm run test:long`, and no part of `npm test`.
+    {
+      name: 'long',
+      testMatch: 'long/**/*.spec.ts',
+      timeout: 600_000,
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+  ],
 });

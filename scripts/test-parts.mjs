@@ -26,7 +26,28 @@ function vitest(name, timeoutMs, ...args) {
   };
 }
 
-/** The parts of `npm test`, in their order. A part without `count` counts as one test. */
+/** Tests of one project of playwright.config.ts, in a browser on the built app. */
+function playwright(project, name, timeoutMs) {
+  return {
+    title: name,
+    timeoutMs,
+    args: [bin('@playwright/test/cli.js'), 'test', `--project=${project}`, '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
+    before: async (say) => {
+      clear(name);
+      await prepare({ pages: true, report: say });
+      const chromium = await ensureChromium(say);
+      say(`Browser: ${chromium}`);
+      return { CHROMIUM_PATH: chromium };
+    },
+    count: () => countPlaywright(readReport(name)),
+  };
+}
+
+/**
+ * The parts of the tests; `npm test` runs them in this order, but for those that are run by their name only. A part
+ * without `count` counts as one test.
+ */
 export const PARTS = {
   types: { title: 'types', timeoutMs: 5 * MINUTE_MS, args: [bin('typescript/bin/tsc')] },
   lint: {
@@ -48,20 +69,8 @@ export const PARTS = {
     '--config',
     'e2e/accuracy/vitest.config.ts',
   ),
-  e2e: {
-    title: 'e2e',
-    timeoutMs: 12 * MINUTE_MS,
-    args: [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('e2e') },
-    before: async (say) => {
-      clear('e2e');
-      await prepare({ pages: true, report: say });
-      const chromium = await ensureChromium(say);
-      say(`Browser: ${chromium}`);
-      return { CHROMIUM_PATH: chromium };
-    },
-    count: () => countPlaywright(readReport('e2e')),
-  },
+  e2e: playwright('desktop', 'e2e', 12 * MINUTE_MS),
+  long: { ...playwright('long', 'long', 120 * MINUTE_MS), byName: true },
 };
 
 function clear(name) {
