@@ -2,9 +2,9 @@ import { increase } from '../prometheus/histogram.ts';
 import type { Measured, ProbeSeries } from '../series.ts';
 
 /** Files of /proc, as Linux writes them; empty where they cannot be read. */
-export type HostFiles = { stat: string; meminfo: string; loadavg: string; sockstat: string; netDev: string };
+export type HostFiles = Record<'stat' | 'meminfo' | 'loadavg' | 'sockstat' | 'netDev' | 'snmp', string>;
 
-type Counters = { busy: number; all: number; received: number; sent: number };
+type Counters = Record<'busy' | 'all' | 'received' | 'sent' | 'segments' | 'retransmits', number>;
 
 const curve = (
   role: ProbeSeries['role'],
@@ -13,7 +13,7 @@ const curve = (
   unit: ProbeSeries['unit'],
 ): ProbeSeries => ({
   ...{ key: `${role}`, role, chart, label, unit, of: '' },
-  together: unit === 'cores' || unit === 'bytes-per-second' ? 'mean' : 'last',
+  together: unit === 'cores' || unit === 'bytes-per-second' || unit === 'per-second' ? 'mean' : 'last',
 });
 
 const CURVES = {
@@ -25,6 +25,8 @@ const CURVES = {
   sockets: curve('host-sockets', 'Sockets of the machine', 'TCP', 'count'),
   received: curve('host-received', 'Network of the machine', 'received', 'bytes-per-second'),
   sent: curve('host-sent', 'Network of the machine', 'sent', 'bytes-per-second'),
+  segments: curve('host-segments', 'TCP of the machine', 'segments sent', 'per-second'),
+  retransmits: curve('host-retransmits', 'TCP of the machine', 'sent again', 'per-second'),
 };
 
 /** Turns looks at /proc into values: CPU and network by what came since the look before. */
@@ -32,7 +34,7 @@ export class HostReader {
   private before: { counters: Counters; atMs: number } | undefined;
 
   measure(files: HostFiles, atMs: number): Measured[] {
-    const counters = { ...cpuOf(files.stat), ...networkOf(files.netDev) };
+    const counters = { ...cpuOf(files.stat), ...networkOf(files.netDev), ...tcpOf(files.snmp) };
     const { before } = this;
     this.before = { counters, atMs };
     const cpus = (files.stat.match(/^cpu\d+ /gm) ?? []).length;
@@ -47,6 +49,10 @@ export class HostReader {
       if (all > 0) add(CURVES.busy, (grown('busy') / all) * cpus);
       add(CURVES.received, grown('received') / seconds);
       add(CURVES.sent, grown('sent') / seconds);
+      if (files.snmp !== '') {
+        add(CURVES.segments, grown('segments') / seconds);
+        add(CURVES.retransmits, grown('retransmits') / seconds);
+      }
     }
     if (cpus > 0) add(CURVES.cpus, cpus);
     add(CURVES.load, numberIn(files.loadavg, /^(\S+)/));
@@ -75,6 +81,15 @@ function networkOf(netDev: string): { received: number; sent: number } {
     sent += columns[8] ?? 0;
   }
   return { received, sent };
+}
+
+/** Segments of all connections, loopback included. */
+function tcpOf(snmp: string): { segments: number; retransmits: number } {
+  const [names = [], values = []] = [...snmp.matchAll(/^Tcp: (.*)$/gm)].map(([, line = '']) =>
+    line.split(' '),
+  );
+  const counter = (name: string) => Number(values[names.indexOf(name)] ?? 0);
+  return { segments: counter('OutSegs'), retransmits: counter('RetransSegs') };
 }
 
 function kilobytesIn(meminfo: string, name: string): number | null {

@@ -21,7 +21,7 @@ it('tells what PostgreSQL does now, and what it did between two looks', () => {
   expect(first.map(({ series }) => series.role)).toEqual([
     'db-connections',
     'db-connections-limit',
-    null,
+    'db-active',
     'db-idle-in-transaction',
     'db-lock-waiting',
   ]);

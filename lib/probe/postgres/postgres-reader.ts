@@ -98,7 +98,7 @@ function activityOf({ activity, maxConnections }: PostgresLook): Measured[] {
     [curve('all', { ...connections, label: 'in all', role: 'db-connections' }), count(() => true)],
     [curve('limit', { ...connections, label: 'limit', role: 'db-connections-limit' }), maxConnections],
     [
-      curve('active', { ...connections, label: 'at work', role: null }),
+      curve('active', { ...connections, label: 'at work', role: 'db-active' }),
       count(({ state }) => state === 'active'),
     ],
     [

@@ -53,6 +53,14 @@ export const NODE_EXPORTER: readonly KnownMetric[] = [
     ...{ chart: 'Sockets of the machine', label: 'TCP', unit: 'count' },
   },
   {
+    ...{ metric: 'node_netstat_Tcp_OutSegs', take: 'rate', role: 'host-segments' },
+    ...{ chart: 'TCP of the machine', label: 'segments sent', unit: 'per-second' },
+  },
+  {
+    ...{ metric: 'node_netstat_Tcp_RetransSegs', take: 'rate', role: 'host-retransmits' },
+    ...{ chart: 'TCP of the machine', label: 'sent again', unit: 'per-second' },
+  },
+  {
     ...{ metric: 'node_disk_io_time_seconds_total', take: 'rate', samples: 'max' },
     ...{ chart: 'Disks of the machine', label: 'busiest', unit: 'share' },
   },
