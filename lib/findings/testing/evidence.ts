@@ -1,6 +1,7 @@
 import { samplePlan } from '../../plan/sample-plan.ts';
 import type { ProbeData } from '../../probe/probe-record.ts';
 import type { ProbeRole } from '../../probe/series.ts';
+import type { ShownExchange } from '../../run/failure-figures.ts';
 import type { LatencyFigures, RequestFigures } from '../../run/summary.ts';
 import type { CurvePoint } from '../../run/window.ts';
 import type { RunEvidence } from '../run-evidence.ts';
@@ -30,6 +31,21 @@ export function point(second: number, over: Partial<CurvePoint> = {}): CurvePoin
     ...over,
   };
 }
+
+/** An exchange that was kept, with what its answer was. */
+export const exchange = (
+  answer: { status?: number; headers?: [string, string][]; body?: string } = {},
+  over: Partial<ShownExchange> = {},
+): ShownExchange => ({
+  ...{ atMs: 1000, scenario: 'S', group: '', name: 'Home', reason: 'slow', signature: 'slow', message: '' },
+  ...{ vu: 0, iteration: 0, responseTimeMs: 20 },
+  request: { method: 'GET', url: 'http://shop/', headers: [], body: null },
+  response: {
+    ...{ status: answer.status ?? 200, headers: answer.headers ?? [] },
+    body: answer.body === undefined ? null : { form: 'text', text: answer.body, bytes: answer.body.length },
+  },
+  ...over,
+});
 
 type Summary = RunEvidence['summary'];
 type Over = Omit<Partial<RunEvidence>, 'summary'> & {
