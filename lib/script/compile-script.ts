@@ -1,6 +1,6 @@
 import type { ScriptProblem } from './problem.ts';
 import { readProgram, type ScriptSources } from './program.ts';
-import { analyse } from './reach.ts';
+import { analyse } from './reach/analyse.ts';
 import { RESERVED, renderModule } from './render.ts';
 import { lineOf } from './syntax.ts';
 

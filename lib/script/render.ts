@@ -1,6 +1,7 @@
 import { SCRIPT_GLOBALS } from './known-modules.ts';
 import { DEFAULT_LOCAL, type ScriptModule, type ScriptProgram } from './program.ts';
-import { type Analysis, canWait, isAsync, isPlainAsync, type Site, type Unit } from './reach.ts';
+import type { Analysis } from './reach/analyse.ts';
+import { canWait, isAsync, isPlainAsync, type Site, type Unit } from './reach/unit.ts';
 import { type AnyNode, childrenOf, type FunctionNode, isFunction, lineOf } from './syntax.ts';
 
 /**
