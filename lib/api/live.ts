@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RunEvent } from '../run/run-event.ts';
 import type { RunView } from '../run/view.ts';
 
@@ -29,7 +30,24 @@ export type ServerToClient = {
 export type LiveAnswer = { ok: true; view: RunView } | { ok: false; message: string };
 
 /** Somebody whose page of a run is open; `id` is that of the connection. */
-export type Watcher = { id: string; name: string };
+export const Watcher = z.object({ id: z.string(), name: z.string() });
+export type Watcher = z.output<typeof Watcher>;
+
+/** GET /api/runs/:id/watchers */
+export const Watchers = z.object({ watchers: z.array(Watcher) });
+
+/** What tells the same to who only asks over HTTP; null where a message is about the connection itself. */
+export const ASKED_INSTEAD: Record<keyof ClientToServer | keyof ServerToClient, string | null> = {
+  'run:watch': 'get /api/runs/{id}',
+  'run:unwatch': null,
+  'run:update': 'get /api/runs/{id}',
+  'runs:changed': 'get /api/runs',
+  'room:enter': 'get /api/runs/{id}/events',
+  'room:leave': null,
+  'room:event': 'get /api/runs/{id}/events',
+  'room:event-removed': 'get /api/runs/{id}/events',
+  'room:watchers': 'get /api/runs/{id}/watchers',
+};
 
 export type RoomAnswer =
   | { ok: true; events: RunEvent[]; watchers: Watcher[]; you: string }

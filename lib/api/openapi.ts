@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiError } from './contract.ts';
-import { type Media, OPERATIONS, type Operation } from './operations.ts';
+import { OPERATIONS, type Operation } from './operations.ts';
 import { scopeFor } from './scopes.ts';
 
 /** The API described by the very schemas that parse what it is asked and what it answers (OpenAPI 3.1). */
@@ -53,8 +53,10 @@ export function openApiDocument(version: string) {
 
 type Io = 'input' | 'output';
 
-function contentOf(what: z.ZodType | Media, io: Io, schemas: Schemas) {
-  return typeof what === 'string' ? { [what]: {} } : { 'application/json': { schema: schemas.of(what, io) } };
+function contentOf(what: NonNullable<Operation['answer']>, io: Io, schemas: Schemas) {
+  return what instanceof z.ZodType
+    ? { 'application/json': { schema: schemas.of(what, io) } }
+    : Object.fromEntries([what].flat().map((media) => [media, {}]));
 }
 
 function parametersOf({ path, query }: Operation) {

@@ -9,6 +9,7 @@ import { Order } from '../steer/schema.ts';
 import { CapacityDetail, CapacityFilter, CapacityItem, CapacityList, StartCapacity } from './capacity.ts';
 import * as api from './contract.ts';
 import { LaunchDetail, LaunchFilter, LaunchList, StartLaunch } from './launches.ts';
+import { Watchers } from './live.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
 import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
@@ -19,7 +20,8 @@ import { Baseline, Baselines, PinBaseline, Trends, TrendsQuestion } from './tren
 export type Media =
   | 'text/html'
   | 'application/yaml'
-  | 'application/octet-stream'
+  | 'text/javascript'
+  | 'application/zip'
   | 'application/vnd.rehearsal.run';
 
 export type Operation = {
@@ -30,7 +32,7 @@ export type Operation = {
   query?: z.ZodObject;
   body?: z.ZodType | Media;
   /** None: 204 without content. */
-  answer?: z.ZodType | Media;
+  answer?: z.ZodType | Media | readonly Media[];
   status?: 201;
 };
 
@@ -71,7 +73,7 @@ export const OPERATIONS: readonly Operation[] = [
   }),
   operation('get', '/api/plans/{id}/script', 'The script of a plan: one file, or several in a ZIP', {
     query: version,
-    answer: 'application/octet-stream',
+    answer: ['text/javascript', 'application/zip'],
   }),
   operation('post', '/api/plans/{id}/versions', 'Save a new version; a plan that did not change makes none', {
     ...{ body: SavePlan, answer: SavedPlan },
@@ -158,6 +160,7 @@ export const OPERATIONS: readonly Operation[] = [
   operation('post', '/api/runs/{id}/events', 'Note a moment of a run', {
     ...{ body: api.Annotate, answer: RunEvent, status: 201 },
   }),
+  operation('get', '/api/runs/{id}/watchers', 'Who has the page of a run open', { answer: Watchers }),
   operation('delete', '/api/runs/{id}/events/{eventId}', 'Remove a moment that was noted'),
   operation('post', '/api/runs/{id}/replay', 'Perform one iteration of a run once more, alone', {
     ...{ body: api.ReplayIteration, answer: api.IterationAnswer },

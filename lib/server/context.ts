@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Watcher } from '../api/live.ts';
 import type { LookAtProbe } from '../probe/probe-watch.ts';
 import type { RecordReader } from '../record/record-reader.ts';
 import type { RunFile } from '../record/run-file.ts';
@@ -50,6 +51,8 @@ export type RunControl = {
   forget(runId: string): Promise<void>;
   /** Gives the disk back what rows took that were deleted. */
   giveBackSpace(): Promise<void>;
+  /** Who has the page of a run open. */
+  watchers(runId: string): readonly Watcher[];
   /** Tells all who look at a run of an event that is kept, or of a note that was taken back. */
   tellEvent(runId: string, event: RunEvent): void;
   tellEventRemoved(runId: string, eventId: string): void;

@@ -8,7 +8,7 @@ function setUp() {
   const listeners = new Set<(runId: string) => void>();
   const here = new Set<string>();
   const presence = {
-    watchers: (runId: string) => (runId === 'a' ? [...here] : []),
+    watchers: (runId: string) => (runId === 'a' ? [...here].map((name) => ({ id: name, name })) : []),
     onChange: (listener: (runId: string) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,8 @@
+import type { Watcher } from '../../api/live.ts';
+
 /** Who looks at a run. */
 export type Presence = {
-  watchers(runId: string): readonly unknown[];
+  watchers(runId: string): readonly Watcher[];
   /** Calls back whenever somebody came to a run or left it. Returns how to stop. */
   onChange(listener: (runId: string) => void): () => void;
 };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Watcher } from '../../api/live.ts';
 import type { RecordReader } from '../../record/record-reader.ts';
 import type { RunFile } from '../../record/run-file.ts';
 import type { RunRequest, StartRun } from '../../run/engine.ts';
@@ -156,6 +157,10 @@ export class RunSupervisor implements RunControl {
 
   giveBackSpace(): Promise<void> {
     return giveBackSpace(this.options.db);
+  }
+
+  watchers(runId: string): readonly Watcher[] {
+    return this.options.presence.watchers(runId);
   }
 
   tellEvent(runId: string, event: RunEvent): void {

@@ -31,6 +31,7 @@ export class NotingRunControl implements RunControl {
   recordBytes = async (runIds: readonly string[]) => runIds.length * 1000;
   forget = async (runId: string) => void this.forgotten.push(runId);
   giveBackSpace = async () => {};
+  watchers = () => [];
   readonly told: string[] = [];
   tellEvent = (_runId: string, { text }: RunEvent) => void this.told.push(text);
   tellEventRemoved = (_runId: string, eventId: string) => void this.told.push(`removed ${eventId}`);
