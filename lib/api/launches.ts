@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LaunchFindings } from '../launch/launch-findings.ts';
 import { LaunchRehearsal } from '../launch/report.ts';
 import { LaunchSettings } from '../launch/settings.ts';
 import { CreateRun } from './contract.ts';
@@ -22,6 +23,8 @@ export const LaunchList = z.object({ launches: z.array(LaunchRehearsal) });
 const Told = LaunchRehearsal.extend({
   readiness: z.enum(['ready', 'ready-with-risks', 'not-ready', 'going-on', 'incomplete']),
   answer: z.string(),
+  /** What the runs found that limits the target. */
+  findings: LaunchFindings,
 });
 
 /** GET /api/launches/:id, with the one before it of the same plan and environment. */

@@ -54,6 +54,17 @@ export function shareLoad({ unit, shares }: Pick<LoadMix, 'unit' | 'shares'>, lo
   return whole;
 }
 
+/** The smallest load at which no scenario is left out. */
+export function leastForAll(mix: Pick<LoadMix, 'unit' | 'shares'>): number {
+  if (mix.unit !== 'users') return 0;
+  const wanted = mix.shares.map((share) => share > 0);
+  const enough = Math.ceil(1 / Math.min(...mix.shares.filter((share) => share > 0)));
+  for (let load = 1; load < enough; load++) {
+    if (shareLoad(mix, load).every((users, index) => users > 0 || !wanted[index])) return load;
+  }
+  return enough;
+}
+
 /** What sets a run to a load. */
 export function ordersFor(mix: LoadMix, plan: Pick<Plan, 'scenarios'>, load: number): SteerOrder[] {
   const loads = shareLoad(mix, load);
@@ -64,7 +75,7 @@ export function ordersFor(mix: LoadMix, plan: Pick<Plan, 'scenarios'>, load: num
   }));
 }
 
-/** The plan with every scenario at one level from start to end, all of them at once. */
+/** The plan with every scenario at one level from start to end, all of them at once; each has a user at least. */
 export function levelPlan(
   plan: Plan,
   mix: LoadMix,
@@ -75,7 +86,7 @@ export function levelPlan(
     const { executor } = scenario;
     const gracefulRampDown = executor.type === 'ramping-vus' ? executor.gracefulRampDown : '30s';
     const { gracefulStop } = executor;
-    const target = loads[index] ?? 0;
+    const target = mix.unit === 'users' ? Math.max(1, loads[index] ?? 0) : (loads[index] ?? 0);
     const level: Executor =
       mix.unit === 'users'
         ? {

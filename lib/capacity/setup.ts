@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Threshold } from '../plan/threshold.ts';
 import { warmUpSecondsOf } from '../plan/warm-up.ts';
 import { criterionOf } from './criterion.ts';
-import { type LoadMix, levelPlan, loadMixOf } from './load-mix.ts';
+import { type LoadMix, leastForAll, levelPlan, loadMixOf } from './load-mix.ts';
 import { leastLoad, roundLoad } from './moves.ts';
 import { CapacitySettings, USUAL_THRESHOLDS } from './settings.ts';
 
@@ -37,8 +37,15 @@ export function searchSetupOf(
       ],
     };
   const mostLoad = mostLoadOf(plan, mix, settings);
+  const least = Math.max(leastLoad(mix.unit), leastForAll(mix));
+  if (mostLoad < least)
+    return {
+      problems: [
+        `every scenario needs a user, which takes ${least} of them as the plan shares its load, but at most ${mostLoad} may be tried; raise the ceiling or mostLoad`,
+      ],
+    };
   const wanted = settings.startLoad ?? Math.max(mix.planned / 10, 1);
-  const startLoad = Math.min(mostLoad, Math.max(leastLoad(mix.unit), roundLoad(wanted, mix.unit)));
+  const startLoad = Math.min(mostLoad, Math.max(least, roundLoad(wanted, mix.unit)));
   const level = levelPlan(plan, mix, {
     load: startLoad,
     duration: settings.longest,

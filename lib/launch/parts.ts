@@ -19,11 +19,15 @@ export function peakLoad({ peak }: Pick<LaunchSettings, 'peak'>, unit: LoadMix['
   return Math.max(leastLoad(unit), roundLoad(perSecond, unit));
 }
 
-/** The load of each level; null of the search, which finds its own. */
-export function loadOf(part: LaunchPart, peak: number, unit: LoadMix['unit']): number | null {
+/** The load of each level; null of the search, which finds its own. Hardly any load is one user of each scenario. */
+export function loadOf(
+  part: LaunchPart,
+  peak: number,
+  { unit, scenarios }: { unit: LoadMix['unit']; scenarios: number },
+): number | null {
   switch (part) {
     case 'baseline':
-      return unit === 'users' ? 1 : Math.min(1, peak);
+      return unit === 'users' ? scenarios : Math.min(1, peak);
     case 'target':
     case 'sustained':
       return peak;
@@ -42,9 +46,11 @@ export function launchPlan(
   settings: LaunchSettings,
   { maxVUs }: Pick<Environment, 'maxVUs'>,
 ): Plan {
-  const load = loadOf(part, peakLoad(settings, mix.unit), mix.unit) ?? 1;
+  const scenarios = plan.scenarios.length;
+  const load = loadOf(part, peakLoad(settings, mix.unit), { unit: mix.unit, scenarios }) ?? 1;
+  const shares = part === 'baseline' ? mix.shares.map(() => 1 / scenarios) : mix.shares;
   const duration = part === 'sustained' ? settings.sustained : settings.level;
-  const level = levelPlan(plan, mix, { load, duration, maxVUs });
+  const level = levelPlan(plan, { ...mix, shares }, { load, duration, maxVUs });
   if (part !== 'failure') return level;
   return { ...level, thresholds: level.thresholds.map((one) => ({ ...one, abortOnFail: false })) };
 }

@@ -2,6 +2,7 @@ import type { LaunchDetail } from '../../api/launches.ts';
 import { type LaunchRehearsal, launchReport } from '../../launch/report.ts';
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { findingsOfLaunch } from './findings.ts';
 import { launchOf } from './launch-row.ts';
 
 /** A rehearsal as far as it has come, and the one before it of the same plan and environment. */
@@ -20,10 +21,10 @@ export async function getLaunch({
     orderBy: { id: 'desc' },
   });
   const before = earlier && (await launchOf(ctx, earlier));
-  return { ...told(launch), before: before ? told(before) : null };
+  return { ...(await told(ctx, launch)), before: before ? await told(ctx, before) : null };
 }
 
-function told(launch: LaunchRehearsal) {
+async function told(ctx: ServerContext, launch: LaunchRehearsal) {
   const { readiness, answer } = launchReport(launch);
-  return { ...launch, readiness, answer };
+  return { ...launch, readiness, answer, findings: await findingsOfLaunch(ctx, launch) };
 }

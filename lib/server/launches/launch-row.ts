@@ -7,6 +7,7 @@ import { RunSummary } from '../../run/summary.ts';
 import { reportOf } from '../capacity/capacity-row.ts';
 import type { ServerContext } from '../context.ts';
 import type { Launch } from '../generated/client.ts';
+import { PLAN_COLUMNS, planOfRun } from '../runs/plan-of-run.ts';
 import { LIST_COLUMNS, listItem } from '../runs/run-row.ts';
 
 const COLUMNS = { ...LIST_COLUMNS, capacity: true, summary: true, launchPart: true } as const;
@@ -24,9 +25,10 @@ export async function launchOf(ctx: ServerContext, row: Launch): Promise<LaunchR
     orderBy: { id: 'asc' },
     select: COLUMNS,
   });
+  const scenarios = await scenariosOf(ctx, runs[0]?.id);
   const levels = LAUNCH_PARTS.flatMap((part) => {
     const run = runs.find(({ launchPart }) => launchPart === part);
-    return run ? [{ part, load: loadOf(part, row.peak, unit), run: listItem(run, ctx.runs) }] : [];
+    return run ? [{ part, load: loadOf(part, row.peak, { unit, scenarios }), run: listItem(run, ctx.runs) }] : [];
   });
   const [first] = levels;
   if (!first) return undefined;
@@ -44,6 +46,11 @@ export async function launchOf(ctx: ServerContext, row: Launch): Promise<LaunchR
     creep: sustained?.status === 'finished' ? await creepIn(ctx, sustained.id) : null,
     worst: worstOf(target?.summary ?? null),
   };
+}
+
+async function scenariosOf({ db }: ServerContext, id: string | undefined): Promise<number> {
+  const run = id === undefined ? null : await db.run.findUnique({ where: { id }, select: PLAN_COLUMNS });
+  return run ? planOfRun(run).scenarios.length : 0;
 }
 
 /** How response times went while the peak was sustained, without its first tenth, in which the load settles. */
