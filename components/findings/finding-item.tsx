@@ -16,12 +16,15 @@ export function FindingItem({
   run,
   place,
   isOpen: isOpenAtFirst,
+  note,
 }: {
   finding: Finding;
   /** So many seconds of it are drawn. */
   run: { id: string; seconds: number };
   place: number;
   isOpen: boolean;
+  /** What is known of it besides, a line. */
+  note?: ReactNode;
 }) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const { title, confidence, what, cost, followsFrom } = finding;
@@ -45,6 +48,7 @@ export function FindingItem({
               <Badge tone={TONES[confidence]}>{CONFIDENCE_WORDS[confidence]}</Badge>
             </span>
             <span className="block text-sm break-words">{what}</span>
+            {note ? <span className="block text-muted text-sm break-words">{note}</span> : null}
             {followsFrom ? (
               <span className="block text-muted text-sm break-words">
                 Most likely follows from: {followsFrom}

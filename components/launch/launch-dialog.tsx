@@ -10,22 +10,26 @@ import { firstWishes, RunFields } from '@/components/plan/run-fields.tsx';
 import { RunProblem } from '@/components/plan/run-problem.tsx';
 import { StartDialog } from '@/components/plan/start-dialog.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
+import type { LaunchDetail } from '@/lib/api/launches.ts';
 import { LaunchFields } from './launch-fields.tsx';
-import { FIRST_WISHES, type LaunchWishes, settingsOf } from './launch-wishes.ts';
+import { FIRST_WISHES, type LaunchWishes, settingsOf, wishesOf } from './launch-wishes.ts';
 
 /** Asks what is expected of a launch, starts the rehearsal and goes to its page. */
 export function LaunchDialog({
   plan,
+  again,
   onOpenChange,
 }: {
   plan: { id: string; name: string };
+  /** An earlier rehearsal to do once more. */
+  again?: LaunchDetail | undefined;
   onOpenChange: (open: boolean) => void;
 }) {
   const start = useStartLaunch();
   return (
     <StartDialog
       onOpenChange={onOpenChange}
-      title={`Rehearse a launch with ${plan.name}`}
+      title={`Rehearse ${again ? 'the launch again' : 'a launch'} with ${plan.name}`}
       description="Hardly any load, the expected peak, the peak sustained, twice the peak, and a search for the capacity: one after the other, then a report."
       start={
         <>
@@ -37,7 +41,7 @@ export function LaunchDialog({
       needs="A rehearsal needs an environment: the address of the target, and how much load it may get."
     >
       {(formId, environments) => (
-        <LaunchForm id={formId} plan={plan} environments={environments} start={start} />
+        <LaunchForm id={formId} plan={plan} again={again} environments={environments} start={start} />
       )}
     </StartDialog>
   );
@@ -46,17 +50,23 @@ export function LaunchDialog({
 function LaunchForm({
   id,
   plan,
+  again,
   environments,
   start,
 }: {
   id: string;
   plan: { id: string };
+  again: LaunchDetail | undefined;
   environments: EnvironmentDetail[];
   start: ReturnType<typeof useStartLaunch>;
 }) {
   const router = useRouter();
-  const [run, setRun] = useState(() => firstWishes(plan.id, environments));
-  const [wishes, setWishes] = useState<LaunchWishes>(FIRST_WISHES);
+  const [run, setRun] = useState(() => {
+    const usual = firstWishes(plan.id, environments);
+    const { environmentId = usual.environmentId, release = '' } = again ? placeOf(again, environments) : {};
+    return { ...usual, environmentId, release };
+  });
+  const [wishes, setWishes] = useState<LaunchWishes>(() => (again ? wishesOf(again.settings) : FIRST_WISHES));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const launch = await start
@@ -80,4 +90,10 @@ function LaunchForm({
       {start.error ? <RunProblem error={start.error} planId={plan.id} /> : null}
     </form>
   );
+}
+
+/** Where the earlier one was, if that environment is still there. */
+function placeOf({ environment, release }: LaunchDetail, environments: readonly EnvironmentDetail[]) {
+  const found = environments.find(({ id }) => id === environment.id);
+  return found ? { environmentId: found.id, release } : { release };
 }

@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/select.tsx';
 import { formatCount } from '@/lib/format/format.ts';
 import type { LaunchWishes } from './launch-wishes.ts';
 
-type Key = Exclude<keyof LaunchWishes, 'by'>;
+type Key = Exclude<keyof LaunchWishes, 'by' | 'search'>;
 
 /** What is expected, and how long each part takes. */
 export function LaunchFields({

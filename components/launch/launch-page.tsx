@@ -1,7 +1,8 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { Download, RotateCw } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import { useLaunch } from '@/components/api/launches.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
@@ -13,7 +14,10 @@ import type { LaunchDetail } from '@/lib/api/launches.ts';
 import { beyondInWords, loadWithUnit } from '@/lib/capacity/words.ts';
 import { formatMs, formatPercent } from '@/lib/format/format.ts';
 import { launchReport, type Readiness } from '@/lib/launch/report.ts';
+import { ChangeTable } from './change-table.tsx';
+import { LaunchDialog } from './launch-dialog.tsx';
 import { LevelTable } from './level-table.tsx';
+import { MendList } from './mend-list.tsx';
 
 const LOOKS: Record<Readiness, string> = {
   ready: 'border-ok/30 bg-ok/10 text-ok',
@@ -51,8 +55,10 @@ export function LaunchPage({ id }: { id: string }) {
 function LaunchScreen({ launch }: { launch: LaunchDetail }) {
   const { settings, unit, peak, capacity, before, worst, environment } = launch;
   const { readiness, answer, reasons, risks, good } = launchReport(launch);
+  const [isAgain, setAgain] = useState(false);
   return (
     <div className="flex flex-col gap-4">
+      {isAgain ? <LaunchDialog plan={launch.plan} again={launch} onOpenChange={setAgain} /> : null}
       <PageHeader
         eyebrow={
           <Link href="/launches" className="hover:text-text hover:underline">
@@ -62,12 +68,18 @@ function LaunchScreen({ launch }: { launch: LaunchDetail }) {
         title={`${launch.plan.name}${launch.release ? `, release ${launch.release}` : ''}`}
         actions={
           readiness === 'going-on' ? undefined : (
-            <Button asChild>
-              <a href={`/api/launches/${launch.id}/report`} download={`launch-${launch.id}.html`}>
-                <Download aria-hidden />
-                Report (HTML)
-              </a>
-            </Button>
+            <>
+              <Button onClick={() => setAgain(true)}>
+                <RotateCw aria-hidden />
+                Rehearse again
+              </Button>
+              <Button asChild>
+                <a href={`/api/launches/${launch.id}/report`} download={`launch-${launch.id}.html`}>
+                  <Download aria-hidden />
+                  Report (HTML)
+                </a>
+              </Button>
+            </>
           )
         }
       >
@@ -85,13 +97,15 @@ function LaunchScreen({ launch }: { launch: LaunchDetail }) {
         <Lines title="Risks" lines={risks} />
         <Lines title="What holds" lines={good} />
         <Lines
-          title="Look at first, at the expected peak"
+          title="Slowest requests at the expected peak"
           lines={worst.map(
             ({ name, p95, failedRate }) =>
               `${name}: p95 ${formatMs(p95)}, ${formatPercent(failedRate)} failed`,
           )}
         />
       </div>
+      <MendList launch={launch} />
+      {before && readiness !== 'going-on' ? <ChangeTable launch={launch} before={before} /> : null}
       <LevelTable launch={launch} before={before} />
       {capacity?.beyond ? <p className="text-sm">{beyondInWords(capacity.beyond, unit)}</p> : null}
       {before ? (

@@ -50,10 +50,7 @@ type Seen = FoundInPart & { finding: Finding; place: number };
 export const findingKey = ({ kind, of }: Pick<Finding, 'kind' | 'of'>): string => `${kind} ${of}`;
 
 /** The findings of all runs as one list, each once: what breaks at the expected peak first, and causes before what follows. */
-export function launchFindings(
-  parts: readonly FoundInPart[],
-  unit: CapacityReport['unit'],
-): LaunchFindings {
+export function launchFindings(parts: readonly FoundInPart[], unit: CapacityReport['unit']): LaunchFindings {
   const byKey = new Map<string, Seen[]>();
   for (const part of parts)
     for (const [place, finding] of part.found.findings.entries()) {

@@ -1,7 +1,11 @@
 import { beyondInWords, loadWithUnit } from '../capacity/words.ts';
 import { formatMs, formatPercent, formatRate } from '../format/format.ts';
+import { CHANGE_WORDS, findingChanges } from '../launch/finding-changes.ts';
+import { seenWords } from '../launch/finding-words.ts';
+import type { LaunchFindings } from '../launch/launch-findings.ts';
 import { type LaunchRehearsal, launchReport, PART_NAMES } from '../launch/report.ts';
 import type { CurvePoint } from '../run/window.ts';
+import { findingsMarkup } from './findings-markup.ts';
 import { html, type Markup } from './markup.ts';
 import { reportPage } from './page.ts';
 
@@ -13,10 +17,13 @@ const TONES = {
   incomplete: 'open',
 } as const;
 
+/** A rehearsal with what its runs found. */
+export type FoundRehearsal = LaunchRehearsal & { findings: LaunchFindings };
+
 /** The launch-readiness report as one file. `points` are of the sustained peak. */
 export function launchReportPage(
-  launch: LaunchRehearsal,
-  before: LaunchRehearsal | null,
+  launch: FoundRehearsal,
+  before: FoundRehearsal | null,
   points: readonly CurvePoint[],
 ): string {
   const report = launchReport(launch);
@@ -30,18 +37,44 @@ ${listOf('Why not', 'failed', report.reasons)}${listOf('Risks', '', report.risks
   worst.length === 0
     ? ''
     : listOf(
-        'Look at first, at the expected peak',
+        'Slowest requests at the expected peak',
         '',
         worst.map(
           ({ name, p95, failedRate }) => `${name}: p95 ${formatMs(p95)}, ${formatPercent(failedRate)} failed`,
         ),
       )
 }`,
-    evidence: html`<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}`,
+    evidence: html`${mendFirst(launch)}${isItGone(launch, before)}<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}`,
     curves: [{ label: 'sustained peak', look: 'candidate', points }],
     appendix: html``,
   });
 }
+
+function mendFirst({ findings: { list, unseen, lookedAt } }: FoundRehearsal): Markup {
+  if (lookedAt.length === 0) return html``;
+  const blind =
+    unseen.length === 0
+      ? ''
+      : html`<p class="hint">What could not be looked for: ${unseen.map(({ what, decidedBy }) => `${what} (${decidedBy} would decide)`).join('; ')}.</p>`;
+  if (list.length === 0) return html`<h2>Nothing was found that limits the target</h2>${blind}`;
+  return html`<h2>What to mend first</h2>${findingsMarkup(list.map((one) => ({ finding: one.finding, note: seenWords(one) })))}${blind}`;
+}
+
+function isItGone(launch: FoundRehearsal, before: FoundRehearsal | null): Markup {
+  const changes = before === null ? [] : findingChanges(launch, before);
+  if (changes.length === 0) return html``;
+  return html`<h2>Is it gone?</h2><div class="scroll"><table><thead><tr><th>Finding</th><th>Since the rehearsal before</th></tr></thead><tbody>${changes.map(
+    ({ title, state, why }) =>
+      html`<tr><td>${title}</td><td class="${CHANGE_LOOKS[state]}">${CHANGE_WORDS[state]}${why === '' ? '' : `: ${why}`}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+const CHANGE_LOOKS = {
+  gone: 'passed',
+  'still-there': 'failed',
+  new: 'failed',
+  'cannot-tell': 'muted',
+} as const;
 
 const listOf = (title: string, look: string, lines: readonly string[]): Markup =>
   lines.length === 0

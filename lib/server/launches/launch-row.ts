@@ -28,7 +28,9 @@ export async function launchOf(ctx: ServerContext, row: Launch): Promise<LaunchR
   const scenarios = await scenariosOf(ctx, runs[0]?.id);
   const levels = LAUNCH_PARTS.flatMap((part) => {
     const run = runs.find(({ launchPart }) => launchPart === part);
-    return run ? [{ part, load: loadOf(part, row.peak, { unit, scenarios }), run: listItem(run, ctx.runs) }] : [];
+    return run
+      ? [{ part, load: loadOf(part, row.peak, { unit, scenarios }), run: listItem(run, ctx.runs) }]
+      : [];
   });
   const [first] = levels;
   if (!first) return undefined;

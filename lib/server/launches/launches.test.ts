@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createEnvironment } from '../environments/create.ts';
 import { createPlan } from '../plans/create.ts';
+import { getRun } from '../runs/get.ts';
 import { listRuns } from '../runs/list.ts';
 import { smallPlan } from '../testing/plans.ts';
 import { playSlots } from '../testing/play-slots.ts';
@@ -86,6 +87,22 @@ it('says what a launch may expect, in the order of its runs, beside the rehearsa
   // They are no measure for other runs of the plan.
   expect((await listRuns({ ctx, input: { searches: 'none' } })).runs).toEqual([]);
 }, 120_000);
+
+it('gives every scenario a user, also with hardly any load', async () => {
+  const { ctx, ids } = await place();
+  const [scenario] = smallPlan().scenarios;
+  if (!scenario) throw new Error('no scenario');
+  const more = ['Search', 'Buy'].map((name) => ({ ...scenario, name }));
+  const document = smallPlan({ thresholds, scenarios: [scenario, ...more] });
+  const { id: planId } = await createPlan({ ctx, input: { document } });
+  const settings = { peak: { by: 'load', load: 24 } };
+  const launch = await startLaunch({ ctx, input: { ...ids, planId, settings } });
+  expect(launch.levels.map(({ load }) => load)).toEqual([3, 24, 24, 48, null]);
+  const { plan } = await getRun({ ctx, input: { id: launch.levels[0]?.run.id ?? '' } });
+  expect(plan.scenarios.map(({ executor }) => executor)).toMatchObject(
+    Array.from({ length: 3 }, () => ({ startVUs: 1, stages: [{ target: 1 }] })),
+  );
+});
 
 it('says what is in the way before any load is sent', async () => {
   const { ctx, ids } = await place({ maxVUs: 100 });

@@ -1,0 +1,53 @@
+'use client';
+
+import { FindingItem } from '@/components/findings/finding-item.tsx';
+import { Card, CardHeader } from '@/components/ui/card.tsx';
+import type { LaunchDetail } from '@/lib/api/launches.ts';
+import { seenWords } from '@/lib/launch/finding-words.ts';
+import { findingKey } from '@/lib/launch/launch-findings.ts';
+
+/** What limits the target over all levels, what to mend first on top. */
+export function MendList({ launch: { findings } }: { launch: LaunchDetail }) {
+  const { list, unseen, lookedAt } = findings;
+  if (lookedAt.length === 0) return null;
+  return (
+    <Card aria-label="What to mend first">
+      <CardHeader
+        title={list.length === 0 ? 'Nothing was found that limits the target' : 'What to mend first'}
+        hint={
+          list.length === 0
+            ? 'Load, answers and what probes saw were looked through in every run.'
+            : 'Of all runs, what limits the expected peak first. Mend the first one, then rehearse again: is it gone?'
+        }
+      />
+      {list.length > 0 ? (
+        <ol className="flex flex-col divide-y divide-border border-border border-t">
+          {list.map((one, index) => (
+            <FindingItem
+              key={findingKey(one.finding)}
+              finding={one.finding}
+              run={{ id: one.runId, seconds: one.seconds }}
+              place={index + 1}
+              isOpen={index === 0}
+              note={seenWords(one)}
+            />
+          ))}
+        </ol>
+      ) : null}
+      {unseen.length > 0 ? (
+        <details className="border-border border-t px-4 py-2 text-sm">
+          <summary className="cursor-pointer text-muted">
+            {unseen.length === 1 ? 'One thing' : `${unseen.length} things`} could not be looked for
+          </summary>
+          <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5 text-muted">
+            {unseen.map(({ what, decidedBy }) => (
+              <li key={what}>
+                <span className="text-text">{what}</span>: {decidedBy} would decide.
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </Card>
+  );
+}
