@@ -4,11 +4,12 @@ import { faultNames } from './faults.ts';
 
 test('reads all options', () => {
   const line =
-    '--release 1.1 --port 4800 --data here --products 10 --round-trip 0.5 --fault blocking=2 --no-fault small-pool';
+    '--release 1.1 --port 4800 --data here --database postgres://me@host/shop --products 10 --round-trip 0.5 --fault blocking=2 --no-fault small-pool';
   expect(readCommandLine(line.split(' '))).toEqual({
     release: '1.1',
     port: 4800,
     dataDir: 'here',
+    database: 'postgres://me@host/shop',
     products: 10,
     roundTripMs: 0.5,
     faults: { blocking: 2, 'small-pool': false },
@@ -20,7 +21,7 @@ test('needs none', () => {
 });
 
 test('says all that is wrong', () => {
-  const line = '--release 2.0 --port 70000 --products few --round-trip= --fault none';
+  const line = '--release 2.0 --port 70000 --products few --round-trip= --fault none --database mysql://x/y';
   expect(() => readCommandLine(line.split(' '))).toThrow(UsageError);
   try {
     readCommandLine(line.split(' '));
@@ -31,6 +32,7 @@ test('says all that is wrong', () => {
       '--port 70000: write a number from 0 to 65535',
       '--products few: write a number from 1 to 1000000',
       '--round-trip : write a number from 0 to 1000',
+      '--database: write postgres://user:password@host:port/database',
     ]);
   }
 });

@@ -16,6 +16,7 @@ const optionTypes = {
   release: { type: 'string' },
   port: { type: 'string' },
   data: { type: 'string' },
+  database: { type: 'string' },
   products: { type: 'string' },
   'round-trip': { type: 'string' },
   fault: { type: 'string', multiple: true },
@@ -36,6 +37,7 @@ export function readCommandLine(args: string[]): ShopOptions | 'help' {
     products: numberIn('--products', values.products, defaultProducts, 1, 1_000_000, problems),
     roundTripMs: numberIn('--round-trip', values['round-trip'], defaultRoundTripMs, 0, 1_000, problems),
     ...(values.data !== undefined && { dataDir: values.data }),
+    ...(values.database !== undefined && { database: databaseIn(values.database, problems) }),
   };
   if (problems.length > 0) throw new UsageError(problems);
   return options;
@@ -53,6 +55,14 @@ function releaseIn(text: string | undefined, problems: string[]): Release {
   const release = releases.find((known) => known === (text ?? '1.0'));
   if (!release) problems.push(`--release ${text}: write one of ${releases.join(', ')}`);
   return release ?? '1.0';
+}
+
+function databaseIn(text: string, problems: string[]): string {
+  const url = URL.parse(text);
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
+    problems.push('--database: write postgres://user:password@host:port/database');
+  }
+  return text;
 }
 
 function numberIn(
@@ -74,12 +84,13 @@ function numberIn(
 
 export const help = `A product catalogue to try load tests on.
 
-  node examples/shop/server.ts [--release 1.0|1.1] [--port N] [--data DIR]
+  node examples/shop/server.ts [--release 1.0|1.1] [--port N] [--data DIR] [--database URL]
                                [--fault NAME[=STRENGTH]]... [--no-fault NAME]...
 
   --release     1.0 has every fault below, 1.1 none (default 1.0)
   --port        0 takes any free one (default 0); always on 127.0.0.1
   --data        folder for the database files (default $REHEARSAL_DATA_DIR/shop or data/shop)
+  --database    postgres://user:password@host:port/database keeps the data in PostgreSQL
   --fault       switches a fault on, at a strength
   --no-fault    mends a fault
   --products    size of the catalogue (default ${defaultProducts})

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { ConnectionPool } from './database/pool.ts';
+import { postgresStore } from './database/postgres-store.ts';
+import { sqliteStore } from './database/sqlite-store.ts';
 import { type FaultChoices, type Faults, faultsOf, type Release } from './faults.ts';
 import { createMetrics } from './metrics.ts';
 import { demoPassword, hashPassword } from './passwords.ts';
-import { createAccounts, ensureCatalogue, removeAccounts } from './seed/files.ts';
 
 export type ShopOptions = {
   release: Release;
@@ -15,6 +16,8 @@ export type ShopOptions = {
   faults?: FaultChoices;
   /** 0, the default, takes any free port. Always on loopback. */
   port?: number;
+  /** `postgres://user:password@host:port/database`; without it, data are files of SQLite. */
+  database?: string;
   /** Holds the catalogue and the accounts; made when missing. */
   dataDir?: string;
   /** How many products the catalogue has. */
@@ -42,28 +45,29 @@ export function defaultDataDir(): string {
 /**
  * Starts a shop of its own: its own accounts, its own pool, its own metrics. The first start
  * with a data directory seeds the catalogue, which takes seconds and blocks the event loop.
- * Rejects when the port is taken or the data directory cannot be written.
+ * Rejects when the port is taken, the data directory cannot be written or the database cannot be used.
  */
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const { release, port = 0, dataDir = defaultDataDir(), tell = () => {} } = options;
   const { products = defaultProducts, roundTripMs = defaultRoundTripMs } = options;
   const faults = faultsOf(release, options.faults);
 
-  const cataloguePath = ensureCatalogue(dataDir, products, tell);
   const passwordHash = hashPassword(demoPassword, faults.blocking || 1);
-  const accountsPath = createAccounts(dataDir, products, passwordHash);
+  const seed = { dataDir, products, passwordHash, roundTripMs, tell };
+  const { database } = options;
+  const store =
+    database === undefined ? sqliteStore(seed) : await postgresStore({ ...seed, address: database, release });
   const opened = await openAll();
   return { url: opened.url, faults, close: once(opened.close) };
 
   async function openAll() {
-    const cleanups = [async () => removeAccounts(accountsPath)];
+    const cleanups = [() => store.close()];
     const cleanUp = async () => {
       for (const undo of cleanups.toReversed()) await undo();
     };
     try {
       const size = faults['small-pool'] || mendedPoolSize;
-      const connections = { accountsPath, cataloguePath, roundTripMs };
-      const pool = await ConnectionPool.open(size, poolWaitLimitMs, connections);
+      const pool = await ConnectionPool.open(size, poolWaitLimitMs, store.connect);
       cleanups.push(() => pool.close());
       const metrics = createMetrics(pool);
       const server = createServer(createApp({ release, faults, products, pool, metrics }).fetch);

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createAccounts, ensureCatalogue } from '../seed/files.ts';
 import { ConnectionPool, PoolError } from './pool.ts';
-import type { ConnectionOptions } from './protocol.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
+import type { SqliteOptions } from './sqlite-protocol.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'));
 const patient = new AbortController().signal;
-let options: ConnectionOptions;
+let options: SqliteOptions;
 beforeAll(() => {
   options = {
     cataloguePath: ensureCatalogue(folder, 50, () => {}),
@@ -23,7 +24,7 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function open(size: number, waitLimitMs = 60_000): Promise<ConnectionPool> {
-  const pool = await ConnectionPool.open(size, waitLimitMs, options);
+  const pool = await ConnectionPool.open(size, waitLimitMs, () => new SqliteConnection(options));
   pools.push(pool);
   return pool;
 }
@@ -88,7 +89,9 @@ test('closing turns away who waits and who comes', async () => {
 
 test('does not open where there is no database', async () => {
   const nowhere = { ...options, cataloguePath: join(folder, 'none.sqlite') };
-  await expect(ConnectionPool.open(2, 100, nowhere)).rejects.toThrow('connection broke');
+  await expect(ConnectionPool.open(2, 100, () => new SqliteConnection(nowhere))).rejects.toThrow(
+    'connection broke',
+  );
 });
 
 test('a transaction happens as a whole or not at all', async () => {

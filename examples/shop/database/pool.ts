@@ -1,5 +1,4 @@
-import { Connection } from './connection.ts';
-import type { ConnectionOptions } from './protocol.ts';
+import type { Connection } from './connection.ts';
 
 /** No connection became free within the pool's waiting limit, or the pool is closed. */
 export class PoolError extends Error {}
@@ -15,8 +14,8 @@ export class ConnectionPool {
   #closed = false;
 
   /** Opens all connections. Rejects when one of them cannot be opened. */
-  static async open(size: number, waitLimitMs: number, options: ConnectionOptions): Promise<ConnectionPool> {
-    const connections = Array.from({ length: size }, () => new Connection(options));
+  static async open(size: number, waitLimitMs: number, connect: () => Connection): Promise<ConnectionPool> {
+    const connections = Array.from({ length: size }, connect);
     const pool = new ConnectionPool(connections, waitLimitMs);
     try {
       await Promise.all(connections.map((connection) => connection.opened()));

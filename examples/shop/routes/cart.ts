@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Statement } from '../database/protocol.ts';
+import { perDatabase, type Statement } from '../database/protocol.ts';
 import type { ShopEnvironment } from '../http/environment.ts';
 import { RequestError } from '../http/errors.ts';
 import { parseBody } from '../http/input.ts';
@@ -17,9 +17,12 @@ const productExists: Statement = {
 };
 const addToCart: Statement = {
   name: 'add_to_cart',
-  sql: `INSERT INTO cart_items VALUES (:cartId, :productId, :quantity)
-        ON CONFLICT DO UPDATE SET quantity = min(99, quantity + excluded.quantity)
+  sql: perDatabase(
+    (kind) => `INSERT INTO cart_items VALUES (:cartId, :productId, :quantity)
+        ON CONFLICT (cart_id, product_id) DO UPDATE
+        SET quantity = ${kind === 'sqlite' ? 'min' : 'least'}(99, cart_items.quantity + excluded.quantity)
         RETURNING quantity`,
+  ),
 };
 
 export function cartRoutes(): Hono<ShopEnvironment> {

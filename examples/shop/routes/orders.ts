@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Parameters, Statement } from '../database/protocol.ts';
+import { anyOf, type Parameters, perDatabase, type Statement } from '../database/protocol.ts';
 import type { Session } from '../database/session.ts';
 import type { ShopEnvironment } from '../http/environment.ts';
 import { RequestError } from '../http/errors.ts';
@@ -15,12 +15,14 @@ type PricedItem = Item & { cents: number };
 
 const cartItems: Statement = {
   name: 'cart_items',
-  sql: 'SELECT product_id AS productId, quantity FROM cart_items WHERE cart_id = :cartId',
+  sql: 'SELECT product_id AS "productId", quantity FROM cart_items WHERE cart_id = :cartId',
 };
 const pricesOfProducts: Statement = {
   name: 'price_of_products',
-  sql: `SELECT product_id AS productId, cents FROM prices
-        WHERE product_id IN (SELECT value FROM json_each(:ids))`,
+  sql: perDatabase(
+    (kind) => `SELECT product_id AS "productId", cents FROM prices
+        WHERE product_id ${anyOf(kind, 'ids', 'int')}`,
+  ),
 };
 const insertOrder: Statement = {
   name: 'insert_order',

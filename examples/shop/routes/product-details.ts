@@ -1,4 +1,4 @@
-import type { Row, Statement } from '../database/protocol.ts';
+import { anyOf, perDatabase, type Row, type Statement } from '../database/protocol.ts';
 import type { Session } from '../database/session.ts';
 
 /** A kind of product detail that lives in tables of its own, and the fields it fills. */
@@ -6,11 +6,13 @@ type Detail = { fields: readonly string[]; ofOne: Statement; ofMany: Statement }
 
 /** The same select for one product and for a whole page of them. */
 function detail(name: string, fields: readonly string[], select: string, end = ''): Detail {
-  const many = 'IN (SELECT value FROM json_each(:ids))';
   return {
     fields,
     ofOne: { name: `${name}_of_product`, sql: `${select} = :id ${end}` },
-    ofMany: { name: `${name}_of_products`, sql: `${select} ${many} ${end}` },
+    ofMany: {
+      name: `${name}_of_products`,
+      sql: perDatabase((kind) => `${select} ${anyOf(kind, 'ids', 'int')} ${end}`),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Parameters, Statement } from '../database/protocol.ts';
+import { type DatabaseKind, type Parameters, perDatabase, type Statement } from '../database/protocol.ts';
 import { RequestError } from '../http/errors.ts';
 
 const columns = 'products.id, family_id, sku, name, brand, tags';
@@ -24,19 +24,29 @@ export function wordsOf(q: string): string[] {
   return words;
 }
 
+/** Where words, with blanks between them, are found by their beginnings. */
+const matching: Record<DatabaseKind, string> = {
+  sqlite: `FROM product_search WHERE product_search MATCH '"' || replace(:words, ' ', '"* AND "') || '"*'`,
+  postgres: `FROM product_search WHERE words @@ to_tsquery('simple', replace(:words, ' ', ':* & ') || ':*')`,
+};
+
 /** Finds words by their beginnings in the full-text index. */
 export function indexedSearch(words: string[]): Listing {
-  const found = 'FROM product_search WHERE product_search MATCH :match';
   return {
     page: {
       name: 'search_page',
-      // CROSS JOIN keeps the order written here: the index first, then its few products by id.
-      sql: `SELECT ${columns} FROM (
-              SELECT rowid AS found ${found} ORDER BY rowid LIMIT :limit OFFSET :offset
-            ) CROSS JOIN products ON products.id = found ORDER BY products.id`,
+      // The index first, then its few products by id: SQLite keeps the order that CROSS JOIN says.
+      sql: {
+        sqlite: `SELECT ${columns} FROM (
+            SELECT rowid AS found ${matching.sqlite} ORDER BY rowid LIMIT :limit OFFSET :offset
+          ) CROSS JOIN products ON products.id = found ORDER BY products.id`,
+        postgres: `SELECT ${columns} FROM (
+            SELECT product_id ${matching.postgres} ORDER BY product_id LIMIT :limit OFFSET :offset
+          ) AS found JOIN products ON products.id = found.product_id ORDER BY products.id`,
+      },
     },
-    count: { name: 'search_count', sql: `SELECT count(*) AS total ${found}` },
-    parameters: { match: words.map((word) => `"${word}"*`).join(' AND ') },
+    count: { name: 'search_count', sql: perDatabase((kind) => `SELECT count(*) AS total ${matching[kind]}`) },
+    parameters: { words: words.join(' ') },
   };
 }
 
@@ -52,9 +62,13 @@ export function scanningSearch(words: string[], compared: number): Listing {
   return {
     page: {
       name: 'search_page',
-      sql: `SELECT ${columns} ${found} ORDER BY id LIMIT :limit OFFSET :offset`,
+      sql: whateverCase(`SELECT ${columns} ${found} ORDER BY id LIMIT :limit OFFSET :offset`),
     },
-    count: { name: 'search_count', sql: `SELECT count(*) AS total ${found}` },
+    count: { name: 'search_count', sql: whateverCase(`SELECT count(*) AS total ${found}`) },
     parameters: Object.fromEntries(words.map((word, index) => [`word${index}`, `%${word}%`])),
   };
 }
+
+/** In PostgreSQL, LIKE tells small letters from capital ones. */
+const whateverCase = (sql: string) =>
+  perDatabase((kind) => (kind === 'sqlite' ? sql : sql.replaceAll(' LIKE ', ' ILIKE ')));

@@ -1,11 +1,13 @@
-import type { Row, Statement } from '../database/protocol.ts';
+import { anyOf, perDatabase, type Row, type Statement } from '../database/protocol.ts';
 import type { Session } from '../database/session.ts';
 
 const textsOfFamilies: Statement = {
   name: 'texts_of_families',
-  sql: `SELECT family_id, section, body FROM texts
-        WHERE family_id IN (SELECT value FROM json_each(:families)) AND position < :count
+  sql: perDatabase(
+    (kind) => `SELECT family_id, section, body FROM texts
+        WHERE family_id ${anyOf(kind, 'families', 'int')} AND position < :count
         ORDER BY family_id, position`,
+  ),
 };
 type TextRow = { family_id: number; section: string; body: string };
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Row, Statement } from '../database/protocol.ts';
+import { anyOf, perDatabase, type Row, type Statement } from '../database/protocol.ts';
 import type { ShopEnvironment } from '../http/environment.ts';
 import { RequestError } from '../http/errors.ts';
 import { idOf, parse, positive } from '../http/input.ts';
@@ -9,17 +9,19 @@ const ordersQuery = z.object({ limit: positive.max(100).default(20) });
 
 const userById: Statement = {
   name: 'user_by_id',
-  sql: 'SELECT id, email, name, member_since AS memberSince FROM users WHERE id = :id',
+  sql: 'SELECT id, email, name, member_since AS "memberSince" FROM users WHERE id = :id',
 };
 const ordersOfUser: Statement = {
   name: 'orders_of_user',
-  sql: `SELECT id, placed_at AS placedAt, total_cents / 100.0 AS total FROM orders
+  sql: `SELECT id, placed_at AS "placedAt", total_cents / 100.0 AS total FROM orders
         WHERE user_id = :id ORDER BY placed_at DESC LIMIT :limit`,
 };
 const itemsOfOrders: Statement = {
   name: 'items_of_orders',
-  sql: `SELECT order_id AS orderId, product_id AS productId, quantity, cents / 100.0 AS price
-        FROM order_items WHERE order_id IN (SELECT value FROM json_each(:ids))`,
+  sql: perDatabase(
+    (kind) => `SELECT order_id AS "orderId", product_id AS "productId", quantity, cents / 100.0 AS price
+        FROM order_items WHERE order_id ${anyOf(kind, 'ids', 'text')}`,
+  ),
 };
 type OrderRow = { id: string; placedAt: string; total: number };
 type ItemRow = { orderId: string; productId: number; quantity: number; price: number };

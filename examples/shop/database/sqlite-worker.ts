@@ -2,11 +2,12 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ConnectionOptions, FromWorker, Row, ToWorker, Work } from './protocol.ts';
+import { type Row, sqlFor, type Work } from './protocol.ts';
+import type { FromWorker, SqliteOptions, ToWorker } from './sqlite-protocol.ts';
 
 const port = parentPort;
-if (!port) throw new Error('database/worker.ts runs as a worker thread only');
-const { accountsPath, cataloguePath, roundTripMs } = workerData as ConnectionOptions;
+if (!port) throw new Error('database/sqlite-worker.ts runs as a worker thread only');
+const { accountsPath, cataloguePath, roundTripMs } = workerData as SqliteOptions;
 
 const writerWaitMs = 5_000;
 const database = new DatabaseSync(accountsPath, { timeout: writerWaitMs });
@@ -26,10 +27,10 @@ function statement(sql: string): StatementSync {
 }
 
 function execute(work: Work): Row[] {
-  if (work.kind === 'query') return statement(work.sql).all(work.parameters);
+  if (work.kind === 'query') return statement(sqlFor('sqlite', work.sql)).all(work.parameters);
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of work.steps) statement(step.sql).run(step.parameters);
+    for (const step of work.steps) statement(sqlFor('sqlite', step.sql)).run(step.parameters);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
