@@ -1,7 +1,9 @@
 import { userInfo } from 'node:os';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { type CapacityOptions, findCapacity } from './cli/find-capacity.ts';
+import { addLaunch } from './cli/launch.ts';
 import { loadPlan } from './cli/load-plan.ts';
+import { aboveZero, duration, upTo, wholeNumber } from './cli/option-values.ts';
 import { Refused } from './cli/refused.ts';
 import { runFile } from './cli/run-file.ts';
 import type { RunOptions } from './cli/run-options.ts';
@@ -10,43 +12,14 @@ import { comparisonText } from './lib/gate/comparison-text.ts';
 import { type Alternation, alternate } from './lib/headless/alternate.ts';
 import { EXIT_CODES } from './lib/headless/exit-code.ts';
 import { RunServer, ServerProblem } from './lib/headless/run-server.ts';
-import { parseDuration } from './lib/plan/duration.ts';
 import { RunFile } from './lib/record/run-file.ts';
 
 /** The headless runner: plan files without server or database. */
 
 const several = (value: string, before: string[]) => [...before, value];
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('It must be a whole number above 0.');
-  return number;
-}
-
-function aboveZero(text: string): number {
-  const number = Number(text);
-  if (!(number > 0)) throw new InvalidArgumentError('It must be a number above 0.');
-  return number;
-}
-
-/** A server would not take the run later. */
-const upTo =
-  ({ maxLength }: { maxLength: number | null }) =>
-  (text: string) => {
-    if (maxLength !== null && text.length > maxLength)
-      throw new InvalidArgumentError(`It may have ${maxLength} characters, and has ${text.length}.`);
-    return text;
-  };
-
 const SECRET =
   'a secret, masked in all that is kept and said; without a value that of the variable of this process; may be repeated';
-
-function duration(text: string): number {
-  const ms = parseDuration(text);
-  if (!ms) throw new InvalidArgumentError('It must be a duration such as 5s.');
-  return ms;
-}
 
 const program = new Command('rehearsal')
   .description('Runs load test plans without server or database.')
@@ -126,6 +99,8 @@ program
   .action(async (file: string, options: CapacityOptions) => {
     process.exitCode = await findCapacity(file, options);
   });
+
+addLaunch(program);
 
 program
   .command('validate')

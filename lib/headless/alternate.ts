@@ -3,6 +3,7 @@ import { pairsOf } from '../compare/set-words.ts';
 import { type Comparison, comparisonOf } from '../gate/comparison.ts';
 import { type FailOn, readFailOn } from '../gate/fail-on.ts';
 import { type RunServer, ServerProblem } from './run-server.ts';
+import { idOf } from './server-names.ts';
 
 export type Alternation = {
   /** Name or id, as on the server. */
@@ -55,11 +56,4 @@ function readGates(failOn: readonly string[]): FailOn[] {
   const problems = read.flatMap((one) => ('problem' in one ? [`--fail-on ${one.problem}`] : []));
   if (problems.length > 0) throw new ServerProblem(problems.join('\n'));
   return read.flatMap((one) => ('problem' in one ? [] : [one]));
-}
-
-function idOf(what: string, all: readonly { id: string; name: string }[], asked: string): string {
-  const found = all.find(({ id }) => id === asked) ?? all.find(({ name }) => name === asked);
-  if (found) return found.id;
-  const names = all.map(({ name }) => `"${name}"`).join(', ') || 'none';
-  throw new ServerProblem(`There is no ${what} "${asked}" on the server; there are ${names}`);
 }

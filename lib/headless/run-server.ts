@@ -8,7 +8,9 @@ import {
   RunList,
   RunListItem,
   RunPair,
+  SavedPlan,
 } from '../api/contract.ts';
+import { LaunchDetail, type StartLaunch } from '../api/launches.ts';
 import { type CreateRunSet, RunSet, RunSetEstimates } from '../api/run-sets.ts';
 import { Access } from '../api/tokens.ts';
 import { Baselines } from '../api/trends.ts';
@@ -117,9 +119,7 @@ export class RunServer {
 
   /** Runs that are judged together. */
   startSet(set: CreateRunSet): Promise<RunSet> {
-    return this.ask(RunSet, '/api/run-sets', {
-      ...{ method: 'POST', body: JSON.stringify(set), headers: { 'content-type': 'application/json' } },
-    });
+    return this.ask(RunSet, '/api/run-sets', sent(set));
   }
 
   runSet(id: string): Promise<RunSet> {
@@ -128,6 +128,29 @@ export class RunServer {
 
   setEstimates(id: string): Promise<RunSetEstimates> {
     return this.ask(RunSetEstimates, `/api/run-sets/${encodeURIComponent(id)}/estimates`);
+  }
+
+  /** Keeps the text of a plan file as a new version of a plan, which an unchanged one does not make, or as a new plan. */
+  savePlan(text: string, planId?: string): Promise<SavedPlan> {
+    const path = planId ? `/api/plans/${encodeURIComponent(planId)}/versions` : '/api/plans';
+    return this.ask(SavedPlan, path, sent({ text }));
+  }
+
+  startLaunch(launch: StartLaunch): Promise<LaunchDetail> {
+    return this.ask(LaunchDetail, '/api/launches', sent(launch));
+  }
+
+  launch(id: string): Promise<LaunchDetail> {
+    return this.ask(LaunchDetail, `/api/launches/${encodeURIComponent(id)}`);
+  }
+
+  /** The launch-readiness report as one file that needs no network. */
+  launchReport(id: string): Promise<string> {
+    return this.text(`/api/launches/${encodeURIComponent(id)}/report`);
+  }
+
+  stopRun(id: string): Promise<RunListItem> {
+    return this.ask(RunListItem, `/api/runs/${encodeURIComponent(id)}/stop`, { method: 'POST' });
   }
 
   /** The course of a run in so few points that a report can hold them. */
@@ -147,11 +170,8 @@ export class RunServer {
     if (at !== undefined && ms === undefined)
       throw new ServerProblem(`"${at}" is not a duration; write for example 90s or 1m30s`);
     const id = run === 'latest' ? await this.latestRun() : run;
-    return this.ask(RunEvent, `/api/runs/${encodeURIComponent(id)}/events`, {
-      method: 'POST',
-      body: JSON.stringify({ text, by, atSecond: ms === undefined ? undefined : ms / 1000 }),
-      headers: { 'content-type': 'application/json' },
-    });
+    const note = { text, by, atSecond: ms === undefined ? undefined : ms / 1000 };
+    return this.ask(RunEvent, `/api/runs/${encodeURIComponent(id)}/events`, sent(note));
   }
 
   /** Where a person sees the comparison. */
@@ -161,6 +181,9 @@ export class RunServer {
 
   addressOfRun(id: string): string {
     return `${this.url}/runs/${id}`;
+  }
+  addressOfLaunch(id: string): string {
+    return `${this.url}/launches/${id}`;
   }
 
   private async latestRun(): Promise<string> {
@@ -207,6 +230,10 @@ export class RunServer {
     throw new ServerProblem(`${this.url} says: ${message}`, { cause: code });
   }
 }
+
+const sent = (body: unknown): Init => ({
+  ...{ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+});
 
 type Init = { method?: string; body?: Blob | string; headers?: Record<string, string> };
 
