@@ -1,13 +1,6 @@
 import { byteTick, countTick, msTick, valueTicks } from '@/components/charts/ticks.ts';
-import {
-  formatBytes,
-  formatCount,
-  formatMs,
-  formatPercent,
-  formatRate,
-  threeDigits,
-} from '@/lib/format/format.ts';
 import type { ProbeUnit } from '@/lib/probe/series.ts';
+import { PROBE_VALUE_WORDS as words } from '@/lib/probe/value-words.ts';
 
 type Words = {
   /** Of the axis. */
@@ -19,42 +12,41 @@ type Words = {
 };
 
 const same = (value: number) => value;
-const count = (value: number) => (Number.isInteger(value) ? formatCount(value) : threeDigits(value));
 
 /** How values of probes are told, whatever unit they are in. */
 export const UNIT_WORDS: Record<ProbeUnit, Words> = {
   seconds: {
     unit: 'time',
-    format: (seconds) => formatMs(seconds * 1000),
+    format: words.seconds,
     drawn: (seconds) => seconds * 1000,
     tick: msTick,
   },
-  bytes: { unit: 'bytes', format: formatBytes, drawn: same, tick: () => byteTick },
+  bytes: { unit: 'bytes', format: words.bytes, drawn: same, tick: () => byteTick },
   'bytes-per-second': {
     unit: 'bytes per second',
-    format: (value) => `${formatBytes(value)}/s`,
+    format: words['bytes-per-second'],
     drawn: same,
     tick: () => byteTick,
   },
   'per-second': {
     unit: 'per second',
-    format: (value) => formatRate(value),
+    format: words['per-second'],
     drawn: same,
     tick: () => countTick,
   },
   cores: {
     unit: 'cores',
-    format: (value) => `${threeDigits(value)} cores`,
+    format: words.cores,
     drawn: same,
     tick: () => countTick,
   },
   share: {
     unit: 'share of the time',
-    format: formatPercent,
+    format: words.share,
     drawn: (share) => share * 100,
     tick: () => (percent) => `${Number(percent.toPrecision(6))} %`,
   },
-  count: { unit: 'number', format: count, drawn: same, tick: () => countTick },
+  count: { unit: 'number', format: words.count, drawn: same, tick: () => countTick },
 };
 
 /** Ticks of an axis for what is drawn. */

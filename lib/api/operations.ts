@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FindingChanges } from '../findings/finding-changes.ts';
 import { RunFindings } from '../findings/run-findings.ts';
 import { Plan } from '../plan/plan.ts';
 import { RunProbes } from '../probe/run-probes.ts';
@@ -169,6 +170,9 @@ export const OPERATIONS: readonly Operation[] = [
   operation('get', '/api/compare', 'Two runs with their figures', { query: pair, answer: api.RunPair }),
   operation('get', '/api/compare/estimates', 'Every difference between two runs with its uncertainty', {
     ...{ query: pair, answer: api.RunEstimatesAnswer },
+  }),
+  operation('get', '/api/compare/findings', 'Whether what limited the target in one run is gone in another', {
+    ...{ query: pair, answer: FindingChanges },
   }),
   operation('get', '/api/compare/gate', 'Whether gates let a run through, and every answer', {
     ...{ query: gated, answer: z.object({ passed: z.boolean(), sentence: z.string() }).loose() },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROBE_ROLES } from '../probe/series.ts';
 
 /** What limits a target, told in words with what shows it. */
 
@@ -15,6 +16,9 @@ export const FINDING_KINDS = [
   'large-payload',
   'rate-limited',
   'errors-at-load',
+  'slow-downstream',
+  'network-limit',
+  'repeated-reads',
   'slow-backend',
   'connections-not-reused',
   'slow-connecting',
@@ -31,12 +35,19 @@ export type Confidence = (typeof CONFIDENCES)[number];
 
 const text = z.string().max(2000);
 
+/** Curves of the run itself, which the generator measured. */
+export const COURSES = ['p50', 'p95', 'failed', 'requests', 'received', 'vus'] as const;
+export type Course = (typeof COURSES)[number];
+
 export const Evidence = z.object({
   /** A sentence with its figures. */
   text,
   /** The curves of a probe that show it: its name and the keys of the series. */
   curves: z.object({ probe: z.string(), keys: z.array(z.string()) }).nullable(),
+  /** Curves of the run itself that show it. */
+  course: z.array(z.enum(COURSES)).optional(),
 });
+export type Evidence = z.output<typeof Evidence>;
 
 export const Mend = z.object({
   text,
@@ -69,11 +80,13 @@ export const Finding = z.object({
   decidedBy: text.nullable(),
   /** The title of the finding that it most likely follows from. */
   followsFrom: text.nullable(),
+  /** What of probes it was told by: without these nobody can say that it is gone. */
+  roles: z.array(z.enum(PROBE_ROLES)).default([]),
 });
 export type Finding = z.output<typeof Finding>;
 
 /** What a rule says of a finding; how it stands to the others is told by all rules together. */
-export type Found = Omit<Finding, 'followsFrom'> & {
+export type Found = Omit<Finding, 'followsFrom' | 'roles'> & {
   /** How bad it is beside the others: milliseconds it costs the mean request. */
   weight: number;
   /** What would be seen too when it is the cause: these are named after it. */

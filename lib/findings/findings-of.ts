@@ -23,5 +23,6 @@ export function findingsOf(evidence: RunEvidence): Finding[] {
     .map(({ one: { weight: _, explains: __, ...finding }, cause }) => ({
       ...finding,
       followsFrom: cause?.title ?? null,
+      roles: observed.rolesIn(finding.evidence),
     }));
 }

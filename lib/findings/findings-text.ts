@@ -1,4 +1,5 @@
 import type { Confidence, Finding } from './finding.ts';
+import { CHANGE_WORDS, type FindingChanges } from './finding-changes.ts';
 
 export const CONFIDENCE_WORDS: Record<Confidence, string> = {
   certain: 'seen directly',
@@ -15,3 +16,10 @@ export function findingsText(findings: readonly Finding[]): string {
   );
   return `\nFindings, what matters most first\n${parts.join('')}`;
 }
+
+/** What became of each finding, a line each. */
+export const changeLines = ({ changes }: FindingChanges): string[] =>
+  changes.map(
+    ({ change, before, after, words }) =>
+      `Finding ${CHANGE_WORDS[change]}: ${(after ?? before)?.title}. ${words}`,
+  );

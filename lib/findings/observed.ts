@@ -1,6 +1,7 @@
 import type { ProbeData } from '../probe/probe-record.ts';
 import type { ProbeRole, ProbeSeries } from '../probe/series.ts';
 import type { CurvePoint } from '../run/window.ts';
+import type { Evidence } from './finding.ts';
 
 /** One curve of a probe in the part of the run that counts. */
 export type ObservedCurve = {
@@ -38,6 +39,15 @@ export class Observed {
   beside(curve: ObservedCurve, role: ProbeRole): ObservedCurve | undefined {
     const all = this.all(role).filter(({ probe }) => probe === curve.probe);
     return all.find(({ series }) => series.of === curve.series.of) ?? all[0];
+  }
+
+  /** What the curves of some evidence mean. */
+  rolesIn(evidence: readonly Evidence[]): ProbeRole[] {
+    const named = new Set(
+      evidence.flatMap(({ curves }) => (curves?.keys ?? []).map((key) => `${curves?.probe} ${key}`)),
+    );
+    const shown = this.curves.filter(({ probe, series }) => named.has(`${probe} ${series.key}`));
+    return [...new Set(shown.flatMap(({ series }) => series.role ?? []))];
   }
 
   /** The load of the run at a second. */

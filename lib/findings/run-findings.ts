@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProbeRole } from '../probe/series.ts';
+import { PROBE_ROLES, type ProbeRole } from '../probe/series.ts';
 import { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import type { RunEvidence } from './run-evidence.ts';
@@ -9,6 +9,13 @@ export const RunFindings = z.object({
   findings: z.array(Finding),
   /** What nobody could tell, and which probe would decide. */
   unseen: z.array(z.object({ what: z.string(), decidedBy: z.string() })),
+  /** Where it was looked: what probes told, the most load, and the requests that were made. */
+  looked: z.object({
+    roles: z.array(z.enum(PROBE_ROLES)),
+    vus: z.number(),
+    requestsPerSecond: z.number(),
+    requests: z.array(z.string()),
+  }),
 });
 export type RunFindings = z.output<typeof RunFindings>;
 
@@ -56,5 +63,18 @@ export function runFindings(evidence: RunEvidence): RunFindings {
       what,
       decidedBy,
     })),
+    looked: {
+      roles: [...seen].flatMap((role) => role ?? []),
+      vus: Math.max(0, ...evidence.points.map(({ vus }) => vus)),
+      requestsPerSecond: Math.max(0, ...evidence.points.map(({ requests, seconds }) => requests / seconds)),
+      requests: [...new Set(evidence.summary.requests.map(({ name }) => name))],
+    },
   };
 }
+
+/** Of a run that has not begun. */
+export const NOTHING_LOOKED_AT: RunFindings = {
+  findings: [],
+  unseen: [],
+  looked: { roles: [], vus: 0, requestsPerSecond: 0, requests: [] },
+};

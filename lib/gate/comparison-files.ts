@@ -76,7 +76,7 @@ export function comparisonCsv({ rows }: Comparison): string {
 
 /** All of it, for programs. */
 export function comparisonJson(comparison: Comparison): string {
-  const { baseline, candidate, sentence, judged, differences, margins, gates, broken } = comparison;
+  const { baseline, candidate, sentence, judged, differences, margins, gates, broken, findings } = comparison;
   const passed = broken.length === 0;
   const told = {
     schema: 1,
@@ -89,6 +89,7 @@ export function comparisonJson(comparison: Comparison): string {
     broken,
     differences,
     judged,
+    findings,
   };
   return `${JSON.stringify(told, null, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { changeLines } from '../findings/findings-text.ts';
 import { changeWords, figureWords, intervalWords, METRIC_WORDS, marginWords } from '../judge/answer-words.ts';
 import type { Judged, JudgedRequest } from '../judge/answers.ts';
 import { judgedOf } from '../judge/impact.ts';
@@ -28,6 +29,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ? [...differences.map(({ what, text }) => `- **${cell(what)}**: ${cell(text)}`), '']
       : []),
     ...(changed.length > 0 ? [...HEAD, ...changed, ''] : []),
+    ...(comparison.findings ? changeLines(comparison.findings).map((line) => `- ${cell(line)}`) : []),
     ...gateLines(comparison).map((line) => `- ${cell(line)}`),
     '',
     `<details><summary>${others.length} figures that did not change for certain</summary>`,

@@ -1,3 +1,4 @@
+import { changeLines } from '../findings/findings-text.ts';
 import {
   ANSWER_WORDS,
   changeWords,
@@ -40,6 +41,7 @@ export function comparisonText(comparison: Comparison): string {
       `Equivalent is what is ${marginWords(margins)}; intervals hold for all figures at once (95 %).`,
     ),
     ...(estimates.noise ? wrapped(noiseWords(estimates.noise)) : []),
+    ...(comparison.findings ? changeLines(comparison.findings).flatMap((line) => wrapped(line)) : []),
     ...gateLines(comparison).flatMap((line) => wrapped(line)),
     '',
   ].join('\n');

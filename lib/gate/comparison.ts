@@ -1,5 +1,6 @@
 import type { RunDetail, RunListItem } from '../api/contract.ts';
 import { type SettingDifference, settingDifferences } from '../compare/setting-differences.ts';
+import type { FindingChanges } from '../findings/finding-changes.ts';
 import { answersOf, type JudgedRequest, type JudgedRuns, MARGINS, type Margins } from '../judge/answers.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
 import { byImpact } from '../judge/impact.ts';
@@ -19,6 +20,8 @@ export type Comparison = {
   estimates: RunEstimates;
   gates: readonly FailOn[];
   broken: Broken[];
+  /** Whether what limited the target is gone; missing where nobody asked. */
+  findings?: FindingChanges;
 };
 
 export function comparisonOf(
@@ -26,6 +29,7 @@ export function comparisonOf(
   estimates: RunEstimates,
   gates: readonly FailOn[],
   margins = MARGINS,
+  findings?: FindingChanges,
 ): Comparison {
   const judged = answersOf(estimates, margins);
   return {
@@ -34,6 +38,7 @@ export function comparisonOf(
     rows: [...byImpact(judged.requests), { ...judged.total, name: 'All requests' }],
     differences: settingDifferences(pair.baseline, pair.candidate),
     ...{ margins, estimates, gates, broken: brokenBy(gates, estimates, margins) },
+    ...(findings && { findings }),
   };
 }
 

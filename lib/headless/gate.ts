@@ -1,6 +1,7 @@
 import type { RunDetail, RunListItem, RunPair } from '../api/contract.ts';
 import { type Comparison, comparisonOf } from '../gate/comparison.ts';
 import { type FailOn, readFailOn } from '../gate/fail-on.ts';
+import { MARGINS } from '../judge/answers.ts';
 import type { Environment } from '../plan/environment.ts';
 import type { Plan } from '../plan/plan.ts';
 import { comparisonReport } from '../report-html/comparison-report.ts';
@@ -75,8 +76,12 @@ export class Gate {
         note: `There is no run to compare with (${this.baseline}): this one is the first.`,
       };
     const ids = { baseline: baseline.id, candidate: run.id };
-    const [pair, estimates] = await Promise.all([this.server.pair(ids), this.server.estimates(ids)]);
-    const comparison = comparisonOf(pair, estimates, this.gates);
+    const [pair, estimates, findings] = await Promise.all([
+      this.server.pair(ids),
+      this.server.estimates(ids),
+      this.server.findingChanges(ids),
+    ]);
+    const comparison = comparisonOf(pair, estimates, this.gates, MARGINS, findings);
     return { run, address: this.server.addressOf(ids), compared: { comparison, pair }, note: null };
   }
 

@@ -14,6 +14,7 @@ import { LaunchDetail, type StartLaunch } from '../api/launches.ts';
 import { type CreateRunSet, RunSet, RunSetEstimates } from '../api/run-sets.ts';
 import { Access } from '../api/tokens.ts';
 import { Baselines } from '../api/trends.ts';
+import { FindingChanges } from '../findings/finding-changes.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
 import { parseDuration } from '../plan/duration.ts';
 import { RUN_FILE_TYPE } from '../record/run-file.ts';
@@ -107,6 +108,10 @@ export class RunServer {
 
   estimates(ids: { baseline: string; candidate: string }): Promise<RunEstimates> {
     return this.ask(RunEstimatesAnswer, `/api/compare/estimates?${new URLSearchParams(ids)}`);
+  }
+
+  findingChanges(ids: { baseline: string; candidate: string }): Promise<FindingChanges> {
+    return this.ask(FindingChanges, `/api/compare/findings?${new URLSearchParams(ids)}`);
   }
 
   plans(): Promise<PlanListItem[]> {

@@ -85,6 +85,7 @@ th, td { text-align: left; padding: 5px 10px 5px 0; border-bottom: 1px solid var
 .worse, .failed { color: var(--bad); font-weight: 600; } .better, .passed { color: var(--good); font-weight: 600; } .muted { color: var(--muted); }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(340px, 1fr)); gap: 16px; } figure { margin: 0; min-width: 0; } .legend { min-height: 20px; white-space: pre; overflow: hidden; }
 svg { width: 100%; display: block; touch-action: pan-y; cursor: crosshair; user-select: none; } svg * { pointer-events: none; } svg text { font-size: 11px; fill: var(--muted); } .grid { stroke: var(--line); } .cross { stroke: var(--muted); stroke-dasharray: 2 3; } .brush { fill: var(--accent); opacity: .15; }
+.findings > li { margin: 0 0 18px; } .findings dl { margin: 6px 0; } .findings pre { margin: 2px 0 8px; max-height: none; } .still { cursor: default; max-width: 480px; }
 .curve { fill: none; stroke-width: 1.75; } .curve.baseline { stroke: var(--muted); stroke-dasharray: 5 4; } .curve.candidate { stroke: var(--accent); }
 .findings > li { margin: 0 0 14px; padding-left: 4px; } .findings p { margin: 0 0 4px; } .findings dl { font-size: 13px; } .findings pre { margin: 4px 0; padding: 6px 10px; }
 pre { overflow: auto; font-size: 12px; border: 1px solid var(--line); border-radius: 6px; padding: 10px; max-height: 480px; } dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 0; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }

@@ -2,6 +2,7 @@ import { formatCount, formatMs, formatPercent, formatRate } from '../format/form
 import type { RequestFigures } from '../run/summary.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import type { ReportSide } from './comparison-report.ts';
+import { findingsSection, type ReportFindings } from './findings.ts';
 import { html, type Markup } from './markup.ts';
 import { reportPage } from './page.ts';
 import { runFacts } from './run-facts.ts';
@@ -23,7 +24,7 @@ function answerOf({ run: { verdict }, view }: ReportSide['detail']): string {
 const sentence = (text: string) => (text === '' || text.endsWith('.') ? text : `${text}.`);
 
 /** One run as one file. */
-export function runReport({ detail, points }: ReportSide): string {
+export function runReport({ detail, points }: ReportSide, findings: ReportFindings): string {
   const { run, view } = detail;
   const { verdict } = run;
   const released = run.release ? `, release ${run.release}` : '';
@@ -32,7 +33,7 @@ export function runReport({ detail, points }: ReportSide): string {
     answer: `${answerOf(detail)} ${sentence(view.endReason ?? '')}`,
     tone: verdict === 'passed' ? 'good' : verdict === 'failed' ? 'bad' : 'open',
     facts: html`<h2>Thresholds</h2>${view.thresholds.length === 0 ? html`<p class="hint">The plan has none.</p>` : html`<ul>${view.thresholds.map(({ metric, rule, value, passed }) => html`<li><span class="${passed === false ? 'failed' : passed ? 'passed' : 'muted'}">${passed === null ? 'not decided' : passed ? 'passed' : 'failed'}</span> ${metric} ${rule}: ${value === null ? 'nothing measured' : thresholdValueInWords(metric, rule, value)}</li>`)}</ul>`}`,
-    evidence: html`<h2>Every request</h2>
+    evidence: html`${findingsSection(findings, points)}<h2>Every request</h2>
 <div class="scroll"><table><thead><tr><th>Request</th><th class="n">Requests</th><th class="n">Failed</th><th class="n">Per second</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Slowest</th></tr></thead><tbody>${view.requests.map(rowOf)}</tbody></table></div>`,
     curves: [{ label: 'this run', look: 'candidate', points }],
     appendix: runFacts('The run', detail),

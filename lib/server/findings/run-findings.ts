@@ -1,4 +1,4 @@
-import { type RunFindings, runFindings } from '../../findings/run-findings.ts';
+import { NOTHING_LOOKED_AT, type RunFindings, runFindings } from '../../findings/run-findings.ts';
 import { runCurves } from '../../record/run-curves.ts';
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -44,5 +44,5 @@ export async function getRunFindings({
       });
     });
   });
-  return answer ?? { findings: [], unseen: [] };
+  return answer ?? NOTHING_LOOKED_AT;
 }

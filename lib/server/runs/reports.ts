@@ -3,12 +3,17 @@ import type { RunDetail } from '../../api/contract.ts';
 import { type Comparison, comparisonOf } from '../../gate/comparison.ts';
 import { comparisonJson } from '../../gate/comparison-files.ts';
 import { type FailOn, readFailOn } from '../../gate/fail-on.ts';
+import { MARGINS } from '../../judge/answers.ts';
+import { runProbes } from '../../probe/run-probes.ts';
 import { runCurves } from '../../record/run-curves.ts';
 import { comparisonReport, type ReportSide } from '../../report-html/comparison-report.ts';
+import type { ReportFindings } from '../../report-html/findings.ts';
 import { REPORT_POINTS } from '../../report-html/page.ts';
 import { runReport } from '../../report-html/run-report.ts';
 import type { ServerContext } from '../context.ts';
 import { conflict } from '../errors.ts';
+import { compareFindings } from '../findings/compare-findings.ts';
+import { getRunFindings } from '../findings/run-findings.ts';
 import { fileResponse } from '../http/request.ts';
 import { parse } from '../parse.ts';
 import { compareTwoRuns, RunIds } from './compare.ts';
@@ -19,7 +24,7 @@ import { getRun } from './get.ts';
 export async function getRunReport({ ctx, input }: { ctx: ServerContext; input: { id: string } }) {
   const detail = await getRun({ ctx, input });
   if (detail.view.status !== 'finished') throw conflict('This run is not over yet; its report is made then.');
-  return page(`run-${input.id}.html`, runReport(await sideOf(ctx, detail)));
+  return page(`run-${input.id}.html`, runReport(await sideOf(ctx, detail), await findingsOf(ctx, detail)));
 }
 
 /** Gates are separated by commas: `failOn=worse:p95:10,worse:failed`. */
@@ -57,9 +62,22 @@ async function judged(ctx: ServerContext, input: unknown): Promise<{ comparison:
   const { failOn, ...ids } = parse(Gated, input);
   const pair = await compareTwoRuns({ ctx, input: ids });
   const estimates = await estimateTwoRuns({ ctx, input: ids });
-  return { comparison: comparisonOf(pair, estimates, failOn), pair };
+  const findings = await compareFindings({ ctx, input: ids });
+  return { comparison: comparisonOf(pair, estimates, failOn, MARGINS, findings), pair };
 }
 type Pair = { baseline: RunDetail; candidate: RunDetail };
+
+/** Findings, and what was seen of them in so few points that a report can hold them. */
+async function findingsOf(ctx: ServerContext, { run: { id }, view }: RunDetail): Promise<ReportFindings> {
+  const found = await getRunFindings({ ctx, input: { id } });
+  const to = Math.max(1, Math.ceil(view.elapsedSeconds));
+  const width = Math.max(1, Math.ceil(to / FINDING_POINTS));
+  const { probes } = runProbes(await ctx.probes.records.of(id), { from: 0, to, width });
+  return { ...found, probes };
+}
+
+/** Of each curve in a report: its picture has 340 pixels. */
+const FINDING_POINTS = 120;
 
 async function sideOf(ctx: ServerContext, detail: RunDetail): Promise<ReportSide> {
   const found = await ctx.runs.withRecord(detail.run.id, async (reader) => {
