@@ -81,6 +81,23 @@ it('names a query that takes far longer than the others, but none when all are s
   expect(kindsIn(curves(0.1))).toEqual([]);
 });
 
+it('names a milder one too, when it is beyond all others at its best, but as no more than possible', () => {
+  const queries = (mean: number, others: number) =>
+    seen(
+      ...['a', 'b', 'c', 'd']
+        .flatMap((of) => [['query-mean', of, others] as const, ['query-rate', of, 10] as const])
+        .map(([...one]) => one as never),
+      ['query-mean', 'search', mean],
+      ['query-rate', 'search', 10],
+    );
+  expect(findingsOf(evidence(queries(0.018, 0.0055)))[0]).toMatchObject({
+    ...{ kind: 'slow-query', of: 'search', confidence: 'possible' },
+  });
+  // Two statements in turn on one connection take as long as two.
+  expect(kindsIn(queries(0.0115, 0.0055))).toEqual([]);
+  expect(kindsIn(queries(0.018, 0.009))).toEqual([]);
+});
+
 it('tells a pool in which requests wait from one that is only busy', () => {
   const pool = (waiting: number, wait: number) =>
     seen(

@@ -18,6 +18,11 @@ const SLOW = 0.03;
  * none of the statement's own.
  */
 const BEYOND_OTHERS = 3;
+/**
+ * A statement that takes less is named as well when even at its best it takes so long, so many times as long as the others
+ * at theirs, and is such a share of the database's time: that it is in anybody's way is then only possible. Seconds.
+ */
+const MILD = { best: 0.012, beyondOthers: 2.5, share: 0.15 };
 /** Of the looks, the quickest so many are a statement's best. */
 const BEST = 0.1;
 
@@ -30,10 +35,19 @@ export const slowQuery: Rule = (_, observed) => {
     return { curve, rate, mean: weightedMean(curve, rate), best: bestOf(curve), calls: totalOf(rate) };
   });
   const total = queries.reduce((sum, { mean, calls }) => sum + mean * calls, 0);
-  const slow = queries.filter((one) => {
+  const timesOthers = (one: (typeof queries)[number]) => {
     const others = queries.filter((other) => other !== one).map(({ best }) => best);
-    return one.mean >= SLOW && (others.length === 0 || one.best >= BEYOND_OTHERS * medianOf(others));
-  });
+    return others.length === 0 ? null : one.best / medianOf(others);
+  };
+  const clear = queries.filter((one) => one.mean >= SLOW && (timesOthers(one) ?? Infinity) >= BEYOND_OTHERS);
+  const mild = queries.filter(
+    (one) =>
+      one.best >= MILD.best &&
+      (timesOthers(one) ?? 0) >= MILD.beyondOthers &&
+      one.mean * one.calls >= MILD.share * total,
+  );
+  const isMild = clear.length === 0;
+  const slow = isMild ? mild : clear;
   const [worst] = slow.toSorted((a, b) => b.mean - a.mean);
   if (!worst) return [];
   const names = slow.map(({ curve }) => curve.series.of);
@@ -46,7 +60,7 @@ export const slowQuery: Rule = (_, observed) => {
     of: worst.curve.series.of,
     title: `Slow query, most likely without an index: ${names.join(', ')}`,
     what: `${names.join(' and ')} ${names.length === 1 ? 'takes' : 'take up to'} ${formatMs(worst.mean * 1000)} on average${others.length > 0 ? `, where other statements take ${formatMs(medianOf(others) * 1000)}` : ''}.`,
-    confidence: others.length > 0 ? 'likely' : 'possible',
+    confidence: others.length > 0 && !isMild ? 'likely' : 'possible',
     why: `${formatPercent(share)} of all time in the database is ${names.length === 1 ? 'this statement' : 'these statements'}. That an index is missing is the usual reason; the plan of the statement would show it.`,
     refutedBy:
       'A plan of the statement (EXPLAIN) that uses an index and reads about as many rows as it returns; or as long a time for every other statement.',
@@ -54,7 +68,7 @@ export const slowQuery: Rule = (_, observed) => {
       text: `${curve.series.of}: ${formatMs(mean * 1000)} on average, ${threeDigits(calls / Math.max(1, valuesOf(rate).length))} a second.`,
       curves: curvesOf(curve),
     })),
-    since: observed.since(worst.curve, (value) => value >= SLOW),
+    since: observed.since(worst.curve, (value) => value >= (isMild ? MILD.best : SLOW)),
     requests: [],
     costMs,
     cost: `About ${formatMs(costMs)} of every request that asks so.`,
@@ -64,14 +78,17 @@ export const slowQuery: Rule = (_, observed) => {
       requests === 0
         ? costMs
         : slow.reduce((sum, { mean, calls }) => sum + mean * 1000 * calls, 0) / requests,
-    explains: [
-      'pool-exhausted',
-      'cpu-saturated',
-      'event-loop-blocked',
-      'latency-creep',
-      'errors-at-load',
-      'garbage-collection',
-    ],
+    // What is mild is no cause of what is plain to see.
+    explains: isMild
+      ? []
+      : [
+          'pool-exhausted',
+          'cpu-saturated',
+          'event-loop-blocked',
+          'latency-creep',
+          'errors-at-load',
+          'garbage-collection',
+        ],
   };
   return [found];
 };
