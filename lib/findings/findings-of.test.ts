@@ -112,6 +112,20 @@ it('tells a pool in which requests wait from one that is only busy', () => {
   expect(kindsIn(pool(1, 0.006))).toEqual([]);
 });
 
+it('does not blame a pool of which most is free when the thread that gives connections back is late', () => {
+  const late = (inUse: number) =>
+    seen(
+      ['pool-size', '', 6],
+      ['pool-in-use', '', inUse],
+      ['pool-waiting', '', (look) => look % 3],
+      ['pool-wait-mean', '', 0.015],
+      ['http-mean', 'GET /', 0.05],
+      ['event-loop-lag-max', '', 0.1],
+    );
+  expect(kindsIn(late(2))).toEqual([]);
+  expect(kindsIn(late(5.5))).toEqual(['pool-exhausted']);
+});
+
 it('tells a leak from a sawtooth and from what comes to rest', () => {
   const memory = (value: (look: number) => number) => kindsIn(seen(['heap-used', '', value]));
   const saw = (look: number) => (look % 3) * 5e6;

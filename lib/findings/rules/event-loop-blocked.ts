@@ -17,7 +17,7 @@ export const eventLoopBlocked: Rule = ({ summary, plan }, observed) =>
     if (often < OFTEN || isStarved(longest, observed)) return [];
     const held = valuesOf(longest).filter((value) => value >= BLOCKED);
     const usual = medianOf(held);
-    const suspects = suspectsOf(summary, quarterOf(held) * 1000).filter(
+    const suspects = suspectsOf(summary, shortestOf(held) * 1000).filter(
       ({ name, serviceTimeMs: { min } }) => databaseMs(name, plan, observed) < ELSEWHERE * min,
     );
     const p99 = observed.beside(longest, 'event-loop-lag-p99');
@@ -54,19 +54,24 @@ export const eventLoopBlocked: Rule = ({ summary, plan }, observed) =>
     ];
   });
 
-/** A quarter was held no longer: where two blocks follow on each other they look like one of twice the length. */
-const quarterOf = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0;
+/**
+ * The shortest holds but for one in twenty: where two blocks follow on each other, or somebody else has the core for a
+ * while, a hold looks longer than what did it.
+ */
+const shortestOf = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 20)] ?? 0;
 
 /** Of the time for which the thread is held, what the request that does it takes at its best, at least. */
-const AS_LONG = 0.75;
+const AS_LONG = 0.7;
 
 /** Requests that can hold the thread so long: never much quicker than that, and slower than the others at their best. */
 function suspectsOf({ requests }: RunEvidence['summary'], heldMs: number) {
   const counted = requests.filter(({ count, phase }) => count >= 5 && phase === undefined);
   const quickest = Math.min(...counted.map(({ serviceTimeMs }) => serviceTimeMs.min));
+  // What is ever served sooner cannot hold the thread so long.
+  const least = Math.max(heldMs * AS_LONG, BLOCKED * 1000);
   return counted
-    .filter(({ serviceTimeMs: { min } }) => min >= heldMs * AS_LONG && min > 2 * quickest)
+    .filter(({ serviceTimeMs: { min } }) => min >= least && min > 2 * quickest)
     .toSorted((a, b) => b.serviceTimeMs.min - a.serviceTimeMs.min);
 }
 

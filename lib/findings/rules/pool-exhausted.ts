@@ -1,6 +1,6 @@
 import { formatCount, formatMs, formatPercent, threeDigits } from '../../format/format.ts';
 import type { Mend } from '../finding.ts';
-import { curvesOf, meanOf, shareOf, valuesOf, weightedMean } from '../observed.ts';
+import { curvesOf, meanOf, type ObservedCurve, shareOf, valuesOf, weightedMean } from '../observed.ts';
 import type { Rule } from '../run-evidence.ts';
 
 /** Seconds that requests wait for a connection on average, from which on it is worth saying. */
@@ -10,6 +10,13 @@ const SHARE = 0.1;
 /** Of the looks, those at which somebody waited, and those at which that took long. */
 const OFTEN = 0.15;
 const LASTING = 0.25;
+
+/**
+ * Where the event loop is late so often, for so many seconds, connections come back late as well, and requests wait for
+ * them now and then without the pool being too small: then most of it must be in use on average.
+ */
+const LATE = { seconds: 0.04, often: 0.5 };
+const BUSY = 0.6;
 
 /** Requests wait in line for a connection to the database. */
 export const poolExhausted: Rule = (_, observed) =>
@@ -29,6 +36,8 @@ export const poolExhausted: Rule = (_, observed) =>
       wait !== undefined && waited >= long && shareOf(wait, (value) => value >= long / 2) >= LASTING;
     if (wait ? !isLong || often < OFTEN / 3 : often < OFTEN) return [];
     const connections = Math.max(0, ...valuesOf(size));
+    const isBusy = !inUse || connections === 0 || meanOf(valuesOf(inUse)) >= BUSY * connections;
+    if (!isBusy && isLate(observed.beside(waiting, 'event-loop-lag-max'))) return [];
     const queries = observed.all('query-mean').filter(({ probe }) => probe === waiting.probe);
     const asked = meanOf(queries.map((curve) => meanOf(valuesOf(curve))));
     const most = Math.max(0, ...valuesOf(waiting));
@@ -66,6 +75,9 @@ export const poolExhausted: Rule = (_, observed) =>
       },
     ];
   });
+
+const isLate = (lag: ObservedCurve | undefined) =>
+  lag !== undefined && shareOf(lag, (value) => value >= LATE.seconds) >= LATE.often;
 
 const MENDS: Mend[] = [
   {
