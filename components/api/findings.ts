@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client.ts';
+import { FindingChanges } from '@/lib/findings/finding-changes.ts';
 import { RunFindings } from '@/lib/findings/run-findings.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -17,5 +18,15 @@ export function useRunFindings(id: string, { isActive, enabled }: { isActive: bo
     refetchInterval: isActive ? POLL_MS : false,
     staleTime: isActive ? 0 : Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
+  });
+}
+
+/** Whether what was found in one run is gone in another; asks once both are named. Both must be over. */
+export function useFindingChanges(runs: { baseline: string; candidate: string } | null) {
+  return useQuery({
+    queryKey: queryKeys.findingChanges(runs),
+    queryFn: ({ signal }) => callApi(FindingChanges, '/api/compare/findings', { query: runs ?? {}, signal }),
+    enabled: runs !== null,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -21,6 +21,8 @@ export const queryKeys = {
   runWindow: (id: string, stretch: object | null) => ['runs', 'window', id, stretch] as const,
   runEstimates: (ids: { baseline: string; candidate: string }) => ['runs', 'estimates', ids] as const,
   runFindings: (id: string, isOver: boolean) => ['runs', 'findings', id, isOver] as const,
+  findingChanges: (runs: { baseline: string; candidate: string } | null) =>
+    ['runs', 'finding-changes', runs] as const,
   runProbes: (id: string, stretch: object) => ['runs', 'probes', id, stretch] as const,
   spectrum: (id: string, stretch: object) => ['runs', 'spectrum', id, stretch] as const,
   loadLevels: (id: string, stretch: object) => ['runs', 'load-levels', id, stretch] as const,

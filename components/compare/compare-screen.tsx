@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useRunEstimates } from '@/components/api/compare.ts';
+import { FindingComparison } from '@/components/findings/finding-comparison.tsx';
 import { ProbeComparison } from '@/components/probe/probe-comparison.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
@@ -118,6 +119,7 @@ export function CompareScreen({ pairs, onChoose }: Props) {
       ) : (
         <p className="text-muted text-sm">They are judged when all of them are over.</p>
       )}
+      {areOver && only ? <FindingComparison baseline={baseline.run.id} candidate={only.run.id} /> : null}
       <CompareCharts runs={runs} looks={looks} />
       {only ? null : (
         <Select
@@ -131,6 +133,7 @@ export function CompareScreen({ pairs, onChoose }: Props) {
           }))}
         />
       )}
+      {areOver && !only ? <FindingComparison baseline={baseline.run.id} candidate={current.run.id} /> : null}
       {baselineLook && currentLook ? (
         <DifferenceHeatmap
           looks={[baselineLook, currentLook]}

@@ -8,11 +8,14 @@ import { Button } from '@/components/ui/button.tsx';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import { FindingItem } from './finding-item.tsx';
+import { SinceRunBefore } from './since-run-before.tsx';
 
 type Props = { run: RunListItem; elapsedSeconds: number; isActive: boolean };
 
 /** Sooner nothing can be told of a run that goes on. Seconds. */
 const SOONEST = 15;
+/** Curves of a run that goes on grow by so much at a time. Seconds. */
+const DRAWN_SECONDS = 10;
 
 /** What limits the target, what matters most first; when there is nothing, what could not be looked for. */
 export function FindingList({ run, elapsedSeconds, isActive }: Props) {
@@ -24,6 +27,7 @@ export function FindingList({ run, elapsedSeconds, isActive }: Props) {
     return <p className="text-muted text-sm">What limits the target could not be told: {error.message}</p>;
   if (!data || (isActive && data.findings.length === 0)) return null;
   const { findings, unseen } = data;
+  const seconds = isActive ? elapsedSeconds - (elapsedSeconds % DRAWN_SECONDS) : elapsedSeconds;
   return (
     <Card aria-label="Findings">
       <CardHeader
@@ -49,13 +53,14 @@ export function FindingList({ run, elapsedSeconds, isActive }: Props) {
             <FindingItem
               key={`${finding.kind} ${finding.of}`}
               finding={finding}
-              run={{ id, seconds: elapsedSeconds }}
+              run={{ id, seconds }}
               place={index + 1}
               isOpen={index === 0}
             />
           ))}
         </ol>
       ) : null}
+      {isActive ? null : <SinceRunBefore run={run} />}
       {unseen.length > 0 ? (
         <details className="border-border border-t px-4 py-2 text-sm">
           <summary className="cursor-pointer text-muted">

@@ -42,7 +42,10 @@ export const errorsAtLoad: Rule = ({ points, summary: { totals, requests } }) =>
       evidence: [...statuses]
         .sort(([, a], [, b]) => b - a)
         .slice(0, 5)
-        .map(([name, count]) => ({ text: `${name}: ${formatCount(count)} times.`, curves: null })),
+        .map(([name, count]) => ({
+          ...{ text: `${name}: ${formatCount(count)} times.`, curves: null },
+          course: ['failed', 'vus'],
+        })),
       since: { second: start.second, vus: start.vus, requestsPerSecond: rate },
       requests: failing.map(({ name }) => name),
       costMs: null,

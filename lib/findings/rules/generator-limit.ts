@@ -13,7 +13,11 @@ export const generatorLimit: Rule = ({ summary: { generator } }) =>
           confidence: 'certain',
           why: 'The generator measures itself as well as the target.',
           refutedBy: 'The same run with more cores for the generator, and figures that stay as they are.',
-          evidence: generator.reasons.map((text) => ({ text: `${text}.`, curves: null })),
+          evidence: generator.reasons.map((text) => ({
+            text: `${text}.`,
+            curves: null,
+            course: ['p95', 'requests'],
+          })),
           since: null,
           requests: [],
           costMs: null,

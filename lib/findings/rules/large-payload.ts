@@ -38,7 +38,7 @@ export const largePayload: Rule = ({ summary, plan, samples }) => {
       refutedBy: 'A client that shows all of what it gets, over a network on which it costs nothing.',
       evidence: large.map((request) => ({
         text: `${request.name}: ${formatBytes(bytesOf(request))} on the wire, ${formatBytes(request.bytesDecoded / request.count)} of content, ${formatMs(request.phasesMs.receiving)} to receive.`,
-        curves: null,
+        ...{ curves: null, course: ['received', 'requests'] },
       })),
       since: null,
       requests: names,

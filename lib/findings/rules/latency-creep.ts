@@ -30,7 +30,12 @@ export const latencyCreep: Rule = ({ points }) => {
       confidence: 'likely',
       why: `Stretch after stretch it is higher; chance does that in less than 1 of ${Math.round(1 / Math.max(trend.p, 1e-9)).toLocaleString('en-US')} runs (Mann-Kendall).`,
       refutedBy: 'A longer run in which it comes to rest.',
-      evidence: [{ text: medians.map(({ value }) => formatMs(value)).join(', '), curves: null }],
+      evidence: [
+        {
+          text: `Medians one after the other: ${medians.map(({ value }) => formatMs(value)).join(', ')}.`,
+          ...{ curves: null, course: ['p50', 'vus'] },
+        },
+      ],
       since: { second: first.second, vus: first.vus, requestsPerSecond: first.requests / first.seconds },
       requests: [],
       costMs: end - start,

@@ -23,7 +23,10 @@ export const rateLimited: Rule = ({ summary: { requests, totals, durationSeconds
       why: 'The target says so itself by this status.',
       refutedBy: 'A status 429 that the target gives for another reason.',
       evidence: [
-        { text: `${count.toLocaleString('en-US')} answers with 429.`, curves: null },
+        {
+          text: `${count.toLocaleString('en-US')} answers with 429.`,
+          ...{ curves: null, course: ['failed', 'requests'] },
+        },
         ...[...new Set(headers)].slice(0, 5).map((text) => ({ text, curves: null })),
       ],
       since: null,

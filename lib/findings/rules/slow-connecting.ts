@@ -30,7 +30,7 @@ export const slowConnecting: Rule = ({ summary: { requests, totals } }) => {
       refutedBy: 'A client that connects once and stays, as a phone app may: then this cost comes once.',
       evidence: Object.entries(parts).map(([text, part]) => ({
         text: `${text}: ${formatMs(part)} of the mean request.`,
-        curves: null,
+        ...{ curves: null, course: ['p50', 'p95'] },
       })),
       since: null,
       requests: [],
