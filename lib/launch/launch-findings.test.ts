@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Finding } from '../findings/finding.ts';
+import { NOTHING_LOOKED_AT } from '../findings/run-findings.ts';
 import { findingChanges } from './finding-changes.ts';
 import { seenWords } from './finding-words.ts';
 import { type FoundInPart, launchFindings } from './launch-findings.ts';
@@ -7,14 +8,14 @@ import { type FoundInPart, launchFindings } from './launch-findings.ts';
 const finding = (kind: Finding['kind'], over: Partial<Finding> = {}): Finding => ({
   ...{ kind, of: '', title: kind, what: '', confidence: 'likely', why: '', refutedBy: '' },
   ...{ evidence: [], since: null, requests: [], costMs: null, cost: '', mends: [] },
-  ...{ decidedBy: null, followsFrom: null, ...over },
+  ...{ decidedBy: null, followsFrom: null, roles: [], ...over },
 });
 
 const LOADS = { baseline: 1, target: 24, sustained: 24, failure: 48, capacity: null } as const;
 
 const part = (name: FoundInPart['part'], findings: Finding[], unseen: string[] = []): FoundInPart => ({
   ...{ part: name, load: LOADS[name], runId: name, seconds: 60 },
-  found: { findings, unseen: unseen.map((what) => ({ what, decidedBy: 'a probe' })) },
+  found: { ...NOTHING_LOOKED_AT, findings, unseen: unseen.map((what) => ({ what, decidedBy: 'a probe' })) },
 });
 
 it('names what limits the expected peak first, each thing once, as the surest run tells it', () => {
