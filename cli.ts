@@ -114,15 +114,16 @@ program
 program
   .command('alternate')
   .description(
-    'Runs two releases on a server in alternation, A B B A, and judges them pair by pair. Exit codes: 0, 99 for a gate, 1 when nothing can be judged.',
+    'Runs two releases on a server in alternation, A B B A, and judges them pair by pair; or one release again and again, which measures the noise of its environment. Exit codes: 0, 99 for a gate, 1 when nothing can be judged.',
   )
-  .argument('<plan>', 'name or id of a plan on the server')
-  .requiredOption(
+  .argument('[plan]', 'name or id of a plan on the server')
+  .option(
     '--a <environment>',
     'the baseline: name or id of an environment, such as Old or Old=1.0 to name the release',
   )
-  .requiredOption('--b <environment>', 'the candidate, in the same way')
-  .option('--runs <n>', 'how many in all, an even number', wholeNumber, 4)
+  .option('--b <environment>', 'the candidate, in the same way; left out to measure the noise where A is')
+  .option('--runs <n>', 'how many in all; of two releases an even number', wholeNumber, 4)
+  .option('--again <set>', 'runs what such a set lacks since it broke off, by its id')
   .option(
     '--fail-on <gate>',
     'ends with 99 when the answer is this: worse, worse:p95, worse:p95:10; may be repeated',
@@ -132,16 +133,19 @@ program
   .option('--server <url>', 'where Rehearsal answers', process.env.REHEARSAL_URL || 'http://127.0.0.1:3000')
   .option('--token <token>', 'lets it in there; else the variable REHEARSAL_TOKEN')
   .action(
-    async (plan: string, { server, token = process.env.REHEARSAL_TOKEN, ...asked }: AlternateOptions) => {
-      const comparison = await alternate(
-        new RunServer(server, token),
-        { plan, ...asked },
-        ({ id, sentence }) => {
-          process.stderr.write(`${sentence} ${server.replace(/\/+$/, '')}/compare/sets/${id}\n`);
-        },
-      );
-      process.stdout.write(comparisonText(comparison));
-      process.exitCode = comparison.broken.length > 0 ? EXIT_CODES.thresholdsFailed : EXIT_CODES.passed;
+    async (
+      plan: string | undefined,
+      { server, token = process.env.REHEARSAL_TOKEN, ...asked }: AlternateOptions,
+    ) => {
+      const judged = await alternate(new RunServer(server, token), { plan, ...asked }, ({ id, sentence }) => {
+        process.stderr.write(`${sentence} ${server.replace(/\/+$/, '')}/compare/sets/${id}\n`);
+      });
+      if (typeof judged === 'string') {
+        process.stdout.write(`${judged}\n`);
+        return;
+      }
+      process.stdout.write(comparisonText(judged));
+      process.exitCode = judged.broken.length > 0 ? EXIT_CODES.thresholdsFailed : EXIT_CODES.passed;
     },
   );
 

@@ -5,6 +5,7 @@ import { callApi } from '@/lib/api/client.ts';
 import {
   type CreateRunSet,
   RunSet,
+  type RunSetAgain,
   RunSetEstimates,
   type RunSetFilter,
   RunSets,
@@ -58,6 +59,16 @@ export function useCreateRunSet() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (set: CreateRunSet) => callApi(RunSet, '/api/run-sets', { method: 'POST', body: set }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs() }),
+  });
+}
+
+/** Runs what the set lacks, or all of it as a new one. */
+export function useRepeatRunSet(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (again: RunSetAgain) =>
+      callApi(RunSet, `${pathOf(id)}/again`, { method: 'POST', body: again }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs() }),
   });
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useBaselines } from '@/components/api/baselines.ts';
 import { useRuns } from '@/components/api/runs.ts';
 import { RunLine } from '@/components/run/run-line.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
@@ -7,10 +8,11 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
+import { offeredRuns } from './offered-runs.ts';
 
 const OFFERED = 100;
 
-/** Offers the ended runs of the same plan that are not among those compared. */
+/** Offers the ended runs of the same plan that are not among those compared, the pinned baselines first. */
 export function AddRun({
   baseline,
   chosen,
@@ -23,9 +25,11 @@ export function AddRun({
   onClose: () => void;
 }) {
   const { data, error, refetch } = useRuns({ planId: baseline.plan.id, status: 'finished', limit: OFFERED });
-  const others = data?.runs.filter(
-    ({ id, figures }) => id !== baseline.id && !chosen.includes(id) && figures,
-  );
+  const baselines = useBaselines(baseline.plan.id);
+  const others =
+    data && !baselines.isPending
+      ? offeredRuns(baseline, data.runs, baselines.data ?? [], chosen).filter(({ run }) => run.figures)
+      : undefined;
   return (
     <Dialog
       open
@@ -47,7 +51,7 @@ export function AddRun({
         </EmptyState>
       ) : (
         <ul className="-mx-2 flex flex-col">
-          {others.map((run) => (
+          {others.map(({ run, isPinned }) => (
             <li key={run.id}>
               <button
                 type="button"
@@ -57,7 +61,7 @@ export function AddRun({
                   onClose();
                 }}
               >
-                <RunLine run={run} />
+                <RunLine run={run} isPinned={isPinned} />
               </button>
             </li>
           ))}

@@ -19,8 +19,14 @@ export function chosenIn(query: Pick<URLSearchParams, 'get' | 'getAll'>): Chosen
   return { baseline, candidates: [...new Set(others)] };
 }
 
-/** Of two runs the older one is the baseline. */
-export function compareAddressOf(one: RunListItem, other: RunListItem): string {
-  const [baseline, candidate] = one.createdAt <= other.createdAt ? [one, other] : [other, one];
+/** What a comparison is measured by: a pinned baseline, else the older run; never an invalid one while there is another. */
+export function compareAddressOf(
+  one: RunListItem,
+  other: RunListItem,
+  isPinned: (run: RunListItem) => boolean = () => false,
+): string {
+  const rank = (run: RunListItem) => (run.verdict === 'invalid' ? 2 : isPinned(run) ? 0 : 1);
+  const isFirst = rank(one) - rank(other) || one.createdAt.localeCompare(other.createdAt);
+  const [baseline, candidate] = isFirst <= 0 ? [one, other] : [other, one];
   return compareAddress({ baseline: baseline.id, candidates: [candidate.id] });
 }

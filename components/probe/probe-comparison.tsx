@@ -2,9 +2,8 @@
 
 import { useMemo, useState } from 'react';
 import { useRunProbes } from '@/components/api/probes.ts';
+import { BeforeAfterTable } from '@/components/compare/before-after-table.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Card, CardHeader } from '@/components/ui/card.tsx';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { formatChange } from '@/lib/format/format.ts';
 import { comparedProbes } from './compared-probes.ts';
 import { UNIT_WORDS } from './unit-words.ts';
@@ -25,40 +24,26 @@ export function ProbeComparison({ baseline, candidate }: { baseline: Run; candid
   if (rows.length === 0) return null;
   const shown = showsAll ? rows : rows.slice(0, FEW);
   return (
-    <Card>
-      <CardHeader
-        title="What probes saw"
-        hint="Means over each run, the greatest shift first. Whether more is better depends on what it is, so they are not judged."
-      />
-      <Table label="What probes saw in both runs">
-        <TableHead>
-          <TableRow>
-            <TableHeader>Observed</TableHeader>
-            <TableHeader numeric>Baseline</TableHeader>
-            <TableHeader numeric>Candidate</TableHeader>
-            <TableHeader numeric>Change</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {shown.map(({ probe, series, baseline: was, candidate: is }) => (
-            <TableRow key={`${probe} ${series.key}`}>
-              <TableCell className="break-words">
-                <span className="text-muted">
-                  {probe} · {series.chart}:
-                </span>{' '}
-                {series.label}
-              </TableCell>
-              <TableCell numeric>{UNIT_WORDS[series.unit].format(was)}</TableCell>
-              <TableCell numeric className="font-medium">
-                {UNIT_WORDS[series.unit].format(is)}
-              </TableCell>
-              <TableCell numeric className="text-muted">
-                {was === 0 ? '' : formatChange((is - was) / Math.abs(was))}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+    <BeforeAfterTable
+      title="What probes saw"
+      hint="Means over each run, the greatest shift first. Whether more is better depends on what it is, so they are not judged."
+      label="What probes saw in both runs"
+      what="Observed"
+      rows={shown.map(({ probe, series, baseline: was, candidate: is }) => ({
+        key: `${probe} ${series.key}`,
+        what: (
+          <>
+            <span className="text-muted">
+              {probe} · {series.chart}:
+            </span>{' '}
+            {series.label}
+          </>
+        ),
+        baseline: UNIT_WORDS[series.unit].format(was),
+        candidate: UNIT_WORDS[series.unit].format(is),
+        change: was === 0 ? '' : formatChange((is - was) / Math.abs(was)),
+      }))}
+    >
       {rows.length > FEW ? (
         <div className="px-4 py-2">
           <Button size="sm" variant="ghost" onClick={() => showAll(!showsAll)}>
@@ -66,6 +51,6 @@ export function ProbeComparison({ baseline, candidate }: { baseline: Run; candid
           </Button>
         </div>
       ) : null}
-    </Card>
+    </BeforeAfterTable>
   );
 }

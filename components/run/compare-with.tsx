@@ -1,8 +1,10 @@
 'use client';
 
 import Link from 'next/link';
+import { useBaselines } from '@/components/api/baselines.ts';
 import { useRuns } from '@/components/api/runs.ts';
 import { compareAddressOf } from '@/components/compare/compare-address.ts';
+import { offeredRuns } from '@/components/compare/offered-runs.ts';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
@@ -12,10 +14,12 @@ import { RunLine } from './run-line.tsx';
 
 const OFFERED = 100;
 
-/** Offers the other ended runs of the same plan; the older of the two becomes the baseline. */
+/** Offers the other ended runs of the same plan, the pinned baselines first. */
 export function CompareWith({ run, onClose }: { run: RunListItem; onClose: () => void }) {
   const { data, error, refetch } = useRuns({ planId: run.plan.id, status: 'finished', limit: OFFERED });
-  const others = data?.runs.filter(({ id }) => id !== run.id);
+  const baselines = useBaselines(run.plan.id);
+  const others = data && !baselines.isPending ? offeredRuns(run, data.runs, baselines.data ?? []) : undefined;
+  const isPinned = ({ id }: RunListItem) => baselines.data?.some((one) => one.run.id === id) ?? false;
   return (
     <Dialog
       open
@@ -23,7 +27,7 @@ export function CompareWith({ run, onClose }: { run: RunListItem; onClose: () =>
         if (!open) onClose();
       }}
       title="Compare with"
-      description={`Another run of ${run.plan.name}. The older one becomes the baseline.`}
+      description={`Another run of ${run.plan.name}. What is pinned is the baseline, else the older run.`}
     >
       {others === undefined ? (
         error ? (
@@ -37,13 +41,13 @@ export function CompareWith({ run, onClose }: { run: RunListItem; onClose: () =>
         </EmptyState>
       ) : (
         <ul className="-mx-2 flex flex-col">
-          {others.map((other) => (
+          {others.map(({ run: other, isPinned: isBaseline }) => (
             <li key={other.id}>
               <Link
-                href={compareAddressOf(run, other)}
+                href={compareAddressOf(run, other, isPinned)}
                 className="block rounded-md px-2 py-2 hover:bg-surface-2"
               >
-                <RunLine run={other} />
+                <RunLine run={other} isPinned={isBaseline} />
               </Link>
             </li>
           ))}

@@ -1,10 +1,12 @@
+import { Pin } from 'lucide-react';
+import { Badge } from '@/components/ui/badge.tsx';
 import { Figure } from '@/components/ui/figure.tsx';
 import { TimeStamp } from '@/components/ui/time-stamp.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 
 /** A run in two lines, for lists to choose from. */
-export function RunLine({ run }: { run: RunListItem }) {
+export function RunLine({ run, isPinned = false }: { run: RunListItem; isPinned?: boolean }) {
   return (
     <span className="flex items-center justify-between gap-3">
       <span className="min-w-0">
@@ -22,7 +24,15 @@ export function RunLine({ run }: { run: RunListItem }) {
           ) : null}
         </span>
       </span>
-      <VerdictBadge verdict={run.verdict} status={run.status} />
+      <span className="flex shrink-0 items-center gap-1.5">
+        {isPinned ? (
+          <Badge tone="accent">
+            <Pin aria-hidden />
+            baseline
+          </Badge>
+        ) : null}
+        <VerdictBadge verdict={run.verdict} status={run.status} />
+      </span>
     </span>
   );
 }

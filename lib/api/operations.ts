@@ -13,7 +13,7 @@ import { LaunchDetail, LaunchFilter, LaunchList, StartLaunch } from './launches.
 import { Watchers } from './live.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
-import { CreateRunSet, RunSet, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
+import { CreateRunSet, RunSet, RunSetAgain, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
 import { Access, CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
 import { Baseline, Baselines, PinBaseline, Trends, TrendsQuestion } from './trends.ts';
 
@@ -208,6 +208,14 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ body: CreateRunSet, answer: RunSet, status: 201 },
   }),
   operation('get', '/api/run-sets/{id}', 'How such runs stand', { answer: RunSet }),
+  operation(
+    'post',
+    '/api/run-sets/{id}/again',
+    'Run what a set that broke off lacks, or all of it once more',
+    {
+      ...{ body: RunSetAgain, answer: RunSet, status: 201 },
+    },
+  ),
   operation('get', '/api/run-sets/{id}/estimates', 'Their differences, pair by pair and together', {
     answer: RunSetEstimates,
   }),

@@ -32,6 +32,18 @@ export const CreateRunSet = z
   });
 export type CreateRunSet = z.input<typeof CreateRunSet>;
 
+/**
+ * POST /api/run-sets/:id/again (201, a RunSet) of a set that is over: the runs that cannot be judged are run again at their places
+ * (of A/B with the other of their pair), or all of them as a new set. 409 when nothing is missing.
+ */
+export const RunSetAgain = z.strictObject({
+  what: z
+    .enum(['missing', 'all'])
+    .default('missing')
+    .describe('Only what cannot be judged; or everything, as a new set.'),
+});
+export type RunSetAgain = z.input<typeof RunSetAgain>;
+
 export const RunSetSide = z.enum(['A', 'B']);
 export type RunSetSide = z.output<typeof RunSetSide>;
 

@@ -127,6 +127,13 @@ export class RunServer {
     return this.ask(RunSet, '/api/run-sets', sent(set));
   }
 
+  /** Runs what the set lacks. */
+  repeatSet(id: string): Promise<RunSet> {
+    return this.ask(RunSet, `/api/run-sets/${encodeURIComponent(id)}/again`, {
+      ...{ method: 'POST', body: '{"what":"missing"}', headers: { 'content-type': 'application/json' } },
+    });
+  }
+
   runSet(id: string): Promise<RunSet> {
     return this.ask(RunSet, `/api/run-sets/${encodeURIComponent(id)}`);
   }

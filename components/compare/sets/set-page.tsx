@@ -17,6 +17,7 @@ import { answersOf, MARGINS } from '@/lib/judge/answers.ts';
 import { judgementSentence } from '@/lib/judge/judgement-sentence.ts';
 import { JudgedTable } from '../judged-table.tsx';
 import { MarginFields } from '../margin-fields.tsx';
+import { AgainButtons } from './again-buttons.tsx';
 import { PairList } from './pair-list.tsx';
 import { SetRuns } from './set-runs.tsx';
 import { setTitle } from './set-title.ts';
@@ -75,7 +76,11 @@ export function SetPage({ id }: { id: string }) {
   const isOver = set.state === 'done' || set.state === 'broken';
   return (
     <Page wide>
-      <PageHeader eyebrow={compare} title={setTitle(set)} actions={isOver ? null : <StopSet set={set} />}>
+      <PageHeader
+        eyebrow={compare}
+        title={setTitle(set)}
+        actions={isOver ? <AgainButtons set={set} /> : <StopSet set={set} />}
+      >
         <Link href={`/plans/${set.plan.id}`} className="hover:underline">
           {set.plan.name}
         </Link>

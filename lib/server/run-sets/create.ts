@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { CreateRunSet, type RunSet, type RunSetSide } from '../../api/run-sets.ts';
+import { CreateRunSet, type RunSet } from '../../api/run-sets.ts';
+import { sideAt } from '../../compare/set-words.ts';
 import type { ServerContext } from '../context.ts';
 import { parse } from '../parse.ts';
 import { preparedRun } from '../runs/create.ts';
@@ -15,12 +16,13 @@ export async function createRunSet({ ctx, input }: { ctx: ServerContext; input: 
   const sides = { A: ofA, B: b ? await preparedRun(ctx, { ...labels, ...b, planId, versionId }) : ofA };
   const seed = randomInt(2 ** 31);
   const id = await ctx.db.$transaction(async (db) => {
-    const set = await db.runSet.create({ data: { planId, kind: b ? 'ab' : 'aa' }, select: { id: true } });
-    for (let at = 0; at < runs; at++) {
-      const setSide: RunSetSide = b ? sideAt(at) : 'A';
+    const kind = b ? 'ab' : 'aa';
+    const set = await db.runSet.create({ data: { planId, kind }, select: { id: true } });
+    for (let setPosition = 1; setPosition <= runs; setPosition++) {
+      const setSide = sideAt(kind, setPosition);
       // One after the other: their ids are their order in the queue.
       await db.run.create({
-        data: { ...sides[setSide], seed, setId: set.id, setPosition: at + 1, setSide },
+        data: { ...sides[setSide], seed, setId: set.id, setPosition, setSide },
         select: { id: true },
       });
     }
@@ -30,6 +32,3 @@ export async function createRunSet({ ctx, input }: { ctx: ServerContext; input: 
   ctx.runs.changed();
   return getRunSet({ ctx, input: { id } });
 }
-
-/** A B B A A B B A …: whatever drifts hits both alike. */
-const sideAt = (at: number): RunSetSide => (at % 4 === 0 || at % 4 === 3 ? 'A' : 'B');

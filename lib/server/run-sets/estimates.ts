@@ -8,10 +8,10 @@ import type { ServerContext } from '../context.ts';
 import { conflict } from '../errors.ts';
 import { breather } from '../records/take-breath.ts';
 import { compareRuns, readingTwo } from '../runs/compare-runs.ts';
+import { KeptAnswers } from '../runs/kept-answers.ts';
 import { getRunSet } from './get.ts';
 
-const MAX_KEPT = 20;
-const kept = new Map<string, Promise<RunSetEstimates>>();
+const kept = new KeptAnswers<RunSetEstimates>(20);
 
 /** The answers to a set of runs, as far as it has come. Throws a Problem while nothing can be judged. */
 export async function estimateRunSet({
@@ -25,13 +25,7 @@ export async function estimateRunSet({
   const pairs = judgeable(set);
   if (pairs.length === 0) throw conflict(`Nothing of this set can be judged yet. ${set.sentence}`);
   const key = pairs.flatMap(({ baseline, candidate }) => [baseline, candidate]).join(' ');
-  const found = kept.get(key) ?? estimate(ctx, set, pairs);
-  kept.delete(key);
-  kept.set(key, found);
-  const [oldest] = kept.keys();
-  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-  found.catch(() => kept.delete(key));
-  return found;
+  return kept.find(key, () => estimate(ctx, set, pairs));
 }
 
 type Ids = { baseline: string; candidate: string };

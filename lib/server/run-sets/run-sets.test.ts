@@ -9,6 +9,7 @@ import { stopRun } from '../runs/stop.ts';
 import type { FakeEngine } from '../testing/fake-engine.ts';
 import { smallPlan } from '../testing/plans.ts';
 import { supervised } from '../testing/supervised.ts';
+import { repeatRunSet } from './again.ts';
 import { createRunSet } from './create.ts';
 import { estimateRunSet } from './estimates.ts';
 import { getRunSet } from './get.ts';
@@ -100,6 +101,67 @@ describe('a set of runs', () => {
     expect(sentence).toContain('Broken off: run 2 of 4 cannot be judged: Stopped by the user');
     const rest = await ctx.db.run.findMany({ where: { id: { in: [third ?? '', last ?? ''] } } });
     for (const { endReason } of rest) expect(endReason).toContain('run 2 of its set ended early');
+  });
+
+  it('runs again what it lacks since it broke off, a pair beside each other, or all of it', async () => {
+    const { ctx, engine, audience, runs, planId, a, b } = await place();
+    const sides = { a: { environmentId: a, release: '1.0' }, b: { environmentId: b, release: '1.1' } };
+    const set = await createRunSet({ ctx, input: { planId, ...sides, gitCommit: 'abc' } });
+    const again = (body: unknown) => repeatRunSet({ ctx, input: { id: set.id, body } });
+    await expect(again({})).rejects.toThrow('It goes on');
+    const ids = set.runs.map(({ run }) => run.id);
+    for (const at of [0, 1, 2]) {
+      await measure(engine, at, 40);
+      await audience.finished(ids[at] ?? '');
+    }
+    (await engine.next()).begin().pass(3);
+    await stopRun({ ctx, input: { id: ids[3] ?? '' } });
+    await audience.finished(ids[3] ?? '');
+
+    const whole = await again({});
+    expect(whole).toMatchObject({ id: set.id, state: 'running' });
+    expect(whole.runs.map(({ position, side, run }) => `${position} ${side} ${run.release}`)).toEqual([
+      '1 A 1.0',
+      '2 B 1.1',
+      '3 B 1.1',
+      '4 A 1.0',
+    ]);
+    expect(whole.runs.map(({ run }) => ids.indexOf(run.id))).toEqual([0, 1, -1, -1]);
+    for (const [at, { run }] of whole.runs.slice(2).entries()) {
+      await measure(engine, 10 + at, 40);
+      await audience.finished(run.id);
+    }
+    expect(await getRunSet({ ctx, input: set })).toMatchObject({ state: 'done' });
+    const { pairs } = await estimateRunSet({ ctx, input: set });
+    expect(pairs).toHaveLength(2);
+    const rows = await ctx.db.run.findMany({ where: { setId: set.id } });
+    expect(new Set(rows.map(({ seed, gitCommit }) => `${seed} ${gitCommit}`)).size).toBe(1);
+    // What was taken out of it is still there.
+    expect(await ctx.db.run.count({ where: { setId: null } })).toBe(2);
+
+    await expect(again({})).rejects.toThrow('Nothing is missing');
+    const other = await again({ what: 'all' });
+    expect(other).toMatchObject({ kind: 'ab', state: 'waiting' });
+    expect(other.id).not.toBe(set.id);
+    expect(other.runs.map(({ run }) => run.release)).toEqual(['1.0', '1.1', '1.1', '1.0']);
+    await runs.close();
+  });
+
+  it('says why what it was made of cannot be run any more', async () => {
+    const { ctx, engine, audience, planId, a } = await place();
+    const set = await createRunSet({ ctx, input: { planId, a: { environmentId: a }, runs: 2 } });
+    const first = set.runs[0]?.run.id ?? '';
+    (await engine.next()).begin().pass(3);
+    await stopRun({ ctx, input: { id: first } });
+    await audience.finished(first);
+    // What is stopped takes the rest with it.
+    await expect
+      .poll(async () => (await getRunSet({ ctx, input: set })).state, { timeout: 10_000 })
+      .toBe('broken');
+    await ctx.db.environment.delete({ where: { id: a } });
+    await expect(repeatRunSet({ ctx, input: { id: set.id, body: {} } })).rejects.toThrow(
+      'The environment "Old" of A was deleted',
+    );
   });
 
   it('has a clear state when the server is started again in the middle of it', async () => {

@@ -6,11 +6,10 @@ import type { ServerContext } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
 import { breather } from '../records/take-breath.ts';
 import { INVALID_BASELINE } from './compare.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
 
-/** Comparisons that are kept. */
-const MAX_KEPT = 50;
-const kept = new Map<string, Promise<RunEstimates>>();
+const kept = new KeptAnswers<RunEstimates>(50);
 
 /** How two runs that are over differ, from these two alone; kept, since runs that have ended do not change. Throws a Problem. */
 export async function compareRuns(
@@ -18,14 +17,7 @@ export async function compareRuns(
   ids: { baseline: string; candidate: string },
 ): Promise<RunEstimates> {
   const [baseline, candidate] = await bothRuns(ctx, ids);
-  const key = `${ids.baseline} ${ids.candidate}`;
-  const found = kept.get(key) ?? estimate(ctx, baseline, candidate);
-  kept.delete(key);
-  kept.set(key, found);
-  const [oldest] = kept.keys();
-  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-  found.catch(() => kept.delete(key));
-  return found;
+  return kept.find(`${ids.baseline} ${ids.candidate}`, () => estimate(ctx, baseline, candidate));
 }
 
 /** Calls `use` with the records of two runs that are over. Throws a Problem when they cannot be compared. */
