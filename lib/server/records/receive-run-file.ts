@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { checkRecord } from '../../record/check-record.ts';
-import { DamagedRecord, NotARecord } from '../../record/record-header.ts';
-import { readIndex } from '../../record/record-index.ts';
 import type { RunFile } from '../../record/run-file.ts';
 import { invalid, Problem } from '../errors.ts';
-import { issuesOf } from '../parse.ts';
-import { readAt } from './file-sink.ts';
-import { nodeCompression } from './node-compression.ts';
-import { breather } from './take-breath.ts';
+import { checkApart } from './check-apart.ts';
 
 /** A run of a day with 30 endpoints at a thousand requests a second. Bytes. */
 export const MAX_RUN_FILE_BYTES = 500_000_000;
@@ -39,23 +32,16 @@ export async function receiveRunFile(
         );
       await file.appendFile(chunk);
     }
-    const source = { read: (offset: number, length: number) => readAt(file, offset, length) };
-    const index = await readIndex(source, size);
-    return { path, about: await checkRecord(index, source, size, nodeCompression, breather()) };
+    const checked = await checkApart(path, size);
+    if (!checked.ok)
+      throw checked.issues
+        ? invalid(checked.issues, checked.message)
+        : new Problem('invalid', checked.message);
+    return { path, about: checked.about };
   } catch (error) {
     await rm(path, { force: true });
-    throw problemOf(error);
+    throw error;
   } finally {
     await file.close();
   }
-}
-
-function problemOf(error: unknown): unknown {
-  if (error instanceof z.ZodError)
-    return invalid(issuesOf(error), 'What this file says of its run is not valid.');
-  if (error instanceof NotARecord || error instanceof DamagedRecord)
-    return new Problem('invalid', error.message);
-  if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError)
-    return new Problem('invalid', `This file cannot be read: ${error.message}`);
-  return error;
 }
