@@ -35,6 +35,7 @@ async function served() {
         value: 42,
       },
     ],
+    notes: [],
   });
   await runs.start();
   const url = await serveRoutes({ ...ctx, scripts: { inspect }, probes: { ...ctx.probes, look } });

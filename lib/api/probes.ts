@@ -20,6 +20,8 @@ export const ProbeLookAnswer = z.union([
   z.object({
     ok: z.literal(true),
     found: z.array(z.object({ series: ProbeSeries, value: z.number().nullable() })),
+    /** What cannot be told, why, and what would help. */
+    notes: z.array(z.string()),
   }),
   /** A sentence. */
   z.object({ ok: z.literal(false), problem: z.string() }),

@@ -1,4 +1,5 @@
 import type { ProbeData } from '../probe/probe-record.ts';
+import type { ProbeReport, StatementReport } from '../probe/report.ts';
 import type { ProbeRole, ProbeSeries } from '../probe/series.ts';
 import type { CurvePoint } from '../run/window.ts';
 import type { Evidence } from './finding.ts';
@@ -15,10 +16,13 @@ export type ObservedCurve = {
 export class Observed {
   private readonly curves: ObservedCurve[];
   private readonly points: readonly CurvePoint[];
+  /** What probes told at the end, of the whole run: statements with their plans, tables, indexes, slow commands. */
+  readonly reports: readonly { probe: string; report: ProbeReport }[];
 
   /** Looks before `from` seconds are of the warm-up. */
   constructor(probes: readonly ProbeData[], points: readonly CurvePoint[], from: number) {
     this.points = points;
+    this.reports = probes.flatMap(({ name, report }) => (report ? { probe: name, report } : []));
     this.curves = probes.flatMap(({ name, series, atMs, values }) =>
       series.map((one, index) => ({
         probe: name,
@@ -33,6 +37,12 @@ export class Observed {
 
   all(role: ProbeRole): ObservedCurve[] {
     return this.curves.filter(({ series, looks }) => series.role === role && looks.length > 0);
+  }
+
+  /** What was told at the end of a statement that a curve is of; its plan is among it. */
+  statementOf({ probe, series }: Pick<ObservedCurve, 'probe' | 'series'>): StatementReport | undefined {
+    const own = this.reports.filter((one) => one.probe === probe).flatMap(({ report }) => report.statements);
+    return own.find(({ text }) => text === series.of);
   }
 
   /** Of the same probe, where several tell the same. */

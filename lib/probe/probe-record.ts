@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProbeReport } from './report.ts';
 import { ProbeSeries } from './series.ts';
 
 /**
@@ -19,6 +20,8 @@ export const ProbeLine = z.union([
   z.object({ probe, atMs, values: z.array(z.number()).max(20_000) }),
   /** From here on nothing was seen, and why. */
   z.object({ probe, atMs, gap: Reason }),
+  /** What it tells of the whole run; a later one takes the place of an earlier. */
+  z.object({ probe, atMs, report: ProbeReport }),
 ]);
 export type ProbeLine = z.output<typeof ProbeLine>;
 
@@ -35,6 +38,8 @@ export const ProbeData = z
     values: z.array(z.array(z.number().nullable())).max(2000),
     /** `toMs` is null when it was never seen again. */
     gaps: z.array(ProbeGap).max(100_000),
+    /** None of a probe that has only curves, or that was not answered at the end. */
+    report: ProbeReport.optional(),
   })
   .refine(
     ({ series, atMs, values }) =>
@@ -60,6 +65,10 @@ export class ProbeLedger {
       this.places.set(line.id, { probe: line.probe, at: own.series.length });
       own.series.push(line.series);
       own.values.push(own.atMs.map(() => null));
+      return;
+    }
+    if ('report' in line) {
+      own.report = line.report;
       return;
     }
     const open = own.gaps.at(-1);
@@ -100,7 +109,7 @@ export function readProbeLines(text: string): ProbeData[] {
 /** The lines that say the same. */
 export function* probeLines(probes: readonly ProbeData[]): Generator<ProbeLine> {
   let id = 0;
-  for (const [probe, { name, type, series, atMs, values, gaps }] of probes.entries()) {
+  for (const [probe, { name, type, series, atMs, values, gaps, report }] of probes.entries()) {
     yield { probe, name, type };
     const first = id;
     for (const one of series) yield { probe, id: id++, series: one };
@@ -114,5 +123,6 @@ export function* probeLines(probes: readonly ProbeData[]): Generator<ProbeLine> 
     const breaks = gaps.map(({ fromMs, reason }): ProbeLine => ({ probe, atMs: fromMs, gap: reason }));
     const inTime = (line: ProbeLine) => ('atMs' in line ? line.atMs : 0);
     yield* [...looks, ...breaks].sort((a, b) => inTime(a) - inTime(b));
+    if (report) yield { probe, atMs: atMs.at(-1) ?? 0, report };
   }
 }

@@ -7,7 +7,7 @@ import type { ProbeSeries } from './series.ts';
 export type ProbePlace = { environment: Environment; secrets: Record<string, string> };
 
 export type ProbeWatch = {
-  /** Asks no more; resolves when nothing of it is open any more. Idempotent, never rejects. */
+  /** Asks what is told at the end, for seconds at most; resolves when nothing is open any more. Idempotent, never rejects. */
   stop(): Promise<void>;
 };
 
@@ -16,7 +16,7 @@ export type WatchProbes = (place: ProbePlace, onLine: (line: ProbeLine) => void)
 
 /** What one look at a probe found. */
 export type ProbeLook =
-  | { ok: true; found: { series: ProbeSeries; value: number | null }[] }
+  | { ok: true; found: { series: ProbeSeries; value: number | null }[]; notes: string[] }
   | { ok: false; problem: string };
 
 /** Looks at one probe twice, as far apart as rates need it. Never rejects. */

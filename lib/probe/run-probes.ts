@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProbeData } from './probe-record.ts';
+import { ProbeReport } from './report.ts';
 import { ProbeSeries } from './series.ts';
 
 /** What probes saw in a stretch of a run, as charts draw it. Seconds since the start of the run. */
@@ -16,6 +17,8 @@ export const RunProbe = z.object({
   values: z.array(z.array(z.number().nullable())),
   /** Without `to` it lasts. */
   gaps: z.array(z.object({ from: second, to: second.nullable(), reason: z.string() })),
+  /** Of the whole run, whichever stretch was asked for; once it has ended. */
+  report: ProbeReport.optional(),
 });
 export type RunProbe = z.output<typeof RunProbe>;
 
@@ -35,7 +38,7 @@ export function runProbes(probes: readonly ProbeData[], { from, to, width }: Ask
 }
 
 function runProbe(probe: ProbeData, { from, to, width }: Asked): RunProbe {
-  const { name, type, series, atMs, values } = probe;
+  const { name, type, series, atMs, values, report } = probe;
   const first = atMs.findIndex((ms) => ms >= from * 1000);
   const behind = atMs.findIndex((ms) => ms >= to * 1000);
   const start = first < 0 ? atMs.length : first;
@@ -47,7 +50,7 @@ function runProbe(probe: ProbeData, { from, to, width }: Asked): RunProbe {
       to: toMs === null ? null : toMs / 1000,
       reason,
     }));
-  const told = { name, type, series, gaps };
+  const told = { name, type, series, gaps, ...(report && { report }) };
   if (width <= 1) {
     const at = atMs.slice(start, end).map((ms) => ms / 1000);
     return { ...told, at, values: values.map((own) => own.slice(start, end)) };

@@ -18,7 +18,8 @@ export const lookAtProbe: LookAtProbe = async ({ environment, secrets }, probe) 
       if (!looked.ok) return looked;
       for (const one of looked.values) found.set(one.series.key, one);
     }
-    return { ok: true, found: [...found.values()] };
+    const notes = (await looking.report())?.notes ?? [];
+    return { ok: true, found: [...found.values()], notes };
   } finally {
     await looking.close();
   }

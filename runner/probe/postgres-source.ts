@@ -2,9 +2,14 @@ import pg from 'pg';
 import { z } from 'zod';
 import type { Environment } from '../../lib/plan/environment.ts';
 import { type PostgresLook, PostgresReader } from '../../lib/probe/postgres/postgres-reader.ts';
+import { costliest, type PostgresTotals, reportOf } from '../../lib/probe/postgres/postgres-totals.ts';
 import type { PostgresProbe } from '../../lib/probe/probe.ts';
+import type { ProbeReport } from '../../lib/probe/report.ts';
 import type { FillIn } from '../http/environment-text.ts';
 import { allowedPlace, tlsTo } from './at-host.ts';
+import { notesOn } from './postgres-notes.ts';
+import { plansOf } from './postgres-plans.ts';
+import { totalsOf } from './postgres-totals.ts';
 import { ProbeProblem, type ProbeSource } from './probe-source.ts';
 
 /** A statement of ours may take so long on the server, milliseconds. */
@@ -48,6 +53,7 @@ export function postgresSource(
   const reader = new PostgresReader();
   let client: pg.Client | undefined;
   let hasStatements = true;
+  let first: PostgresTotals | undefined;
 
   const connected = async (): Promise<pg.Client> => {
     if (client) return client;
@@ -86,33 +92,47 @@ export function postgresSource(
     }
   };
 
+  /** Every failure is in words, and costs the connection. */
+  const asking = async <T>(signal: AbortSignal, work: (from: pg.Client) => Promise<T>): Promise<T> => {
+    const onAbort = () => client && drop(client);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await work(await connected());
+    } catch (error) {
+      if (client) drop(client);
+      throw new ProbeProblem(wordsOf(error));
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  };
+
+  const reported = async (from: pg.Client): Promise<ProbeReport> => {
+    const after = await totalsOf(from, hasStatements);
+    const before = first ?? after;
+    const plans = await plansOf(
+      from,
+      costliest(before, after).map(({ id }) => id),
+    );
+    return { ...reportOf(before, after, plans), notes: await notesOn(from, hasStatements) };
+  };
+
   return {
-    look: async (atMs, signal) => {
-      const started = connected();
-      const onAbort = () => client && drop(client);
-      signal.addEventListener('abort', onAbort, { once: true });
-      try {
-        const from = await started;
+    look: (atMs, signal) =>
+      asking(signal, async (from) => {
         const [database] = await rows(from, DATABASE, Database);
         if (!database) throw new ProbeProblem('says nothing of its own database');
         const { most, ...counts } = database;
-        return reader.measure(
-          {
-            activity: await rows(from, ACTIVITY, Activity),
-            maxConnections: most,
-            database: counts,
-            tables: await rows(from, TABLES, Table),
-            statements: await statementsOf(from),
-          },
-          atMs,
-        );
-      } catch (error) {
-        if (client) drop(client);
-        throw new ProbeProblem(wordsOf(error));
-      } finally {
-        signal.removeEventListener('abort', onAbort);
-      }
-    },
+        const look = {
+          activity: await rows(from, ACTIVITY, Activity),
+          maxConnections: most,
+          database: counts,
+          tables: await rows(from, TABLES, Table),
+          statements: await statementsOf(from),
+        };
+        first ??= await totalsOf(from, hasStatements);
+        return reader.measure(look, atMs);
+      }),
+    report: (signal) => asking(signal, reported),
     close: async () => {
       if (client) drop(client);
     },

@@ -64,6 +64,8 @@ async function watchOne(one: One, onLine: (line: ProbeLine) => void): Promise<vo
     room.numbers -= values.length / 2;
     onLine({ probe: index, atMs, values });
   }
+  const report = problem === null ? await looking.report() : null;
+  if (report) onLine({ probe: index, atMs: clock(), report });
   await looking.close();
 }
 

@@ -21,7 +21,8 @@ const COUNTED = [
 export class RedisReader {
   private readonly counters = new Counters();
 
-  measure(info: string, atMs: number): Measured[] {
+  /** `slow`: entries of the slow log since the first look; undefined when it cannot be read. */
+  measure(info: string, atMs: number, slow?: number): Measured[] {
     const fields = new Map(
       [...info.matchAll(/^([a-z0-9_]+):(.*?)\r?$/gm)].map(([, name = '', value = '']) => [
         name,
@@ -33,8 +34,13 @@ export class RedisReader {
       return value === undefined || Number.isNaN(value) ? null : value;
     };
     const { counters } = this;
+    const counted: [string, number | null | undefined][] = COUNTED.map((name) => [name, now(name)]);
     counters.look(
-      new Map(COUNTED.flatMap((name) => (now(name) === null ? [] : [[name, now(name) ?? 0]]))),
+      new Map(
+        [...counted, ['slow', slow] as const].flatMap(([name, value]) =>
+          value === null || value === undefined ? [] : [[name, value]],
+        ),
+      ),
       atMs,
     );
     const hits = counters.rate('keyspace_hits');
@@ -44,6 +50,7 @@ export class RedisReader {
     const found: [ProbeSeries, number | null][] = [
       [CURVES.commands, counters.rate('total_commands_processed')],
       [CURVES.errors, counters.rate('total_error_replies')],
+      [CURVES.slow, counters.rate('slow')],
       [CURVES.lookups, lookups],
       [CURVES.hit, lookups ? (hits ?? 0) / lookups : null],
       [CURVES.evicted, counters.rate('evicted_keys')],
@@ -65,6 +72,7 @@ const clients = { chart: 'Clients', unit: 'count', role: null } as const;
 const CURVES = {
   commands: curve({ ...commands, key: 'commands', label: 'commands' }),
   errors: curve({ ...commands, key: 'errors', label: 'errors' }),
+  slow: curve({ ...commands, key: 'slow', chart: 'Slow commands', label: 'in the slow log' }),
   lookups: curve({ ...commands, key: 'lookups', label: 'look-ups', role: 'cache-lookups' }),
   hit: curve({ key: 'hit', chart: 'Found', label: 'look-ups', unit: 'share', role: 'cache-hit' }),
   evicted: curve({ ...keys, key: 'evicted', label: 'evicted', role: 'cache-evictions' }),
