@@ -197,6 +197,7 @@ async function twoReleases({ api, engine, audience }: Served, { planId, environm
   const query = { baseline, candidate };
   await api.does('get', '/api/compare', { query });
   await api.does('get', '/api/compare/estimates', { query });
+  await api.does('get', '/api/compare/findings', { query });
   const gated = { query: { ...query, failOn: 'worse:p50:10' } };
   const { answer: gate } = await api.does('get', '/api/compare/gate', gated);
   expect(gate).toMatchObject({ passed: false });

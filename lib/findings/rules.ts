@@ -7,15 +7,19 @@ import { errorsAtLoad } from './rules/errors-at-load.ts';
 import { eventLoopBlocked } from './rules/event-loop-blocked.ts';
 import { garbageCollection } from './rules/garbage-collection.ts';
 import { generatorLimit } from './rules/generator-limit.ts';
+import { keepAliveRace } from './rules/keep-alive-race.ts';
 import { largePayload } from './rules/large-payload.ts';
 import { latencyCreep } from './rules/latency-creep.ts';
 import { lockContention } from './rules/lock-contention.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
 import { nPlusOne } from './rules/n-plus-one.ts';
+import { networkLimit } from './rules/network-limit.ts';
 import { poolExhausted } from './rules/pool-exhausted.ts';
 import { rateLimited } from './rules/rate-limited.ts';
+import { repeatedReads } from './rules/repeated-reads.ts';
 import { slowBackend } from './rules/slow-backend.ts';
 import { slowConnecting } from './rules/slow-connecting.ts';
+import { slowDownstream } from './rules/slow-downstream.ts';
 import { slowQuery } from './rules/slow-query.ts';
 import type { Rule } from './run-evidence.ts';
 
@@ -40,4 +44,8 @@ export const RULES: readonly Rule[] = [
   cpuSaturated,
   cpuStarved,
   latencyCreep,
+  slowDownstream,
+  networkLimit,
+  repeatedReads,
+  keepAliveRace,
 ];

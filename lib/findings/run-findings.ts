@@ -53,6 +53,23 @@ const NEEDS: readonly Need[] = [
     roles: ['host-cpu'],
     decidedBy: 'a probe of the machine: node_exporter, or this machine where the target is on it',
   },
+  {
+    what: 'Slow services behind the target',
+    roles: ['client-mean'],
+    decidedBy: 'a Prometheus probe with the calls that it makes (http_client_request_duration_seconds)',
+  },
+  { what: 'Locks in the database', roles: ['db-lock-waiting'], decidedBy: 'a PostgreSQL probe' },
+  { what: 'A cache that is missed', roles: ['cache-hit'], decidedBy: 'a Redis probe' },
+  {
+    what: 'Garbage collection',
+    roles: ['gc-share'],
+    decidedBy: "a Prometheus probe of the runtime (prom-client's defaults, Micrometer, Go, .NET)",
+  },
+  {
+    what: 'Packets that the network loses',
+    roles: ['host-retransmits'],
+    decidedBy: 'a probe of the machine: node_exporter, or this machine where the target is on it',
+  },
 ];
 
 export function runFindings(evidence: RunEvidence): RunFindings {

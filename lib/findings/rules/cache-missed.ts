@@ -38,7 +38,7 @@ export const cacheMissed: Rule = (_, observed) =>
               ]
             : []),
         ],
-        since: null,
+        since: observed.since(hit, (value) => value < POOR),
         requests: [],
         costMs: null,
         cost: `${formatRate(rate * (1 - share))} reads that go on to what lies behind the cache.`,

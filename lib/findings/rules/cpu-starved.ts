@@ -1,4 +1,5 @@
 import { formatMs, formatPercent, threeDigits } from '../../format/format.ts';
+import type { Found } from '../finding.ts';
 import {
   curvesOf,
   meanOf,
@@ -17,7 +18,53 @@ const OFTEN = 0.5;
 const COMPUTED = 0.9;
 
 /** An event loop that is late while its process hardly computes: it waits for a core that somebody else has. */
-export const cpuStarved: Rule = (_, observed) =>
+export const cpuStarved: Rule = (_, observed) => {
+  const held = throttled(observed);
+  return held.length > 0 ? held : late(observed);
+};
+
+/** Seconds of each second for which a container is held back by its limit. */
+const THROTTLED = 0.05;
+
+/** A container that its own limit holds back. */
+const throttled = (observed: Observed): Found[] =>
+  observed.all('throttled-share').flatMap((held) => {
+    const share = meanOf(valuesOf(held));
+    if (share < THROTTLED) return [];
+    const cpu = observed.beside(held, 'process-cpu');
+    return [
+      {
+        kind: 'cpu-starved',
+        of: held.series.of,
+        title: `A CPU limit holds the target back${held.series.of ? `: ${held.series.of}` : ''}`,
+        what: `The container is held back for ${formatMs(share * 1000)} of each second because its CPU limit is used up.`,
+        confidence: 'certain',
+        why: 'The system counts how long it holds the container back.',
+        refutedBy: 'Response times that stay as they are without the limit.',
+        evidence: [
+          {
+            text: `${formatMs(share * 1000)} of each second on average, while it computes ${threeDigits(meanOf(valuesOf(cpu)))} cores.`,
+            ...{ curves: curvesOf(held, cpu), course: ['p95'] },
+          },
+        ],
+        since: observed.since(held, (value) => value >= THROTTLED),
+        requests: [],
+        costMs: share * 100,
+        cost: 'Up to 100 ms at a time for whatever is served at that moment.',
+        mends: [
+          {
+            text: 'Raise the CPU limit of its container, or leave it out and keep the request.',
+            code: { stack: 'Kubernetes', text: 'resources: { requests: { cpu: "1" } }  # and no limits.cpu' },
+          },
+        ],
+        decidedBy: null,
+        weight: share * 100,
+        explains: ['latency-creep', 'event-loop-blocked', 'errors-at-load'],
+      },
+    ];
+  });
+
+const late = (observed: Observed): Found[] =>
   observed.all('event-loop-lag-max').flatMap((longest) => {
     if (!isStarved(longest, observed)) return [];
     const late = medianOf(valuesOf(longest));

@@ -1,7 +1,7 @@
 import { formatMs, formatPercent } from '../../format/format.ts';
+import { databaseTime } from '../database-time.ts';
 import type { Mend } from '../finding.ts';
-import { curvesOf, medianOf, type Observed, shareOf, valuesOf } from '../observed.ts';
-import { requestsOfRoute } from '../route-requests.ts';
+import { curvesOf, medianOf, shareOf, valuesOf } from '../observed.ts';
 import type { Rule, RunEvidence } from '../run-evidence.ts';
 import { isStarved } from './cpu-starved.ts';
 
@@ -18,7 +18,8 @@ export const eventLoopBlocked: Rule = ({ summary, plan }, observed) =>
     const held = valuesOf(longest).filter((value) => value >= BLOCKED);
     const usual = medianOf(held);
     const suspects = suspectsOf(summary, shortestOf(held) * 1000).filter(
-      ({ name, serviceTimeMs: { min } }) => databaseMs(name, plan, observed) < ELSEWHERE * min,
+      ({ name, serviceTimeMs: { min } }) =>
+        (databaseTime(name, plan, observed)?.usualMs ?? 0) < ELSEWHERE * min,
     );
     const p99 = observed.beside(longest, 'event-loop-lag-p99');
     const [first] = suspects;
@@ -77,15 +78,6 @@ function suspectsOf({ requests }: RunEvidence['summary'], heldMs: number) {
 
 /** Of the time of a request, what may go into waiting for the database: then it is not the thread that it keeps. */
 const ELSEWHERE = 0.5;
-
-/** What a request of this name waits for its queries, milliseconds; 0 where nobody tells. */
-function databaseMs(name: string, plan: RunEvidence['plan'], observed: Observed): number {
-  const perRequest = observed
-    .all('queries-per-request')
-    .find(({ series }) => requestsOfRoute(plan, series.of).includes(name));
-  const each = medianOf(observed.all('query-mean').map((curve) => medianOf(valuesOf(curve))));
-  return perRequest ? medianOf(valuesOf(perRequest)) * each * 1000 : 0;
-}
 
 const MENDS: Mend[] = [
   {

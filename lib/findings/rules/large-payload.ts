@@ -47,7 +47,7 @@ export const largePayload: Rule = ({ summary, plan, samples }) => {
       mends: MENDS,
       decidedBy: null,
       weight: ((bytes * 8) / 5000) * shareOfRequests(summary, names) + 1,
-      explains: ['garbage-collection', 'cpu-saturated', 'latency-creep'],
+      explains: ['garbage-collection', 'cpu-saturated', 'latency-creep', 'network-limit'],
     },
   ];
 };

@@ -49,14 +49,14 @@ function byStatement({ summary: { totals, durationSeconds } }: RunEvidence, obse
         text: `${threeDigits(times)} times per request: ${curve.series.label}`,
         curves: curvesOf(curve),
       })),
-      since: null,
+      since: observed.since(worst.curve, (value) => value >= REPEATED * Math.max(0.1, requestsPerSecond)),
       requests: [],
       costMs,
       cost: `About ${formatMs(costMs)} of the mean request, and the round trips on top.`,
       mends: MENDS,
       decidedBy: 'A metric of queries per request of each route (db_queries_per_request).',
       weight: costMs + worst.times,
-      explains: ['pool-exhausted', 'cpu-saturated', 'latency-creep', 'errors-at-load'],
+      explains: ['pool-exhausted', 'cpu-saturated', 'latency-creep', 'errors-at-load', 'repeated-reads'],
     },
   ];
 }
@@ -120,7 +120,7 @@ function ofRoute(perRequest: ObservedCurve, { plan, summary }: RunEvidence, obse
           ? null
           : 'A metric of queries by statement (db_query_duration_seconds{query}), or a PostgreSQL probe.',
       weight: (names.length > 0 ? costMs : queries) * share + 1,
-      explains: ['pool-exhausted', 'cpu-saturated', 'latency-creep', 'errors-at-load'],
+      explains: ['pool-exhausted', 'cpu-saturated', 'latency-creep', 'errors-at-load', 'repeated-reads'],
     },
   ];
 }

@@ -2,14 +2,15 @@ import { formatPercent, formatRate } from '../../format/format.ts';
 import type { Rule } from '../run-evidence.ts';
 
 /** Answers 429: somebody counts what we send, and sends us away. */
-export const rateLimited: Rule = ({ summary: { requests, totals, durationSeconds }, samples }) => {
+export const rateLimited: Rule = ({ summary: { requests, totals, durationSeconds }, samples }, observed) => {
   const limited = requests.filter(({ statuses }) => (statuses['429'] ?? 0) > 0);
   const count = limited.reduce((sum, { statuses }) => sum + (statuses['429'] ?? 0), 0);
   if (count === 0) return [];
   const total = limited.reduce((sum, one) => sum + one.count, 0);
   const served = (total - count) / Math.max(1, durationSeconds);
-  const headers = samples
-    .filter(({ response }) => response?.status === 429)
+  const kept = samples.filter(({ response }) => response?.status === 429);
+  const first = kept.map(({ atMs }) => Math.floor(atMs / 1000)).sort((a, b) => a - b)[0];
+  const headers = kept
     .flatMap(({ response }) => response?.headers ?? [])
     .filter(([name]) => /^(retry-after|x-?ratelimit-.*|ratelimit.*)$/i.test(name))
     .map(([name, value]) => `${name}: ${value}`);
@@ -29,7 +30,7 @@ export const rateLimited: Rule = ({ summary: { requests, totals, durationSeconds
         },
         ...[...new Set(headers)].slice(0, 5).map((text) => ({ text, curves: null })),
       ],
-      since: null,
+      since: first === undefined ? null : observed.loadAt(first),
       requests: limited.map(({ name }) => name),
       costMs: null,
       cost: `The budget is about ${formatRate(served)}${headers.length > 0 ? `, as told by ${headers[0]}` : ''}.`,
