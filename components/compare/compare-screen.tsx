@@ -18,6 +18,7 @@ import { CompareCharts } from './compare-charts.tsx';
 import { CompareSides } from './compare-sides.tsx';
 import { DifferenceHeatmap } from './difference-heatmap.tsx';
 import { DistributionCharts } from './distribution-charts.tsx';
+import { EnvironmentCard } from './environment-card.tsx';
 import { JudgedTable } from './judged-table.tsx';
 import { ManyTable } from './many-table.tsx';
 import { MarginFields } from './margin-fields.tsx';
@@ -73,6 +74,7 @@ export function CompareScreen({ pairs, onChoose }: Props) {
           of={only ? undefined : looks[at + 1]?.label}
         />
       ))}
+      {only ? <EnvironmentCard baseline={baseline} candidate={only} /> : null}
       {noise ? <p className="text-muted text-sm">{noiseWords(noise)}</p> : null}
       {judged && estimates ? (
         <>

@@ -6,6 +6,7 @@ import { CHANGE_WORDS, type FindingChange, findingChanges } from '@/lib/launch/f
 
 const TONES: Record<FindingChange['state'], BadgeTone> = {
   gone: 'ok',
+  eased: 'ok',
   'still-there': 'warn',
   new: 'fail',
   'cannot-tell': 'neutral',

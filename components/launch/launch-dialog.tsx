@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { useStartLaunch } from '@/components/api/launches.ts';
+import { SearchFields } from '@/components/capacity/search-fields.tsx';
 import { rememberEnvironment } from '@/components/plan/last-environment.ts';
 import { firstWishes, RunFields } from '@/components/plan/run-fields.tsx';
 import { RunProblem } from '@/components/plan/run-problem.tsx';
@@ -81,6 +82,11 @@ function LaunchForm({
     <form id={id} onSubmit={submit} className="flex flex-col gap-4">
       <LaunchFields wishes={wishes} onChange={setWishes} />
       <RunFields wishes={run} environments={environments} onChange={setRun} />
+      <SearchFields
+        settings={wishes.search}
+        isProduction={environments.find((one) => one.id === run.environmentId)?.production ?? false}
+        onChange={(search) => setWishes({ ...wishes, search })}
+      />
       <Link
         href={`/launches?planId=${plan.id}`}
         className="self-start text-accent text-sm underline underline-offset-2"

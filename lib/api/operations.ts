@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnvironmentComparison } from '../compare/environment-comparison.ts';
 import { FindingChanges } from '../findings/finding-changes.ts';
 import { RunFindings } from '../findings/run-findings.ts';
 import { Plan } from '../plan/plan.ts';
@@ -174,6 +175,14 @@ export const OPERATIONS: readonly Operation[] = [
   operation('get', '/api/compare/findings', 'Whether what limited the target in one run is gone in another', {
     ...{ query: pair, answer: FindingChanges },
   }),
+  operation(
+    'get',
+    '/api/compare/environments',
+    'What one environment adds to the time of requests in another',
+    {
+      ...{ query: pair, answer: EnvironmentComparison },
+    },
+  ),
   operation('get', '/api/compare/gate', 'Whether gates let a run through, and every answer', {
     ...{ query: gated, answer: z.object({ passed: z.boolean(), sentence: z.string() }).loose() },
   }),

@@ -4,8 +4,8 @@ import { findingKey, type LaunchFinding, type LaunchFindings } from './launch-fi
 export type FindingChange = {
   title: string;
   key: string;
-  state: 'gone' | 'still-there' | 'new' | 'cannot-tell';
-  /** Why it cannot be told; empty where it can. */
+  state: 'gone' | 'eased' | 'still-there' | 'new' | 'cannot-tell';
+  /** Why it cannot be told, or since which load it is there now; empty where nothing is to be said. */
   why: string;
 };
 
@@ -18,8 +18,14 @@ export type Looked = { findings: LaunchFindings; peak: number };
 export function findingChanges(now: Looked, before: Looked): FindingChange[] {
   const keysNow = new Set(now.findings.list.map(({ finding }) => findingKey(finding)));
   const keysBefore = new Set(before.findings.list.map(({ finding }) => findingKey(finding)));
-  const there = now.findings.list.map(({ finding }): FindingChange => {
+  const atPeakBefore = new Set(
+    before.findings.list.filter(isAtPeak).map(({ finding }) => findingKey(finding)),
+  );
+  const there = now.findings.list.map((one): FindingChange => {
+    const { finding } = one;
     const key = findingKey(finding);
+    const isEased = atPeakBefore.has(key) && !isAtPeak(one) && now.findings.lookedAt.includes('target');
+    if (isEased) return { title: finding.title, key, state: 'eased', why: `now ${one.since}` };
     const doubt = keysBefore.has(key) ? null : blindness(before, now);
     return {
       ...{ title: finding.title, key, why: doubt ?? '' },
@@ -36,8 +42,12 @@ export function findingChanges(now: Looked, before: Looked): FindingChange[] {
   return [...there, ...missing];
 }
 
+const isAtPeak = ({ seenIn }: LaunchFinding): boolean =>
+  seenIn.some((part) => part === 'baseline' || part === 'target' || part === 'sustained');
+
 export const CHANGE_WORDS: Record<FindingChange['state'], string> = {
   gone: 'gone',
+  eased: 'gone at the expected peak',
   'still-there': 'still there',
   new: 'new',
   'cannot-tell': 'cannot be told',

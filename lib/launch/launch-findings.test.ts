@@ -75,6 +75,10 @@ it('tells what is gone, and only when it was looked for again', () => {
     'slow-query new',
     'n-plus-one gone',
   ]);
+  expect(states(looked([part('target', []), part('failure', [leak, finding('n-plus-one')])]))).toEqual([
+    'memory-leak eased',
+    'n-plus-one eased',
+  ]);
   // Without its probe nobody can see it.
   expect(states(looked([part('target', [], ['Memory leaks'])]))).toEqual([
     'n-plus-one gone',

@@ -1,4 +1,5 @@
 import type { RunDetail } from '../api/contract.ts';
+import { areOfTwoEnvironments, environmentComparison } from '../compare/environment-comparison.ts';
 import type { Comparison } from '../gate/comparison.ts';
 import { runName } from '../gate/comparison.ts';
 import { answerWords, gateLines } from '../gate/comparison-text.ts';
@@ -12,6 +13,7 @@ import {
 } from '../judge/answer-words.ts';
 import { judgedOf } from '../judge/impact.ts';
 import type { CurvePoint } from '../run/window.ts';
+import { environmentsMarkup } from './environments-markup.ts';
 import { changesSection } from './findings.ts';
 import { html, type Markup } from './markup.ts';
 import { reportPage } from './page.ts';
@@ -32,7 +34,7 @@ export function comparisonReport(
     tone: broken.length > 0 || isWorse ? 'bad' : rows.every(isDecided) ? 'good' : 'open',
     facts: html`${gates.length > 0 ? html`<ul>${gateLines(comparison).map((line) => html`<li>${line}</li>`)}</ul>` : ''}
 ${differences.length > 0 ? html`<h2>What else differs</h2><ul>${differences.map(({ what, text }) => html`<li><b>${what}.</b> ${text}</li>`)}</ul>` : html`<p class="hint">Both runs had the same plan version, environment and length.</p>`}`,
-    evidence: html`${comparison.findings ? changesSection(comparison.findings) : ''}<h2>Every request</h2>
+    evidence: html`${areOfTwoEnvironments(baseline.detail, candidate.detail) ? environmentsMarkup(environmentComparison(baseline.detail, candidate.detail)) : ''}${comparison.findings ? changesSection(comparison.findings) : ''}<h2>Every request</h2>
 <p class="hint">Response times; the interval in which the difference lies, for all figures at once (95 %). Equivalent: all of it ${marginWords(margins)}. By impact.</p>
 <div class="scroll"><table><thead><tr><th>Request</th><th></th><th class="n">Baseline</th><th class="n">Candidate</th><th class="n">Change</th><th>Interval</th><th>Answer</th></tr></thead><tbody>${rows.flatMap(rowsOf)}</tbody></table></div>`,
     curves: [

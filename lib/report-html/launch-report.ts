@@ -71,6 +71,7 @@ function isItGone(launch: FoundRehearsal, before: FoundRehearsal | null): Markup
 
 const CHANGE_LOOKS = {
   gone: 'passed',
+  eased: 'passed',
   'still-there': 'failed',
   new: 'failed',
   'cannot-tell': 'muted',

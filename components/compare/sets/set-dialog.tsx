@@ -15,8 +15,12 @@ import { Select } from '@/components/ui/select.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import type { RunSetKind } from '@/lib/api/run-sets.ts';
+import { compareAddress } from '../compare-address.ts';
 
-const WORDS: Record<RunSetKind, { title: string; description: string }> = {
+/** What a set is wanted for. */
+type Purpose = RunSetKind | 'environments';
+
+const WORDS: Record<Purpose, { title: string; description: string }> = {
   ab: {
     title: 'Two releases in alternation',
     description:
@@ -26,6 +30,11 @@ const WORDS: Record<RunSetKind, { title: string; description: string }> = {
     title: 'Measure the noise of an environment',
     description:
       'One release again and again. By how much its runs differ is in the intervals of later comparisons there.',
+  },
+  environments: {
+    title: 'One release in two environments',
+    description:
+      'First near, such as one process on this machine, then through the full stack: what the first one hides, and where the added time goes. Same schedule, same random choices.',
   },
 };
 
@@ -37,7 +46,7 @@ export function SetDialog({
   onClose,
 }: {
   plan: { id: string; name: string };
-  kind: RunSetKind;
+  kind: Purpose;
   environmentId?: string;
   onClose: () => void;
 }) {
@@ -47,15 +56,26 @@ export function SetDialog({
   const create = useCreateRunSet();
   const [a, setA] = useState({ environmentId: environmentId ?? '', release: '' });
   const [b, setB] = useState({ environmentId: '', release: '' });
-  const [runs, setRuns] = useState('4');
-  const isComplete = a.environmentId !== '' && (kind === 'aa' || b.environmentId !== '');
+  const [runs, setRuns] = useState(kind === 'environments' ? '2' : '4');
+  const isPair = kind !== 'aa';
+  const isComplete = a.environmentId !== '' && (!isPair || b.environmentId !== '');
   const start = async (event: FormEvent) => {
     event.preventDefault();
     const set = await create
-      .mutateAsync({ planId: plan.id, a, ...(kind === 'ab' && { b }), runs: Number(runs) })
+      .mutateAsync({
+        ...{ planId: plan.id, a, runs: Number(runs) },
+        ...(kind === 'ab' && { b }),
+        ...(kind === 'environments' && { b: { ...b, release: a.release } }),
+      })
       // What went wrong is shown in the form.
       .catch(() => undefined);
-    if (set) router.push(`/compare/sets/${set.id}`);
+    if (!set) return;
+    const [one, other] = set.runs.map(({ run }) => run.id);
+    router.push(
+      kind === 'environments' && runs === '2' && one && other
+        ? compareAddress({ baseline: one, candidates: [other] })
+        : `/compare/sets/${set.id}`,
+    );
   };
   return (
     <Dialog
@@ -84,26 +104,30 @@ export function SetDialog({
       {environments.data ? (
         <form id={formId} className="flex flex-col gap-4" onSubmit={start}>
           <SideFields
-            name={kind === 'ab' ? 'A, the baseline' : ''}
+            name={kind === 'ab' ? 'A, the baseline' : kind === 'environments' ? 'A, the near one' : ''}
             side={a}
             environments={environments.data}
             onChange={setA}
           />
-          {kind === 'ab' ? (
-            <SideFields name="B, the candidate" side={b} environments={environments.data} onChange={setB} />
+          {isPair ? (
+            <SideFields
+              name={kind === 'ab' ? 'B, the candidate' : 'B, the full stack'}
+              side={b}
+              environments={environments.data}
+              onChange={setB}
+              hasRelease={kind === 'ab'}
+            />
           ) : null}
           <Field
             label="Runs in all"
-            hint={
-              kind === 'ab' ? 'An even number: each pair is judged.' : 'Two are the least; four say more.'
-            }
+            hint={isPair ? 'An even number: each pair is judged.' : 'Two are the least; four say more.'}
           >
             {(control) => (
               <Select
                 {...control}
                 value={runs}
                 onValueChange={setRuns}
-                choices={(kind === 'ab' ? [2, 4, 6, 8, 12] : [2, 3, 4, 6, 8]).map((count) => ({
+                choices={(isPair ? [2, 4, 6, 8, 12] : [2, 3, 4, 6, 8]).map((count) => ({
                   value: String(count),
                   label: String(count),
                 }))}
@@ -132,11 +156,14 @@ function SideFields({
   side,
   environments,
   onChange,
+  hasRelease = true,
 }: {
   name: string;
   side: Side;
   environments: readonly EnvironmentDetail[];
   onChange: (side: Side) => void;
+  /** Whether it has one of its own. */
+  hasRelease?: boolean;
 }) {
   return (
     <fieldset className="grid gap-4 sm:grid-cols-2">
@@ -155,16 +182,18 @@ function SideFields({
           />
         )}
       </Field>
-      <Field label={name ? `Release of ${name.slice(0, 1)}` : 'Release'}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={100}
-            value={side.release}
-            onChange={({ target }) => onChange({ ...side, release: target.value })}
-          />
-        )}
-      </Field>
+      {hasRelease ? (
+        <Field label={name ? `Release of ${name.slice(0, 1)}` : 'Release'}>
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={100}
+              value={side.release}
+              onChange={({ target }) => onChange({ ...side, release: target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
     </fieldset>
   );
 }

@@ -1,6 +1,16 @@
 'use client';
 
-import { ArchiveRestore, ChartLine, Copy, Download, Ellipsis, FileCode, Shuffle, Trash2 } from 'lucide-react';
+import {
+  ArchiveRestore,
+  ChartLine,
+  Copy,
+  Download,
+  Ellipsis,
+  FileCode,
+  Layers,
+  Shuffle,
+  Trash2,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -29,7 +39,7 @@ export function PlanMenu({
   const remove = useDeletePlan();
   const [asking, setAsking] = useState(false);
   const [keeping, setKeeping] = useState(false);
-  const [alternating, setAlternating] = useState(false);
+  const [set, setSet] = useState<'ab' | 'environments' | null>(null);
   return (
     <>
       <Menu
@@ -69,9 +79,13 @@ export function PlanMenu({
           Keep runs…
         </MenuItem>
         <MenuSeparator />
-        <MenuItem onSelect={() => setAlternating(true)}>
+        <MenuItem onSelect={() => setSet('ab')}>
           <Shuffle aria-hidden />
           Two releases in alternation…
+        </MenuItem>
+        <MenuItem onSelect={() => setSet('environments')}>
+          <Layers aria-hidden />
+          One release in two environments…
         </MenuItem>
         <MenuItem asChild>
           <Link href={`/compare/trends?plan=${encodeURIComponent(plan.id)}`}>
@@ -86,7 +100,7 @@ export function PlanMenu({
         </MenuItem>
       </Menu>
       {keeping ? <KeepRunsDialog plan={plan} onClose={() => setKeeping(false)} /> : null}
-      {alternating ? <SetDialog plan={plan} kind="ab" onClose={() => setAlternating(false)} /> : null}
+      {set ? <SetDialog plan={plan} kind={set} onClose={() => setSet(null)} /> : null}
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
