@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { emptyReport } from '../../probe/report.ts';
 import { findingsOf } from '../findings-of.ts';
 import { evidence, exchange, probe, requestFigures } from '../testing/evidence.ts';
 
@@ -87,4 +88,29 @@ it('calls an index missing by the rows that are read for each that is returned',
   // Slow, but it reads what it gives.
   expect(first(searching(500_000, 90_000))).toMatchObject({ kind: 'slow-query', confidence: 'likely' });
   expect(first(searching(500_000, 20, 0.002))).toBeUndefined();
+});
+
+it('reads the plan of a slow statement', () => {
+  const planned = (scans: { table: string; rows: number }[]) => {
+    const given = probe(['query-mean', SEARCH, 0.05], ['query-rate', SEARCH, 5], ['query-mean', 'b', 0.001]);
+    const plan = ['Seq Scan on products', '  Filter: (name ~~ $1)'];
+    const statement = {
+      text: SEARCH,
+      calls: 100,
+      seconds: 5,
+      rows: 2000,
+      blocks: 9,
+      plan,
+      noPlan: null,
+      scans,
+    };
+    return first({ probes: [{ ...given, report: { ...emptyReport(), statements: [statement] } }] });
+  };
+  const missing = planned([{ table: 'products', rows: 100_000 }]);
+  expect(missing).toMatchObject({ kind: 'slow-query', confidence: 'certain' });
+  expect(missing?.title).toContain('Missing index');
+  expect(missing?.evidence.at(-1)?.text).toContain('reads products (100k rows) from end to end: Seq Scan');
+  // A small table is best read whole, and what goes by an index lacks none.
+  expect(planned([{ table: 'categories', rows: 20 }])?.confidence).toBe('likely');
+  expect(planned([])?.title).toMatch(/^Slow query: /);
 });

@@ -11,6 +11,7 @@ import {
 } from '../observed.ts';
 import type { Rule } from '../run-evidence.ts';
 import { lookCount, scannedRows } from './scanned-rows.ts';
+import { statementPlan } from './statement-plan.ts';
 
 /** Seconds: a statement for a page that takes longer is looked at. */
 const SLOW = 0.03;
@@ -62,6 +63,9 @@ function slowIn(probe: string, observed: Observed): Found[] {
   if (!worst) return [];
   const scanned = slow.flatMap(({ curve }) => scannedRows(curve, observed) ?? []);
   const [most] = scanned.toSorted((a, b) => b.read - a.read);
+  const plans = slow.flatMap(({ curve }) => statementPlan(curve, observed) ?? []);
+  const isMissing = most !== undefined || plans.some((plan) => plan.isMissingIndex);
+  const isByIndex = !isMissing && plans.length === slow.length && plans.every((plan) => plan.isByIndex);
   const names = slow.map(({ curve }) => curve.series.label);
   const others = queries.filter((one) => !slow.includes(one)).map(({ mean }) => mean);
   const share = total === 0 ? 0 : slow.reduce((sum, { mean, calls }) => sum + mean * calls, 0) / total;
@@ -73,12 +77,12 @@ function slowIn(probe: string, observed: Observed): Found[] {
     {
       kind: 'slow-query',
       of: worst.curve.series.of,
-      title: `${most ? 'Missing index' : 'Slow query, most likely without an index'}: ${names.join(', ')}`,
+      title: `${isMissing ? 'Missing index' : isByIndex ? 'Slow query' : 'Slow query, most likely without an index'}: ${names.join(', ')}`,
       what: `${names.join(' and ')} ${names.length === 1 ? 'takes' : 'take up to'} ${formatMs(worst.mean * 1000)} on average${others.length > 0 ? `, where other statements take ${formatMs(medianOf(others) * 1000)}` : ''}.${most ? ` ${formatCount(Math.round(most.read))} rows of ${most.table} are read for each.` : ''}`,
-      confidence: most ? 'certain' : others.length > 0 && !isMild ? 'likely' : 'possible',
+      confidence: isMissing ? 'certain' : others.length > 0 && !isMild ? 'likely' : 'possible',
       why: most
         ? `The database counts what it reads without an index: ${threeDigits(most.read / Math.max(1, most.returned))} rows for each one that it returns.`
-        : `${formatPercent(share)} of all time in the database is ${names.length === 1 ? 'this statement' : 'these statements'}. That an index is missing is the usual reason; the plan of the statement would show it.`,
+        : `${formatPercent(share)} of all time in the database is ${names.length === 1 ? 'this statement' : 'these statements'}. ${isMissing ? 'Its plan reads a large table from end to end for a few rows.' : isByIndex ? 'Its plan uses indexes: it reads or sorts much, or waits.' : 'That an index is missing is the usual reason; the plan of the statement would show it.'}`,
       refutedBy:
         'A plan of the statement (EXPLAIN) that uses an index and reads about as many rows as it returns; or as long a time for every other statement.',
       evidence: [
@@ -90,13 +94,14 @@ function slowIn(probe: string, observed: Observed): Found[] {
           text: `${table}: ${formatCount(Math.round(read))} rows read without an index for each call, ${threeDigits(returned)} returned.`,
           curves,
         })),
+        ...plans.map(({ evidence }) => evidence),
       ],
       since: observed.since(worst.curve, (value) => value >= (isMild ? MILD.best : SLOW)),
       requests: [],
       costMs,
       cost: `About ${formatMs(costMs)} of every request that asks so.`,
       mends: MENDS,
-      decidedBy: most
+      decidedBy: isMissing
         ? null
         : 'A PostgreSQL probe (rows read per row returned, sequential scans), or EXPLAIN by hand.',
       weight: requests === 0 ? costMs : spent / requests,
