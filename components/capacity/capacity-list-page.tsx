@@ -10,6 +10,8 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Page, PageHeader } from '@/components/ui/page-header.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
+import { alikeSearches } from '@/lib/capacity/trend-line.ts';
+import { CapacityTrend } from './capacity-trend.tsx';
 import { SearchTable } from './search-table.tsx';
 
 /** Every search, by plan and environment, with how the capacity changed from release to release. */
@@ -47,9 +49,20 @@ export function CapacityListPage() {
           breaks.
         </EmptyState>
       ) : (
-        <Card>
-          <SearchTable searches={data.searches} />
-        </Card>
+        <div className="flex flex-col gap-4">
+          <div className="grid gap-4 xl:grid-cols-2">
+            {alikeSearches(data.searches).map((searches) => (
+              <CapacityTrend
+                key={searches[0]?.run.id}
+                title={`${searches[0]?.run.plan.name} on ${searches[0]?.run.environment.name}`}
+                searches={searches}
+              />
+            ))}
+          </div>
+          <Card>
+            <SearchTable searches={data.searches} />
+          </Card>
+        </div>
       )}
     </Page>
   );

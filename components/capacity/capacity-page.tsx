@@ -11,9 +11,11 @@ import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Page, PageHeader } from '@/components/ui/page-header.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import type { CapacityDetail } from '@/lib/api/capacity.ts';
-import { beyondInWords, changeInWords, changeOf, progressInWords } from '@/lib/capacity/words.ts';
+import { areAlike } from '@/lib/capacity/trend-line.ts';
+import { beyondInWords, progressInWords } from '@/lib/capacity/words.ts';
 import { CapacityCharts } from './capacity-charts.tsx';
-import { before, nameOf, SearchTable } from './search-table.tsx';
+import { CapacityTrend } from './capacity-trend.tsx';
+import { SearchTable } from './search-table.tsx';
 import { StepTable } from './step-table.tsx';
 
 /** A search while it goes on and afterwards: the answer in words, then the evidence. */
@@ -71,6 +73,10 @@ function CapacityScreen({ search }: { search: CapacityDetail }) {
           <StepTable report={report} />
         </>
       ) : null}
+      <CapacityTrend
+        title="Capacity so far"
+        searches={[search, ...earlier].filter((one) => areAlike(one, search))}
+      />
       {earlier.length > 0 ? (
         <Card>
           <CardHeader title="Earlier searches" hint="Of the same plan in the same environment." />
@@ -82,9 +88,7 @@ function CapacityScreen({ search }: { search: CapacityDetail }) {
 }
 
 function Answer({ search }: { search: CapacityDetail }) {
-  const { run, report, earlier, answer } = search;
-  const other = before(search, earlier);
-  const change = answer && other?.answer ? changeOf(answer, other.answer) : null;
+  const { run, report, change } = search;
   const sentence = report
     ? progressInWords(report)
     : run.status === 'finished'
@@ -96,14 +100,18 @@ function Answer({ search }: { search: CapacityDetail }) {
         {sentence}
       </p>
       {report?.beyond ? <p className="mt-1 text-sm">{beyondInWords(report.beyond, report.unit)}</p> : null}
-      {answer && other?.answer ? (
+      {change ? (
         <p
           className={cn(
             'mt-1 text-sm',
-            change === 'worse' ? 'font-medium text-fail' : change === 'better' ? 'text-ok' : 'text-muted',
+            change.verdict === 'worse'
+              ? 'font-medium text-fail'
+              : change.verdict === 'better'
+                ? 'text-ok'
+                : 'text-muted',
           )}
         >
-          {changeInWords(answer, other.answer, nameOf(other))}
+          {change.words}
         </p>
       ) : null}
       {report ? (

@@ -2,7 +2,8 @@ import Link from 'next/link';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { TimeStamp } from '@/components/ui/time-stamp.tsx';
 import type { CapacityItem } from '@/lib/api/capacity.ts';
-import { changeInWords, intervalInWords } from '@/lib/capacity/words.ts';
+import { changeSince } from '@/lib/capacity/trend-line.ts';
+import { intervalInWords } from '@/lib/capacity/words.ts';
 
 /** Searches, the newest first, each against the one before it of the same plan and environment. */
 export function SearchTable({
@@ -43,7 +44,9 @@ export function SearchTable({
                   ? 'never started'
                   : 'searching…'}
             </TableCell>
-            <TableCell className="text-muted text-xs">{change(search, searches.slice(at + 1))}</TableCell>
+            <TableCell className="text-muted text-xs">
+              {changeSince(search, searches.slice(at + 1))?.words ?? '–'}
+            </TableCell>
             <TableCell className="whitespace-nowrap text-muted text-xs">
               <TimeStamp iso={search.run.startedAt ?? search.run.createdAt} />
             </TableCell>
@@ -53,24 +56,3 @@ export function SearchTable({
     </Table>
   );
 }
-
-/** The newest one before that has an answer. */
-export function before(search: CapacityItem, older: readonly CapacityItem[]): CapacityItem | undefined {
-  const { plan, environment } = search.run;
-  return older.find(
-    ({ run, answer, unit }) =>
-      answer !== null &&
-      unit === search.unit &&
-      run.plan.id === plan.id &&
-      run.environment.id === environment.id,
-  );
-}
-
-function change(search: CapacityItem, older: readonly CapacityItem[]): string {
-  const other = before(search, older);
-  if (!search.answer || !other?.answer) return '–';
-  return changeInWords(search.answer, other.answer, nameOf(other));
-}
-
-export const nameOf = ({ run }: CapacityItem) =>
-  run.release ? `release ${run.release}` : `that of ${run.createdAt.slice(0, 10)}`;

@@ -18,6 +18,7 @@ import { ChangeTable } from './change-table.tsx';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { LevelTable } from './level-table.tsx';
 import { MendList } from './mend-list.tsx';
+import { StopLaunch } from './stop-launch.tsx';
 
 const LOOKS: Record<Readiness, string> = {
   ready: 'border-ok/30 bg-ok/10 text-ok',
@@ -67,7 +68,9 @@ function LaunchScreen({ launch }: { launch: LaunchDetail }) {
         }
         title={`${launch.plan.name}${launch.release ? `, release ${launch.release}` : ''}`}
         actions={
-          readiness === 'going-on' ? undefined : (
+          readiness === 'going-on' ? (
+            <StopLaunch launch={launch} />
+          ) : (
             <>
               <Button onClick={() => setAgain(true)}>
                 <RotateCw aria-hidden />

@@ -30,6 +30,14 @@ export const CapacityList = z.object({ searches: z.array(CapacityItem) });
 export const CapacityDetail = CapacityItem.extend({
   settings: CapacitySettings,
   report: CapacityReport.nullable(),
+  /** Against the newest one before it that has an answer: the verdict, and why; null while there is none to stand beside. */
+  change: z
+    .object({
+      verdict: z.enum(['better', 'worse', 'no-difference', 'cannot-tell']),
+      words: z.string(),
+      beforeId: z.string(),
+    })
+    .nullable(),
   earlier: z.array(CapacityItem),
 });
 export type CapacityDetail = z.output<typeof CapacityDetail>;

@@ -24,6 +24,9 @@ const MOST_DROPPED = 0.01;
 /** On the way up a load that is so far from every limit need not be proven. */
 const EASY_SHARE = 0.5;
 
+/** Of what holds, most likely, and could not be proven. */
+export const TOO_LITTLE = 'too near to a limit, or too few requests, to be sure';
+
 /** Whole seconds after which a step is looked at. */
 export function lookTimes(shortest: number, longest: number): number[] {
   const times: number[] = [];
@@ -127,7 +130,7 @@ function judgeFrom(watch: StepWatch, { criteria, looks }: StepRules, cut: number
   return {
     outcome: 'open',
     leans: 'holds',
-    why: 'too near to a limit, or too few requests, to be sure',
+    why: TOO_LITTLE,
     thresholds,
     cut,
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { TOO_LITTLE } from './judge-step.ts';
 import { nextMove, type SearchRange } from './moves.ts';
 import type { SearchStep } from './report.ts';
 
@@ -70,4 +71,26 @@ it('ends whatever it is told', () => {
       throw new Error('It goes on for ever');
     }),
   );
+});
+
+it('does not try less and less load where even nothing that counts against it proves too little', () => {
+  const range: SearchRange = { unit: 'users', startLoad: 12, mostLoad: 200, precision: 0.25 };
+  const steps: (Visit & Pick<SearchStep, 'thresholds'>)[] = [];
+  for (;;) {
+    const move = nextMove(steps, range);
+    if (move.kind === 'end') {
+      expect(move.answer).toMatchObject({ isSure: false, end: 'found' });
+      break;
+    }
+    const { load, purpose } = move;
+    const isBroken = load > 50;
+    const [metric, rule] = ['http_req_duration', 'p(95)<500'];
+    const ratio = isBroken ? 1 : 0;
+    steps.push({
+      ...{ load, purpose, outcome: isBroken ? 'broken' : 'open', leans: isBroken ? 'broken' : 'holds' },
+      why: isBroken ? '' : TOO_LITTLE,
+      thresholds: [{ metric, rule, kind: 'share', most: 0.05, ratio, low: null, high: null }],
+    });
+  }
+  expect(steps.filter(({ outcome, purpose }) => outcome === 'open' && purpose === 'secure').length).toBe(1);
 });

@@ -1,8 +1,9 @@
-import { MOST_STEPS } from './judge-step.ts';
+import { MOST_STEPS, TOO_LITTLE } from './judge-step.ts';
 import type { LoadUnit } from './load-mix.ts';
 import type { CapacityAnswer, SearchStep, StepPurpose } from './report.ts';
 
-type Visit = Pick<SearchStep, 'load' | 'purpose' | 'outcome' | 'leans' | 'why'>;
+type Visit = Pick<SearchStep, 'load' | 'purpose' | 'outcome' | 'leans' | 'why'> &
+  Partial<Pick<SearchStep, 'thresholds'>>;
 
 export type SearchRange = {
   unit: LoadUnit;
@@ -121,7 +122,9 @@ function secured(known: readonly Level[], lower: Level, upper: Level, range: Sea
   const broke = known.find(({ load, status }) => status === 'broken' && load > lower.load);
   if (held !== lower && triedForSure(lower) === 0)
     return { kind: 'try', load: lower.load, purpose: 'secure' };
-  const down = further(known, lower.load, held?.load, range, (load, factor) => load / factor);
+  const down = isHopeless(known, lower.load)
+    ? null
+    : further(known, lower.load, held?.load, range, (load, factor) => load / factor);
   if (down !== null) return { kind: 'try', load: down, purpose: 'secure' };
   const up = further(known, upper.load, broke?.load, range, (load, factor) => load * factor);
   if (up !== null) return { kind: 'try', load: up, purpose: 'secure' };
@@ -131,6 +134,21 @@ function secured(known: readonly Level[], lower: Level, upper: Level, range: Sea
       return { kind: 'try', load: end.load, purpose: 'confirm' };
   return { kind: 'end', answer: answerOf(known, range, 'found') };
 }
+
+/** Whether nothing at all counted against a load and it could not be proven even so: with less load there are fewer requests still. */
+const isHopeless = (known: readonly Level[], from: number): boolean =>
+  known.some(
+    ({ load, visits }) =>
+      load <= from &&
+      visits.some(
+        ({ purpose, outcome, why, thresholds = [] }) =>
+          purpose === 'secure' &&
+          outcome === 'open' &&
+          why === TOO_LITTLE &&
+          thresholds.length > 0 &&
+          thresholds.every(({ ratio }) => ratio === 0),
+      ),
+  );
 
 /** The next load to prove an end at, further and further from what could not be told; null when there is none to try. */
 function further(

@@ -105,7 +105,10 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
     else if (headroom < settings.safetyFactor)
       risks.push(`${found}${times}; ${settings.safetyFactor} times were asked for.`);
     else good.push(`${found}${times}.`);
-    if (!answer.isSure) risks.push('The ends of that interval could not be shown at 95 %.');
+    if (!answer.isSure)
+      risks.push(
+        `That the capacity is ${intervalInWords(answer, unit)} is likely, but could not be shown at 95 %: too few requests in the time that a step has, or a target that varies.`,
+      );
     if (answer.end === 'no-recovery') risks.push('After too much load the target did not come back in time.');
   }
   const outcome = capacity?.beyond?.outcome;
@@ -128,7 +131,13 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
   for (const { part, run } of untold)
     risks.push(`The run “${part}” says nothing: ${run.endReason ?? 'it was ended'}.`);
   const readiness = readinessOf(isOver, untold, { reasons, risks });
-  return { readiness, answer: sentenceOf(readiness, { reasons, risks }), reasons, risks, good, headroom };
+  const now = levels.findIndex(({ run }) => run.status !== 'finished');
+  const part = levels[now]?.part;
+  const where = part ? `: ${PART_NAMES[part].toLowerCase()}, run ${now + 1} of ${levels.length}` : '';
+  return {
+    ...{ readiness, reasons, risks, good, headroom },
+    answer: sentenceOf(readiness, { reasons, risks, now: where }),
+  };
 }
 
 function readinessOf(
@@ -145,7 +154,7 @@ function readinessOf(
 
 function sentenceOf(
   readiness: Readiness,
-  { reasons, risks }: { reasons: string[]; risks: string[] },
+  { reasons, risks, now }: { reasons: string[]; risks: string[]; now: string },
 ): string {
   switch (readiness) {
     case 'ready':
@@ -155,7 +164,7 @@ function sentenceOf(
     case 'not-ready':
       return `Not ready. ${reasons[0] ?? ''}`;
     case 'going-on':
-      return reasons.length > 0 ? `Goes on; so far: ${reasons[0]}` : 'The rehearsal goes on.';
+      return `The rehearsal goes on${now}.${reasons.length > 0 ? ` So far: ${reasons[0]}` : ''}`;
     case 'incomplete':
       return `Cannot be told: not everything was measured. ${risks.at(-1) ?? ''}`;
   }

@@ -42,7 +42,7 @@ it('finds the capacity with a run that nobody else steers, and keeps every step'
     found.push(run.id);
   }
   const [first = '', second = ''] = found;
-  const { run, answer, report, earlier } = await getSearch({ ctx, input: { id: second } });
+  const { run, answer, report, earlier, change } = await getSearch({ ctx, input: { id: second } });
   expect(run).toMatchObject({ verdict: 'passed', release: '1.1', status: 'finished' });
   // 8 slots of 20 ms serve 25 users each before the last of them waits for longer than 510 ms.
   expect(answer?.low).toBeLessThanOrEqual(200);
@@ -50,6 +50,7 @@ it('finds the capacity with a run that nobody else steers, and keeps every step'
   expect(report).toMatchObject({ phase: 'over', beyond: { outcome: 'graceful' } });
   expect(report?.steps.length).toBeGreaterThan(6);
   expect(earlier).toMatchObject([{ run: { id: first, release: '1.0' }, answer }]);
+  expect(change).toMatchObject({ verdict: 'no-difference', beforeId: first });
   const { searches } = await listSearches({ ctx, input: { planId: ids.planId } });
   expect(searches.map((one) => one.run.id)).toEqual([second, first]);
   const detail = await getRun({ ctx, input: { id: second } });

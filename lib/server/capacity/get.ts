@@ -1,4 +1,5 @@
 import type { CapacityDetail } from '../../api/capacity.ts';
+import { changeSince } from '../../capacity/trend-line.ts';
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { CAPACITY_COLUMNS, capacityItem, reportOf, setupOf } from './capacity-row.ts';
@@ -30,10 +31,13 @@ export async function getSearch({
     take: MOST_EARLIER,
     select: CAPACITY_COLUMNS,
   });
+  const search = capacityItem(row, ctx.runs);
+  const older = earlier.map((one) => capacityItem(one, ctx.runs));
   return {
-    ...capacityItem(row, ctx.runs),
+    ...search,
+    change: changeSince(search, older),
     settings: setupOf(row).settings,
     report: reportOf(row),
-    earlier: earlier.map((one) => capacityItem(one, ctx.runs)),
+    earlier: older,
   };
 }

@@ -1,0 +1,147 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId, useState } from 'react';
+import { valueTicks } from '@/components/charts/ticks.ts';
+import { useWidth } from '@/components/charts/use-width.ts';
+import { ValueGrid } from '@/components/charts/value-grid.tsx';
+import { Card } from '@/components/ui/card.tsx';
+import type { CapacityItem } from '@/lib/api/capacity.ts';
+import { type TrendPoint, trendLine } from '@/lib/capacity/trend-line.ts';
+import { intervalInWords, loadNumber } from '@/lib/capacity/words.ts';
+
+const HEIGHT = 190;
+const INSETS = { left: 56, right: 24, top: 14, bottom: 30 };
+/** A name of a release needs so much room. Pixels. */
+const NAME = 64;
+
+/**
+ * The capacity from search to search, each an interval: an end that is open has an arrow. The table of searches beside it is the same in
+ * words.
+ */
+export function CapacityTrend({ searches, title }: { searches: readonly CapacityItem[]; title: string }) {
+  const titleId = useId();
+  const router = useRouter();
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const points = trendLine(searches);
+  const unit = points[0]?.search.unit;
+  if (points.length < 2 || !unit) return null;
+  const ticks = valueTicks(Math.max(...points.map(({ low, high }) => high ?? (low ?? 0) * 1.1)));
+  const top = ticks.at(-1) || 1;
+  const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
+  const px = (at: number) => INSETS.left + (at / (points.length - 1)) * inner;
+  const py = (load: number) => INSETS.top + (1 - load / top) * (HEIGHT - INSETS.top - INSETS.bottom);
+  const every = Math.max(1, Math.ceil((points.length * NAME) / inner));
+  const shown = points[pointed ?? points.length - 1];
+  const nearest = (x: number) =>
+    Math.max(0, Math.min(points.length - 1, Math.round(((x - INSETS.left) / inner) * (points.length - 1))));
+  const at = (event: { clientX: number; currentTarget: Element }) =>
+    nearest(event.clientX - event.currentTarget.getBoundingClientRect().left);
+  return (
+    <Card aria-labelledby={titleId}>
+      <h2 id={titleId} className="px-4 pt-3 font-semibold text-sm">
+        {title} <span className="font-normal text-muted text-xs">{unit}, by search</span>
+      </h2>
+      {shown ? (
+        <p className="min-h-5 px-4 pt-1 text-xs tabular-nums">
+          <span className="font-medium">
+            {shown.search.run.release || 'No release'}: {intervalInWords(shown, unit)}
+          </span>{' '}
+          <span className={shown.change === 'worse' ? 'font-medium text-fail' : 'text-muted'}>
+            {shown.words}
+          </span>
+        </p>
+      ) : null}
+      <div ref={ref}>
+        {width > 0 ? (
+          <svg
+            width={width - 2}
+            height={HEIGHT}
+            aria-hidden="true"
+            className="cursor-pointer"
+            onPointerMove={(event) => setPointed(at(event))}
+            onPointerLeave={() => setPointed(null)}
+            onClick={(event) => {
+              const run = points[at(event)]?.search.run;
+              if (run) router.push(`/capacity/${run.id}`);
+            }}
+          >
+            <ValueGrid ticks={ticks} left={INSETS.left} width={inner} py={py} words={loadNumber} />
+            <polyline
+              points={points.map((point, index) => `${px(index)},${py(middleOf(point))}`).join(' ')}
+              fill="none"
+              stroke="var(--accent)"
+              strokeWidth="1.25"
+              strokeOpacity="0.5"
+            />
+            {points.map((point, index) => (
+              <Interval
+                key={point.search.run.id}
+                point={point}
+                x={px(index)}
+                py={py}
+                top={top}
+                isPointed={index === pointed}
+              />
+            ))}
+            {points.map(({ search: { run } }, index) =>
+              index % every === 0 ? (
+                <text
+                  key={run.id}
+                  x={px(index)}
+                  y={HEIGHT - 10}
+                  textAnchor="middle"
+                  fontSize={11}
+                  fill="var(--muted)"
+                >
+                  {run.release.slice(0, 10) || '·'}
+                </text>
+              ) : null,
+            )}
+          </svg>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+const middleOf = ({ low, high, best }: TrendPoint) => best ?? low ?? high ?? 0;
+
+function Interval({
+  point,
+  x,
+  py,
+  top,
+  isPointed,
+}: {
+  point: TrendPoint;
+  x: number;
+  py: (load: number) => number;
+  top: number;
+  isPointed: boolean;
+}) {
+  const { low, high, change } = point;
+  const colour = change === 'worse' ? 'var(--fail)' : 'var(--accent)';
+  const [from, to] = [py(low ?? 0), py(high ?? top)];
+  return (
+    <g stroke={colour} fill={colour}>
+      <line
+        x1={x}
+        x2={x}
+        y1={from}
+        y2={to}
+        strokeWidth={isPointed ? 8 : 6}
+        strokeOpacity={0.35}
+        strokeLinecap={low === null || high === null ? 'butt' : 'round'}
+      />
+      {high === null ? (
+        <path d={`M${x - 5} ${to + 7}L${x} ${to}L${x + 5} ${to + 7}`} fill="none" strokeWidth={2} />
+      ) : null}
+      {low === null ? (
+        <path d={`M${x - 5} ${from - 7}L${x} ${from}L${x + 5} ${from - 7}`} fill="none" strokeWidth={2} />
+      ) : null}
+      <circle cx={x} cy={py(middleOf(point))} r={isPointed ? 4.5 : 3.5} stroke="none" />
+    </g>
+  );
+}
