@@ -31,13 +31,14 @@ export function findingsSection(
   }`;
 }
 
-type Drawn = { points: readonly CurvePoint[]; seconds: number };
+export type Drawn = { points: readonly CurvePoint[]; seconds: number };
 
-function findingItem(finding: Finding, probes: readonly RunProbe[], drawn: Drawn): Markup {
+/** One finding with the curves that show it; `note` is what is known of it besides. */
+export function findingItem(finding: Finding, probes: readonly RunProbe[], drawn: Drawn, note = ''): Markup {
   const { title, confidence, what, cost, why, refutedBy, decidedBy, followsFrom } = finding;
   const { evidence, since, requests, mends } = finding;
   const charts = chartsOf(evidence, probes, drawn);
-  return html`<li><b>${title}</b> <span class="muted">(${CONFIDENCE_WORDS[confidence]})</span><br>${what}${followsFrom ? html`<br><span class="muted">Most likely follows from: ${followsFrom}</span>` : ''}
+  return html`<li><b>${title}</b> <span class="muted">(${CONFIDENCE_WORDS[confidence]})</span><br>${what}${note ? html`<br><span class="muted">${note}</span>` : ''}${followsFrom ? html`<br><span class="muted">Most likely follows from: ${followsFrom}</span>` : ''}
 <dl><dt>Cost</dt><dd>${cost}</dd><dt>Evidence</dt><dd>${evidence.map(({ text }) => html`${text}<br>`)}</dd>${since ? html`<dt>Since</dt><dd>${formatDurationClock(since.second)}, at ${formatCount(since.vus)} users and ${formatRate(since.requestsPerSecond)}</dd>` : ''}${requests.length > 0 ? html`<dt>Requests</dt><dd>${requests.join(', ')}</dd>` : ''}<dt>Why</dt><dd>${why}</dd><dt>Not so, if</dt><dd>${refutedBy}</dd>${decidedBy ? html`<dt>To be sure</dt><dd>${decidedBy}</dd>` : ''}<dt>Usual mends</dt><dd>${mends.map(({ text, code }) => html`${text}${code ? html`<div class="muted">${code.stack}</div><pre>${code.text}</pre>` : html`<br>`}`)}</dd></dl>${charts.length > 0 ? html`<div class="charts">${charts}</div>` : ''}</li>`;
 }
 

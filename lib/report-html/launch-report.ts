@@ -4,8 +4,9 @@ import { CHANGE_WORDS, findingChanges } from '../launch/finding-changes.ts';
 import { seenWords } from '../launch/finding-words.ts';
 import type { LaunchFindings } from '../launch/launch-findings.ts';
 import { type LaunchRehearsal, launchReport, PART_NAMES } from '../launch/report.ts';
+import type { RunProbe } from '../probe/run-probes.ts';
 import type { CurvePoint } from '../run/window.ts';
-import { findingsMarkup } from './findings-markup.ts';
+import { type Drawn, findingItem } from './findings.ts';
 import { html, type Markup } from './markup.ts';
 import { reportPage } from './page.ts';
 
@@ -17,14 +18,18 @@ const TONES = {
   incomplete: 'open',
 } as const;
 
+/** What was seen in a run, for the curves of its findings. */
+export type SeenInRun = { probes: readonly RunProbe[]; drawn: Drawn };
+
 /** A rehearsal with what its runs found. */
 export type FoundRehearsal = LaunchRehearsal & { findings: LaunchFindings };
 
-/** The launch-readiness report as one file. `points` are of the sustained peak. */
+/** The launch-readiness report as one file. `points` are of the sustained peak; `seen` is by the id of the run. */
 export function launchReportPage(
   launch: FoundRehearsal,
   before: FoundRehearsal | null,
   points: readonly CurvePoint[],
+  seen: ReadonlyMap<string, SeenInRun>,
 ): string {
   const report = launchReport(launch);
   const { settings, unit, peak, capacity, worst } = launch;
@@ -44,20 +49,27 @@ ${listOf('Why not', 'failed', report.reasons)}${listOf('Risks', '', report.risks
         ),
       )
 }`,
-    evidence: html`${mendFirst(launch)}${isItGone(launch, before)}<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}`,
+    evidence: html`${mendFirst(launch, seen)}${isItGone(launch, before)}<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}`,
     curves: [{ label: 'sustained peak', look: 'candidate', points }],
     appendix: html``,
   });
 }
 
-function mendFirst({ findings: { list, unseen, lookedAt } }: FoundRehearsal): Markup {
+function mendFirst(
+  { findings: { list, unseen, lookedAt } }: FoundRehearsal,
+  seen: ReadonlyMap<string, SeenInRun>,
+): Markup {
   if (lookedAt.length === 0) return html``;
   const blind =
     unseen.length === 0
       ? ''
       : html`<p class="hint">What could not be looked for: ${unseen.map(({ what, decidedBy }) => `${what} (${decidedBy} would decide)`).join('; ')}.</p>`;
   if (list.length === 0) return html`<h2>Nothing was found that limits the target</h2>${blind}`;
-  return html`<h2>What to mend first</h2>${findingsMarkup(list.map((one) => ({ finding: one.finding, note: seenWords(one) })))}${blind}`;
+  const items = list.map((one) => {
+    const { probes = [], drawn = { points: [], seconds: one.seconds } } = seen.get(one.runId) ?? {};
+    return findingItem(one.finding, probes, drawn, seenWords(one));
+  });
+  return html`<h2>What to mend first</h2><ol class="findings">${items}</ol>${blind}`;
 }
 
 function isItGone(launch: FoundRehearsal, before: FoundRehearsal | null): Markup {
