@@ -11,6 +11,7 @@ import type { ChartPlace } from '@/components/charts/run-charts.tsx';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
 import { formatDurationClock, formatSpan } from '@/lib/format/format.ts';
 import type { RunProbe } from '@/lib/probe/run-probes.ts';
+import { ProbeReportView } from './probe-report.tsx';
 import { type ProbeChartData, probeCharts, probeRows } from './probe-rows.ts';
 import { probeTicks, UNIT_WORDS } from './unit-words.ts';
 
@@ -83,6 +84,7 @@ function OneProbe({ probe, width, place }: { probe: RunProbe; width: number; pla
       ) : probe.gaps.length === 0 ? (
         <p className="text-muted text-sm">Nothing came yet.</p>
       ) : null}
+      {probe.report ? <ProbeReportView name={probe.name} report={probe.report} /> : null}
     </section>
   );
 }

@@ -117,7 +117,7 @@ function ServerFields({ path, probe }: { path: Path; probe: ServerProbe }) {
         value={probe.user}
         label="User"
         mono
-        hint={probe.type === 'postgres' ? 'A role with pg_monitor that may do nothing else.' : undefined}
+        hint={probe.type === 'postgres' ? 'A role with pg_monitor that may write nothing.' : undefined}
       />
       <TextAt
         path={at('password')}

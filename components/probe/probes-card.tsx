@@ -14,6 +14,7 @@ import type { SaveEnvironment } from '@/lib/api/contract.ts';
 import type { ProbeLookAnswer } from '@/lib/api/probes.ts';
 import { MAX_PROBES, type Probe } from '@/lib/probe/probe.ts';
 import { newProbe, ProbeFields } from './probe-fields.tsx';
+import { Notes } from './probe-report.tsx';
 import { UNIT_WORDS } from './unit-words.ts';
 
 const PATH = 'probes';
@@ -122,23 +123,26 @@ function Found({ look }: { look: ProbeLookAnswer }) {
   if (!look.ok) return <Problem text={`It ${look.problem}`} />;
   const drawn = look.found.filter(({ series }) => series.role !== 'process-start');
   return (
-    <details className="text-sm" open={drawn.length <= FEW}>
-      <summary className="cursor-pointer text-ok">
-        {drawn.length === 1 ? 'One curve was found.' : `${drawn.length} curves were found.`}
-      </summary>
-      <dl className="mt-1 grid max-h-64 grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 overflow-auto text-xs">
-        {drawn.map(({ series, value }) => (
-          <div key={series.key} className="contents">
-            <dt className="min-w-0 break-words text-muted">
-              {series.chart}: {series.label}
-            </dt>
-            <dd className="text-right tabular-nums">
-              {value === null ? 'nothing yet' : UNIT_WORDS[series.unit].format(value)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
+    <div className="flex flex-col gap-2">
+      <details className="text-sm" open={drawn.length <= FEW}>
+        <summary className="cursor-pointer text-ok">
+          {drawn.length === 1 ? 'One curve was found.' : `${drawn.length} curves were found.`}
+        </summary>
+        <dl className="mt-1 grid max-h-64 grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 overflow-auto text-xs">
+          {drawn.map(({ series, value }) => (
+            <div key={series.key} className="contents">
+              <dt className="min-w-0 break-words text-muted">
+                {series.chart}: {series.label}
+              </dt>
+              <dd className="text-right tabular-nums">
+                {value === null ? 'nothing yet' : UNIT_WORDS[series.unit].format(value)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <Notes notes={look.notes} />
+    </div>
   );
 }
 
