@@ -133,7 +133,8 @@ describe.skipIf(isWithoutPostgres())('a shop that keeps its data in PostgreSQL',
   test('serves again after the server was started again', async () => {
     const shop = await shopIn(emptyDatabase());
     expect((await shop.get('/api/users/1')).status).toBe(200);
-    await server.restart();
+    await server.down();
+    await server.up();
     // Each connection of the pool may find out by a query of its own that it was lost.
     const answers = [];
     for (let asked = 0; asked < 7; asked++) answers.push((await shop.get('/api/users/1')).status);

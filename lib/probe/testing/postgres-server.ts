@@ -35,8 +35,9 @@ export type PostgresServer = {
   address: (database: string) => string;
   /** Runs statements as its superuser; gives what they print. Throws with what the server says. */
   sql: (statements: string, database?: string) => string;
-  /** Cuts all connections and is back soon. */
-  restart: () => Promise<void>;
+  /** Cuts all connections, and takes none until it is up again. */
+  down: () => Promise<void>;
+  up: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -98,8 +99,8 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
       if (ran.status !== 0) throw new Error(ran.stderr);
       return ran.stdout.trim();
     },
-    restart: async () => {
-      await end();
+    down: () => end(),
+    up: async () => {
       end = await start();
     },
     stop: async () => {
