@@ -5,7 +5,7 @@ import { RunList } from '@/lib/api/contract.ts';
 import { LaunchDetail } from '@/lib/api/launches.ts';
 import { ASKED_INSTEAD } from '@/lib/api/live.ts';
 import { OPERATIONS } from '@/lib/api/operations.ts';
-import { RunSet } from '@/lib/api/run-sets.ts';
+import { RunSet, RunSets } from '@/lib/api/run-sets.ts';
 import { unreadScriptPlan } from '@/lib/script/script-plan.ts';
 import type { ServerContext } from '@/lib/server/context.ts';
 import type { FakeEngine } from '@/lib/server/testing/fake-engine.ts';
@@ -213,6 +213,25 @@ async function twoReleases({ api, engine, audience }: Served, { planId, environm
   expect(kept).toMatchObject(rule);
 }
 
+/** All of a set once more, stopped at once. */
+async function setAgain({ api, engine, audience }: Served, planId: string): Promise<void> {
+  const { answer: sets } = await api.does('get', '/api/run-sets', { query: { planId } });
+  const [set = expect.fail('There is no set')] = RunSets.parse(sets).sets;
+  const again = await api.does('post', '/api/run-sets/{id}/again', {
+    ...{ ids: { id: set.id }, body: { what: 'all' } },
+  });
+  const [first, other] = RunSet.parse(again.answer).runs.map(({ run }) => run.id);
+  (await engine.next()).begin().pass(1);
+  await api.does('post', '/api/runs/stop-all');
+  for (const id of [first ?? '', other ?? '']) {
+    await expect
+      .poll(async () => (await api.does('get', '/api/runs/{id}', { ids: { id } })).answer)
+      .toMatchObject({ run: { status: 'finished' } });
+    await api.does('delete', '/api/runs/{id}', { ids: { id } });
+  }
+  await audience.finished(first ?? '');
+}
+
 async function searchesAndLaunches({ api, engine, audience }: Served, where: Ids): Promise<void> {
   const { answer } = await api.does('post', '/api/capacity', {
     body: { ...where, settings: { startLoad: 5 } },
@@ -253,6 +272,7 @@ it('does everything that it says, from the first plan to the last token', async 
   const planId = await plans(all);
   await oneRun(all, { planId, environmentId });
   await twoReleases(all, { planId, environmentId });
+  await setAgain(all, planId);
   await searchesAndLaunches(all, { planId, environmentId });
 
   const made = await api.does('post', '/api/tokens', { body: { name: 'CI', scope: 'read' } });

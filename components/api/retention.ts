@@ -21,7 +21,11 @@ export function useRetentionDue(planId: string, rule: SaveRetention | null) {
     queryKey: [...queryKeys.retention(planId), 'due', rule],
     queryFn: ({ signal }) =>
       callApi(RetentionDue, `${pathOf(planId)}/due`, {
-        query: { keepRuns: rule?.keepRuns ?? undefined, keepDays: rule?.keepDays ?? undefined },
+        query: {
+          keepRuns: rule?.keepRuns ?? undefined,
+          keepDays: rule?.keepDays ?? undefined,
+          rollUpDays: rule?.rollUpDays ?? undefined,
+        },
         signal,
       }),
     enabled: rule !== null,

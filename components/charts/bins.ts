@@ -80,7 +80,7 @@ export function binsFrom(
   const last = curves?.at(-1);
   const behind = Math.max(first, last ? last.second + last.seconds : 0);
   return [
-    ...(curves ?? []).filter(({ second }) => second >= first).map(binOfCurve),
+    ...(curves ?? []).filter(({ second, seconds }) => second + seconds > first).map(binOfCurve),
     ...binPoints(
       points.filter(({ second }) => second >= behind),
       width,

@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import { toast, toastError } from '@/components/ui/toast.tsx';
 import type { SaveRetention } from '@/lib/api/retention.ts';
-import { dueWords, limitOf } from './rule-words.ts';
+import { dueWords, limitOf, rollUpWords } from './rule-words.ts';
 
 type Plan = { id: string; name: string };
 
@@ -37,15 +37,23 @@ export function KeepRunsDialog({ plan, onClose }: { plan: Plan; onClose: () => v
   );
 }
 
-const MOST = { keepRuns: 100_000, keepDays: 36_500 };
+const MOST = { keepRuns: 100_000, keepDays: 36_500, rollUpDays: 36_500 };
 const textOf = (limit: number | null) => (limit === null ? '' : String(limit));
 
 function RuleForm({ plan, rule, onClose }: { plan: Plan; rule: SaveRetention; onClose: () => void }) {
-  const [texts, setTexts] = useState({ keepRuns: textOf(rule.keepRuns), keepDays: textOf(rule.keepDays) });
+  const [texts, setTexts] = useState({
+    keepRuns: textOf(rule.keepRuns),
+    keepDays: textOf(rule.keepDays),
+    rollUpDays: textOf(rule.rollUpDays),
+  });
   const [word, setWord] = useState('');
   const keepRuns = limitOf(texts.keepRuns, MOST.keepRuns);
   const keepDays = limitOf(texts.keepDays, MOST.keepDays);
-  const next = keepRuns === undefined || keepDays === undefined ? null : { keepRuns, keepDays };
+  const rollUpDays = limitOf(texts.rollUpDays, MOST.rollUpDays);
+  const next =
+    keepRuns === undefined || keepDays === undefined || rollUpDays === undefined
+      ? null
+      : { keepRuns, keepDays, rollUpDays };
   const due = useRetentionDue(plan.id, next);
   const save = useSaveRetention(plan.id);
   const deletes = due.data?.due ?? 0;
@@ -94,10 +102,16 @@ function RuleForm({ plan, rule, onClose }: { plan: Plan; rule: SaveRetention; on
       <div className="grid gap-4 sm:grid-cols-2">
         {limit('keepRuns', 'Keep the newest', 'runs')}
         {limit('keepDays', 'Keep for', 'days')}
+        {limit('rollUpDays', 'Roll up after', 'days')}
       </div>
+      <p className="text-muted text-sm">
+        Rolled up, a run longer than 20 minutes keeps steps of 10 s instead of seconds (60 s from 3 h 20 min
+        on), in a half to a third of the space. Its figures and comparisons stay what they are. Pinned runs
+        stay whole.
+      </p>
       <p role="status" className={deletes > 0 ? 'text-fail text-sm' : 'text-muted text-sm'}>
         {due.data
-          ? dueWords(due.data)
+          ? `${dueWords(due.data)} ${rollUpWords(due.data)}`
           : due.error
             ? due.error.message
             : next

@@ -6,13 +6,15 @@ const runs = (count: number) => `${formatCount(count)} ${count === 1 ? 'run' : '
 const days = (count: number) => `${formatCount(count)} ${count === 1 ? 'day' : 'days'}`;
 
 /** Which runs of a plan are kept, in a sentence. */
-export function ruleWords({ keepRuns, keepDays }: SaveRetention): string {
-  if (keepRuns === null && keepDays === null) return 'All runs of this plan are kept.';
+export function ruleWords({ keepRuns, keepDays, rollUpDays }: SaveRetention): string {
+  const rolledUp =
+    rollUpDays === null ? '' : ` Long runs are kept in longer steps after ${days(rollUpDays)}.`;
+  if (keepRuns === null && keepDays === null) return `All runs of this plan are kept.${rolledUp}`;
   const newest = keepRuns === null ? '' : `the newest ${runs(keepRuns)}`;
   const young = keepDays === null ? '' : `runs of the last ${days(keepDays)}`;
   const kept =
     newest && young ? `${newest}, of them those of the last ${days(keepDays ?? 0)}` : newest || young;
-  return `Kept of this plan: ${kept}, beside pinned ones and the newest that passed.`;
+  return `Kept of this plan: ${kept}, beside pinned ones and the newest that passed.${rolledUp}`;
 }
 
 /** What a rule deletes now, in a sentence. */
@@ -25,6 +27,12 @@ export function dueWords({ runs: all, pinned, due, oldest, newest, bytes }: Rete
       ? ` (of ${formatTime(oldest ?? '')})`
       : ` (${formatTime(oldest)} to ${formatTime(newest)})`;
   return `Deletes ${due} of ${runs(all)} now, for good${when}, ${formatBytes(bytes)} of records.${stay}`;
+}
+
+/** What it rolls up within the hour, in a sentence; empty when nothing. */
+export function rollUpWords({ rollUps, rollUpBytes }: RetentionDue): string {
+  if (rollUps === 0) return '';
+  return `Rolls up at most ${runs(rollUps)} within the hour, ${formatBytes(rollUpBytes)} of records until then.`;
 }
 
 /** Reads a field: a whole number above 0, null when it is empty; undefined when it is something else. */

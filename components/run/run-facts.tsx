@@ -32,6 +32,16 @@ export function RunFacts({ run, startedAt }: { run: RunListItem; startedAt: stri
       <Fact name="Commit">
         <EditableWord runId={run.id} field="gitCommit" value={run.gitCommit} label="git commit" mono />
       </Fact>
+      {run.stepSeconds ? (
+        <Fact name="Kept in">
+          <span
+            className="text-text"
+            title="It was rolled up, as the rule of its plan says: single seconds are no more. A stretch that is picked has all of every step that it reaches into."
+          >
+            steps of {run.stepSeconds} s
+          </span>
+        </Fact>
+      ) : null}
       <Fact name={startedAt ? 'Started' : 'Asked for'}>
         <TimeStamp iso={startedAt ?? run.createdAt} className="text-text" />
       </Fact>

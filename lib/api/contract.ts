@@ -162,6 +162,8 @@ export const RunListItem = z.object({
   startedAt: when.nullable(),
   endedAt: when.nullable(),
   durationSeconds: z.number().nullable(),
+  /** Seconds of the finest steps that are still kept of it; of every second when it is missing. */
+  stepSeconds: z.int().optional(),
   /** Where its random choices began; by chance when there is none. Runs of one set have the same. */
   seed: z.int().nullish(),
   /** null until it has ended. Milliseconds are response time. */

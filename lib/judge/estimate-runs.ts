@@ -1,5 +1,6 @@
 import { planLength } from '../load/plan-load.ts';
 import type { Plan } from '../plan/plan.ts';
+import { coarserOf } from '../record/histogram-form.ts';
 import type { RecordReader, Stretch } from '../record/record-reader.ts';
 import { type Series, seriesKey, seriesOf } from '../run/series.ts';
 import type { RequestEstimates, RunEstimates } from './estimate.ts';
@@ -61,7 +62,9 @@ export async function readPairs(
   const [one, other] = [measured(baseline), measured(candidate)];
   const common = { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
   const seconds = Math.max(one.to - one.from, other.to - other.from);
-  const level = unitFor(among * (isPaired ? common.to - common.from : seconds));
+  const level = [baseline, candidate]
+    .map(({ reader }) => reader.index.finest)
+    .reduce(coarserOf, unitFor(among * (isPaired ? common.to - common.from : seconds)));
   const [before, after] = (isPaired ? [common, common] : [one, other]).map((stretch) =>
     wholeUnits(stretch, level),
   );

@@ -17,6 +17,8 @@ export type BlockView = {
   readonly seconds: number;
   /** The coarsest level there is; a block that grows has seconds alone. */
   readonly coarsest: Level;
+  /** The finest level there is; a record that was rolled up has no seconds. */
+  readonly finest: Level;
   /** Of the columns that are wanted, or of all. */
   numbers(level: Level, isWanted?: (column: number) => boolean): Promise<BlockNumbers>;
   /** Hands over every row of a column; nothing when the block has no such column. */
@@ -41,12 +43,14 @@ const GAP_BYTES = 32 * 1024;
 /** A sealed block. What does not add up throws DamagedRecord. */
 export class SealedView implements BlockView {
   readonly coarsest = 'block';
+  readonly finest: Level;
   private readonly block: SealedBlock;
   private readonly source: ByteSource;
   private readonly compression: Compression;
   private readonly fetched: { offset: number; bytes: Uint8Array }[] = [];
 
-  constructor(block: SealedBlock, source: ByteSource, compression: Compression) {
+  constructor(block: SealedBlock, source: ByteSource, compression: Compression, finest: Level) {
+    this.finest = finest;
     this.block = block;
     this.source = source;
     this.compression = compression;
@@ -148,6 +152,7 @@ export class SealedView implements BlockView {
 /** A block that grows, read from memory. */
 export class OpenView implements BlockView {
   readonly coarsest = 'second';
+  readonly finest = 'second';
   private readonly content: BlockContent;
   private readonly dictionary: Dictionary;
 

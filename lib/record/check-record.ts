@@ -3,6 +3,7 @@ import { ERROR_KINDS } from '../run/snapshot.ts';
 import type { Breathe } from './block-codec.ts';
 import { SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
+import { LEVELS } from './histogram-form.ts';
 import { NotARecord } from './record-header.ts';
 import { type ByteSource, type RecordIndex, ROLL_UPS } from './record-index.ts';
 import { RUN_FILE_SCHEMA, RunFile } from './run-file.ts';
@@ -53,15 +54,16 @@ export async function checkRecord(
   if (index.sealedSeconds > MAX_SECONDS || rows.length > MAX_NAMES || columns.length > MAX_NAMES)
     throw new NotARecord('This file is longer or has more names than any run.');
   if (!index.about) throw new NotARecord('This file does not say of which run it is.');
-  const viewOf = (block: typeof index.about) => new SealedView(block, source, compression);
+  const viewOf = (block: typeof index.about) => new SealedView(block, source, compression, index.finest);
   const rollUps = index.blocks.flatMap(({ from }) =>
     ROLL_UPS.flatMap((seconds) => index.rollUp(from, from + seconds) ?? []),
   );
   for (const block of [...index.blocks, ...rollUps]) {
     const view = viewOf(block);
     const isWhole = block.kind === 'seconds';
-    await view.prefetch(view.columns(), isWhole ? 'second' : 'block');
-    for (const level of isWhole ? (['block', 'group', 'second'] as const) : (['block'] as const)) {
+    const finest = isWhole ? index.finest : 'block';
+    await view.prefetch(view.columns(), finest);
+    for (const level of LEVELS.slice(0, LEVELS.indexOf(finest) + 1)) {
       for (const pair of (await view.numbers(level)).keys()) {
         if (!index.dictionary.hasPair(pair)) throw new NotARecord('This file has numbers without a name.');
       }
@@ -70,7 +72,6 @@ export async function checkRecord(
     for (const column of view.columns()) {
       const rule = columns[column]?.rule;
       if (rule !== 'histogram') throw new NotARecord('This file has histograms without a name.');
-      const finest = isWhole ? 'second' : 'block';
       await view.histograms(column, finest, ({ row }) => {
         if (!rows[row]) throw new NotARecord('This file has histograms without a name.');
       });

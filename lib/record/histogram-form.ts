@@ -11,6 +11,9 @@ export const GROUPS = BLOCK_SECONDS / GROUP_SECONDS;
 export const LEVELS = ['block', 'group', 'second'] as const;
 export type Level = (typeof LEVELS)[number];
 
+export const coarserOf = (a: Level, b: Level): Level => (LEVELS.indexOf(a) < LEVELS.indexOf(b) ? a : b);
+export const finerOf = (a: Level, b: Level): Level => (LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b);
+
 /**
  * The streams of one column in a block, each level on top of the one before: `block` has every row's histogram over the
  * whole block, `group` how the count of each slot splits into groups, `second` how those split into seconds. So roll-ups

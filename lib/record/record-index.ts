@@ -1,3 +1,4 @@
+import { PART_SECONDS } from './block-codec.ts';
 import {
   type BlockHead,
   decodeBlockHead,
@@ -9,8 +10,8 @@ import {
 import { Dictionary } from './dictionary.ts';
 import { FailedSeconds } from './failed-seconds.ts';
 import { FRAME_HEAD_BYTES, MAX_PAYLOAD_BYTES, readFrames } from './frames.ts';
-import { BLOCK_SECONDS } from './histogram-form.ts';
-import { decodeHeader, type RecordHeader } from './record-header.ts';
+import { BLOCK_SECONDS, LEVELS, type Level } from './histogram-form.ts';
+import { decodeHeader, type RecordHeader, stepOf } from './record-header.ts';
 
 /** Bytes of a record, wherever they are. Fewer than asked for when it ends before. */
 export type ByteSource = { read(offset: number, length: number): Promise<Uint8Array> };
@@ -45,6 +46,15 @@ export class RecordIndex {
     this.series = [...header.series];
     this.bytes = bytes;
     this.recordBytes = bytes;
+  }
+
+  /** Seconds of the finest steps: 1, more of a record that was rolled up. */
+  get step(): number {
+    return stepOf(this.header);
+  }
+
+  get finest(): Level {
+    return LEVELS.find((level) => PART_SECONDS[level] === this.step) ?? 'second';
   }
 
   /** Seconds in sealed blocks. */

@@ -8,7 +8,7 @@ import { type BlockView, OpenView, SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { FailedSecond } from './failed-seconds.ts';
-import { LEVELS, type Level } from './histogram-form.ts';
+import { coarserOf, finerOf, LEVELS, type Level } from './histogram-form.ts';
 import type { RowHistograms } from './histogram-reader.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
 import type { BlockNumbers } from './number-column.ts';
@@ -63,12 +63,27 @@ export class RecordReader {
     return Math.max(this.index.sealedSeconds, this.open ? this.open.from + this.open.seconds : 0);
   }
 
+  /** The stretch in whole steps: of a record that was rolled up, what reaches into a step has all of it. */
+  aligned<T extends Stretch>(stretch: T): T {
+    const { step } = this.index;
+    if (step === 1) return stretch;
+    const [from, to] = [Math.floor(stretch.from / step) * step, Math.ceil(stretch.to / step) * step];
+    // The last step may be a part of one.
+    return { ...stretch, from, to: Math.min(to, Math.max(stretch.to, this.seconds)) };
+  }
+
+  /** So many seconds, or the next more that are whole steps. */
+  wholeSteps(seconds: number): number {
+    return Math.ceil(seconds / this.index.step) * this.index.step;
+  }
+
   private get dictionary(): Dictionary {
     return this.index.dictionary;
   }
 
   /** The stretch as one snapshot, without samples and errors; `vus` of the run is the most at one moment. */
-  async window(stretch: Stretch): Promise<Snapshot & { maxVus: number }> {
+  async window(asked: Stretch): Promise<Snapshot & { maxVus: number }> {
+    const stretch = this.aligned(asked);
     const rows = await this.merge(stretch);
     const histograms = [...rows.histograms].flatMap(([column, own]) =>
       [...own].map(([row, histogram]) => [column, row, histogram.encode()] as const),
@@ -84,7 +99,7 @@ export class RecordReader {
   /** Numbers and histograms of the stretch by column and row. */
   async merge(stretch: Stretch, columns?: ReadonlySet<number>): Promise<MergedRows> {
     const merged = new MergedRows(this.dictionary);
-    const pieces = [...this.pieces(stretch)];
+    const pieces = [...this.pieces(this.aligned(stretch))];
     for (const [at, { view, level, parts }] of pieces.entries()) {
       const wanted = [...view.columns()].filter((column) =>
         columns ? columns.has(column) : this.dictionary.columns[column]?.table !== 'run',
@@ -151,12 +166,14 @@ export class RecordReader {
    * next one is handed over: its histograms are used again.
    */
   async buckets(
-    stretch: Stretch,
-    width: number,
+    asked: Stretch,
+    askedWidth: number,
     latencies: readonly LatencyName[],
     { series }: Selection,
     use: (bucket: Bucket) => void,
   ): Promise<void> {
+    const stretch = this.aligned(asked);
+    const width = this.wholeSteps(askedWidth);
     const spare: LatencyHistogram[] = [];
     const fresh = (from: number): Bucket => ({
       from,
@@ -224,7 +241,7 @@ export class RecordReader {
   async parts(stretch: Stretch, level: Level, latency: LatencyName, use: PartsOf): Promise<void> {
     const column = this.dictionary.findColumn('series', latency);
     for (const view of this.views(stretch)) {
-      const own = view.coarsest === 'second' ? 'second' : level;
+      const own = finerOf(view.coarsest, coarserOf(level, view.finest));
       const place = { from: view.from, seconds: PART_SECONDS[own] };
       if (column !== undefined) await view.prefetch([column], own);
       use.numbers(place, await view.numbers(own));
@@ -248,19 +265,24 @@ export class RecordReader {
   private async failuresIn(view: BlockView, column: number): Promise<FailedSecond[]> {
     const isFailure = (one: number) => one === column;
     if ((await view.numbers('block', isFailure)).size === 0) return [];
-    const own = await view.numbers('second', isFailure);
+    const own = await view.numbers(view.finest, isFailure);
     const found: FailedSecond[] = [];
-    for (let at = 0; at < view.seconds; at++) {
+    const step = PART_SECONDS[view.finest];
+    for (let at = 0; at < view.seconds / step; at++) {
       const numbers = new Map([...own].map(([pair, values]) => [pair, values[at] ?? 0]));
       const rows = { numbers, histograms: [], texts: [] };
-      const { second, failures } = snapshotOf(view.from + at, this.dictionary, rows);
+      const { second, failures } = snapshotOf(view.from + at * step, this.dictionary, rows);
       if (failures.length > 0) found.push({ second, failures });
     }
     return found;
   }
 
-  /** Every second again, in order, as it was written; phases of requests with two significant digits. */
+  /**
+   * Every second again, in order, as it was written; phases of requests with two significant digits. Throws RangeError when the
+   * record was rolled up, as it has none any more.
+   */
   async *snapshots({ from, to }: Stretch = { from: 0, to: this.seconds }): AsyncGenerator<Snapshot> {
+    if (this.index.finest !== 'second') throw new RangeError('A record that was rolled up has no seconds');
     for (const view of this.views({ from, to })) {
       await view.prefetch(view.columns(), 'second');
       const numbers = await view.numbers('second');
@@ -291,7 +313,7 @@ export class RecordReader {
   }
 
   private sealed(block: SealedBlock): SealedView {
-    return new SealedView(block, this.source, this.compression);
+    return new SealedView(block, this.source, this.compression, this.index.finest);
   }
 
   private *views({ from, to }: Stretch): Generator<BlockView> {
@@ -326,12 +348,12 @@ export class RecordReader {
 }
 
 /** The coarsest level whose parts no edge cuts through. */
-function levelFor({ from, seconds, coarsest }: BlockView, edges: readonly number[]): Level {
+function levelFor({ from, seconds, coarsest, finest }: BlockView, edges: readonly number[]): Level {
   const inside = edges.filter((edge) => edge > from && edge < from + seconds);
-  const levels = LEVELS.slice(LEVELS.indexOf(coarsest));
-  return (
-    levels.find((level) => inside.every((edge) => (edge - from) % PART_SECONDS[level] === 0)) ?? 'second'
-  );
+  const levels = LEVELS.slice(LEVELS.indexOf(coarsest), LEVELS.indexOf(finest) + 1);
+  const found = levels.find((level) => inside.every((edge) => (edge - from) % PART_SECONDS[level] === 0));
+  if (!found) throw new RangeError('An edge is within a step of the record');
+  return found;
 }
 
 function targets([from, to]: readonly [number, number], of: () => LatencyHistogram): Targets {

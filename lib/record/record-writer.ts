@@ -6,7 +6,7 @@ import { BlockContent, type Cells } from './block-content.ts';
 import { type AddedNames, decodeBlockHead } from './block-head.ts';
 import type { Compression } from './compression.ts';
 import { FRAME_HEAD_BYTES, readFrames } from './frames.ts';
-import { decodeHeader, encodeHeader, type RecordHeader } from './record-header.ts';
+import { decodeHeader, encodeHeader, type NewRecord } from './record-header.ts';
 import { type ByteSource, RecordIndex, ROLL_UPS } from './record-index.ts';
 import { RecordReader } from './record-reader.ts';
 import { encodeTailSecond } from './tail.ts';
@@ -19,8 +19,6 @@ export type RecordSink = ByteSource & {
   appendTail(bytes: Uint8Array): Promise<void>;
   emptyTail(): Promise<void>;
 };
-
-export type NewRecord = Omit<RecordHeader, 'format' | 'version'>;
 
 /**
  * Writes a record second by second. Every second goes to the tail at once; when a block is full it is sealed and the tail

@@ -8,11 +8,13 @@ import type { Bucket, RecordReader, Selection, Stretch } from './record-reader.t
 /** A stretch of a run as its charts draw it, a point for every `width` seconds; percentiles are exact. */
 export async function runCurves(
   reader: RecordReader,
-  { from, to }: Stretch,
-  width: number,
+  stretch: Stretch,
+  askedWidth: number,
   selection: Selection = {},
   latency: ShownLatency = 'responseTime',
 ): Promise<RunCurves> {
+  const { from, to } = reader.aligned(stretch);
+  const width = reader.wholeSteps(askedWidth);
   const points: CurvePoint[] = [];
   const columns = new Columns(reader.index, selection);
   const asked = [latency, 'serviceTime', 'sendDelay'] as const;

@@ -10,11 +10,13 @@ export const heatmapRow = (us: number): number => Math.floor(Math.log2(Math.max(
 /** How the latencies of a stretch are spread, for every `width` seconds; rows have equal height on a logarithmic axis. */
 export async function runHeatmap(
   reader: RecordReader,
-  { from, to }: Stretch,
-  width: number,
+  stretch: Stretch,
+  askedWidth: number,
   latency: ShownLatency,
   selection: Selection = {},
 ): Promise<RunHeatmap> {
+  const { from, to } = reader.aligned(stretch);
+  const width = reader.wholeSteps(askedWidth);
   const columns: RunHeatmap['columns'] = [];
   await reader.buckets({ from, to }, width, [latency], selection, (bucket) => {
     const counts: number[] = [];

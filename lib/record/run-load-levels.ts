@@ -18,7 +18,8 @@ export async function runLoadLevels(
   stretch: Stretch,
   selection: Selection = {},
 ): Promise<RunLoadLevels> {
-  const width = Math.max(SHORTEST, Math.ceil((stretch.to - stretch.from) / STRETCHES / SHORTEST) * SHORTEST);
+  const shortest = reader.wholeSteps(SHORTEST);
+  const width = Math.max(shortest, Math.ceil((stretch.to - stretch.from) / STRETCHES / shortest) * shortest);
   const numbers = countedNumbers(reader.index, selection);
   const rates: number[] = [];
   await reader.buckets(stretch, width, [], selection, ({ from, to, rows }) => {

@@ -13,6 +13,7 @@ export function runFacts(title: string, { run, plan, view }: RunDetail): Markup 
     ['Commit', run.gitCommit || 'none named'],
     ['Started', run.startedAt ?? 'never'],
     ['Length', formatSpan(run.durationSeconds ?? view.elapsedSeconds)],
+    ...(run.stepSeconds ? [['Kept in', `steps of ${run.stepSeconds} s`] satisfies [string, string]] : []),
     ['Warm-up left out', view.warmUp.seconds > 0 ? formatSpan(view.warmUp.seconds) : 'none'],
     ['Verdict', `${run.verdict ?? 'none'}${view.endReason ? `: ${view.endReason}` : ''}`],
     [

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Watcher } from '../api/live.ts';
 import type { LookAtProbe } from '../probe/probe-watch.ts';
+import type { RolledUpStep } from '../record/record-header.ts';
 import type { RecordReader } from '../record/record-reader.ts';
 import type { RunFile } from '../record/run-file.ts';
 import type { EndReason, RunRequest } from '../run/engine.ts';
@@ -17,6 +18,8 @@ export type StoppedBy = Extract<EndReason, { kind: 'stopped' }>['by'];
 
 export type ReceivedRecord = {
   about: RunFile;
+  /** Seconds of the finest steps. */
+  step: number;
   keepAs(runId: string): Promise<void>;
   discard(): Promise<void>;
 };
@@ -45,6 +48,8 @@ export type RunControl = {
   receiveRecord(body: AsyncIterable<Uint8Array>): Promise<ReceivedRecord>;
   /** Why a queued run has not started yet, a sentence; null for any other. */
   waitingFor(runId: string): string | null;
+  /** Keeps of an ended run no finer steps than these in its record; false when there is no record. */
+  rollUp(runId: string, step: RolledUpStep): Promise<boolean>;
   /** What the records of these runs take on the disk. */
   recordBytes(runIds: readonly string[]): Promise<number>;
   /** Removes what is kept of an ended run beside its row. */

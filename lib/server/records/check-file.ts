@@ -11,7 +11,9 @@ import { nodeCompression } from './node-compression.ts';
 import { breather } from './take-breath.ts';
 
 /** What a file says of its run, or what is wrong with it. Goes from thread to thread. */
-export type CheckedFile = { ok: true; about: RunFile } | { ok: false; message: string; issues?: Issue[] };
+export type CheckedFile =
+  | { ok: true; about: RunFile; step: number }
+  | { ok: false; message: string; issues?: Issue[] };
 
 /** Reads every part of the file of a run. Throws only what is no fault of the file. */
 export async function checkFile(path: string): Promise<CheckedFile> {
@@ -20,7 +22,8 @@ export async function checkFile(path: string): Promise<CheckedFile> {
     const { size } = await file.stat();
     const source = { read: (offset: number, length: number) => readAt(file, offset, length) };
     const index = await readIndex(source, size);
-    return { ok: true, about: await checkRecord(index, source, size, nodeCompression, breather()) };
+    const about = await checkRecord(index, source, size, nodeCompression, breather());
+    return { ok: true, about, step: index.step };
   } catch (error) {
     return faultOf(error);
   } finally {

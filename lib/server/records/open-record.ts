@@ -26,8 +26,11 @@ export async function withRecord<T>(
   if (!file) return undefined;
   try {
     const source = { read: (offset: number, length: number) => readAt(file, offset, length) };
-    const index = known ?? (await readIndex(source, (await file.stat()).size));
-    const left = known ? [] : await tailOf(paths, index.sealedSeconds);
+    const { size } = await file.stat();
+    // A record that was rolled up meanwhile is another file.
+    const isKnown = known !== undefined && known.bytes === size;
+    const index = isKnown ? known : await readIndex(source, size);
+    const left = isKnown ? [] : await tailOf(paths, index.sealedSeconds);
     return await use(new RecordReader(index, source, nodeCompression, openBlock(index, left)));
   } catch (error) {
     if (error instanceof NotARecord) return undefined;

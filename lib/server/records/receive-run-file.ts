@@ -8,7 +8,7 @@ import { checkApart } from './check-apart.ts';
 /** A run of a day with 30 endpoints at a thousand requests a second. Bytes. */
 export const MAX_RUN_FILE_BYTES = 500_000_000;
 
-export type Received = { path: string; about: RunFile };
+export type Received = { path: string; about: RunFile; step: number };
 
 /**
  * Writes a run's file as it comes into `folder`, and reads every part of it before it counts as one. Throws a Problem
@@ -37,7 +37,7 @@ export async function receiveRunFile(
       throw checked.issues
         ? invalid(checked.issues, checked.message)
         : new Problem('invalid', checked.message);
-    return { path, about: checked.about };
+    return { path, about: checked.about, step: checked.step };
   } catch (error) {
     await rm(path, { force: true });
     throw error;

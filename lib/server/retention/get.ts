@@ -10,7 +10,10 @@ export async function getRetention({
   ctx: ServerContext;
   input: { id: string };
 }): Promise<RetentionAnswer> {
-  const plan = await ctx.db.plan.findUnique({ where: { id }, select: { keepRuns: true, keepDays: true } });
+  const plan = await ctx.db.plan.findUnique({
+    where: { id },
+    select: { keepRuns: true, keepDays: true, rollUpDays: true },
+  });
   if (!plan) throw notFound('plan', id);
   return plan;
 }

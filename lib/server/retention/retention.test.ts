@@ -47,7 +47,7 @@ describe('a rule of retention', () => {
     expect(await ask({ keepDays: '2' })).toMatchObject({ due: 5 });
     expect(await left()).toEqual(ids);
 
-    const rule = { keepRuns: 3, keepDays: null };
+    const rule = { keepRuns: 3, keepDays: null, rollUpDays: null };
     expect(await setRetention({ ctx, input: { id: planId, body: rule } })).toEqual({ ...rule, deleted: 3 });
     expect(await left()).toEqual([pinned, baseline, ...ids.slice(5)]);
     expect(ctx.runs.forgotten.toSorted()).toEqual(ids.slice(2, 5).toSorted());

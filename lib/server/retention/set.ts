@@ -17,5 +17,6 @@ export async function setRetention({
   if (!plan) throw notFound('plan', id);
   // The plan itself is what it was: lists go by when it was changed.
   await ctx.db.plan.updateMany({ where: { id }, data: { ...rule, updatedAt: plan.updatedAt } });
-  return { ...rule, deleted: await sweepPlan(ctx, { id, ...rule }) };
+  const { keepRuns, keepDays } = rule;
+  return { ...rule, deleted: await sweepPlan(ctx, { id, keepRuns, keepDays }) };
 }

@@ -1,4 +1,5 @@
 import type { ServerContext } from '../context.ts';
+import { rollUpAll } from './roll-up.ts';
 import { sweepAll } from './sweep.ts';
 
 const HOUR_MS = 3_600_000;
@@ -8,7 +9,8 @@ export function startSweeper(ctx: Pick<ServerContext, 'db' | 'runs' | 'log'>, ev
   let going: Promise<unknown> | undefined;
   const sweep = () => {
     going ??= sweepAll(ctx)
-      .catch((err: unknown) => ctx.log.error({ err }, 'old runs cannot be deleted'))
+      .then(() => rollUpAll(ctx))
+      .catch((err: unknown) => ctx.log.error({ err }, 'old runs cannot be deleted or rolled up'))
       .finally(() => {
         going = undefined;
       });

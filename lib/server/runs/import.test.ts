@@ -110,11 +110,11 @@ describe('the file of a run', () => {
     const { payloads } = readFrames(file);
     const [first = expect.fail()] = payloads;
     const header = JSON.parse(new TextDecoder().decode(first));
-    const later = frame(text(JSON.stringify({ ...header, version: 3 })));
+    const later = frame(text(JSON.stringify({ ...header, version: 4 })));
     const rest = file.subarray(FRAME_HEAD_BYTES + first.length);
-    expect(await refused(Buffer.concat([later, rest]))).toContain('version 3, written by a newer Rehearsal');
+    expect(await refused(Buffer.concat([later, rest]))).toContain('version 4, written by a newer Rehearsal');
     const old = frame(text(JSON.stringify({ ...header, version: 1 })));
-    expect(await refused(Buffer.concat([old, rest]))).toContain('reads version 2');
+    expect(await refused(Buffer.concat([old, rest]))).toContain('reads versions 2 and 3');
 
     const bytes = { read: async (offset: number, many: number) => file.subarray(offset, offset + many) };
     const record = file.subarray(0, (await readIndex(bytes, file.length)).recordBytes);

@@ -30,6 +30,7 @@ export async function importRun({
         ...version,
         ...columnsOf(received.about, plan.name),
         environmentId: await environmentOf(ctx, received.about),
+        stepSeconds: received.step === 1 ? null : received.step,
       },
       select: LIST_COLUMNS,
     });

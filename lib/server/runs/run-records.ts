@@ -1,5 +1,6 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RolledUpStep } from '../../record/record-header.ts';
 import { DamagedRecord } from '../../record/record-header.ts';
 import type { RecordIndex } from '../../record/record-index.ts';
 import type { RecordReader } from '../../record/record-reader.ts';
@@ -11,6 +12,7 @@ import type { ReceivedRecord } from '../context.ts';
 import { isMissing, modernize, type RecordPaths, sealRecord, withRecord } from '../records/open-record.ts';
 import { receiveRunFile } from '../records/receive-run-file.ts';
 import { RecordOutput } from '../records/record-output.ts';
+import { rollUpRecord } from '../records/roll-up-record.ts';
 import { runFileStream } from '../records/run-file-stream.ts';
 import { breather } from '../records/take-breath.ts';
 
@@ -80,6 +82,14 @@ export class RunRecords {
     await sealRecord(this.pathsOf(runId));
   }
 
+  /** Rewrites the record of an ended run without what is finer than `step` seconds. False when there is none. */
+  async rollUp(runId: string, step: RolledUpStep): Promise<boolean> {
+    this.indexes.delete(runId);
+    const found = await rollUpRecord(this.pathsOf(runId), step);
+    this.indexes.delete(runId);
+    return found;
+  }
+
   /** The record as one file; undefined when there is none. */
   async exported(runId: string, about: RunFile): Promise<ReadableStream<Uint8Array> | undefined> {
     await this.mend(runId);
@@ -89,9 +99,9 @@ export class RunRecords {
 
   /** Takes in a file; it is read whole before anybody is shown it. Throws a Problem. */
   async receive(body: AsyncIterable<Uint8Array>): Promise<ReceivedRecord> {
-    const { path, about } = await receiveRunFile(this.folder, body);
+    const { path, about, step } = await receiveRunFile(this.folder, body);
     return {
-      about,
+      ...{ about, step },
       keepAs: (runId) => rename(path, this.pathsOf(runId).path),
       discard: () => rm(path, { force: true }),
     };

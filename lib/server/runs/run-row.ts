@@ -25,6 +25,7 @@ export const LIST_COLUMNS = {
   startedAt: true,
   endedAt: true,
   durationSeconds: true,
+  stepSeconds: true,
   seed: true,
   requests: true,
   failedRate: true,
@@ -71,6 +72,7 @@ export function listItem(row: RunRow, runs: Pick<ServerContext['runs'], 'waiting
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     durationSeconds: row.durationSeconds,
+    ...(row.stepSeconds !== null && { stepSeconds: row.stepSeconds }),
     seed: row.seed,
     figures: figuresOf(row),
   };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Watcher } from '../../api/live.ts';
+import type { RolledUpStep } from '../../record/record-header.ts';
 import type { RecordReader } from '../../record/record-reader.ts';
 import type { RunFile } from '../../record/run-file.ts';
 import type { RunRequest, StartRun } from '../../run/engine.ts';
@@ -143,6 +144,12 @@ export class RunSupervisor implements RunControl {
     return run
       ? `Waits until the run of "${run.plan}" in "${run.environment}" has ended.`
       : 'Starts in a moment.';
+  }
+
+  async rollUp(runId: string, step: RolledUpStep): Promise<boolean> {
+    const found = await this.options.records.rollUp(runId, step);
+    this.options.stored.forget(runId);
+    return found;
   }
 
   recordBytes(runIds: readonly string[]): Promise<number> {

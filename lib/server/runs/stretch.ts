@@ -25,7 +25,10 @@ export function askedStretch(query: unknown, reader: RecordReader): AskedStretch
         message: `${from} is not before the end: there are seconds 0 to ${reader.seconds} here`,
       },
     ]);
-  if ((end - from) / width > MAX_POINTS)
+  if ((end - from) / reader.wholeSteps(width) > MAX_POINTS)
     throw invalid([{ path: 'width', message: `gives more than ${MAX_POINTS} points; ask for wider ones` }]);
-  return { from, to: end, width, latency, series: series && new Set(series) };
+  return {
+    ...reader.aligned({ from, to: end }),
+    ...{ width: reader.wholeSteps(width), latency, series: series && new Set(series) },
+  };
 }

@@ -26,7 +26,8 @@ export function summedUpView(
     const whole = { from: 0, to: reader.seconds };
     const last = await reader.lastTexts(whole, 'error', MAX_ERRORS);
     state.errors.push(...last.map(({ text }) => JSON.parse(text) as ErrorSample).reverse());
-    const isShort = reader.seconds <= MAX_POINTS;
+    // Points are seconds: where there are none, the curves are asked for.
+    const isShort = reader.seconds <= MAX_POINTS && reader.index.step === 1;
     const curves = isShort && reader.seconds > 0 ? await runCurves(reader, whole, 1) : undefined;
     const { schema, plan, release, durationSeconds, warmUpSeconds, warmUpFactor, failures, ...figures } =
       summary;

@@ -28,6 +28,8 @@ export class NotingRunControl implements RunControl {
   };
   samples = async () => [];
   waitingFor = () => 'Waits for its turn.';
+  readonly rolledUp: [string, number][] = [];
+  rollUp = async (runId: string, step: number) => this.rolledUp.push([runId, step]) > 0;
   recordBytes = async (runIds: readonly string[]) => runIds.length * 1000;
   forget = async (runId: string) => void this.forgotten.push(runId);
   giveBackSpace = async () => {};
