@@ -109,9 +109,6 @@ function ServerFields({ path, probe }: { path: Path; probe: ServerProbe }) {
           <Switch {...control} checked={probe.tls} onCheckedChange={(tls) => form.set(at('tls'), tls)} />
         )}
       </Field>
-      {probe.type === 'postgres' ? (
-        <TextAt path={at('database')} value={probe.database} label="Database" mono />
-      ) : null}
       <TextAt
         path={at('user')}
         value={probe.user}
@@ -127,6 +124,9 @@ function ServerFields({ path, probe }: { path: Path; probe: ServerProbe }) {
         placeholder="{{dbPassword}}"
         hint="A placeholder that names a secret."
       />
+      {probe.type === 'postgres' ? (
+        <TextAt path={at('database')} value={probe.database} label="Database" mono />
+      ) : null}
     </>
   );
 }

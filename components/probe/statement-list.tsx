@@ -1,4 +1,4 @@
-import { formatCount, formatMs, threeDigits } from '@/lib/format/format.ts';
+import { formatCount, formatMs, formatPercent, threeDigits } from '@/lib/format/format.ts';
 import type { StatementReport } from '@/lib/probe/report.ts';
 
 /** Each with what it cost, and its plan to open. */
@@ -10,14 +10,9 @@ export function StatementList({ statements }: { statements: readonly StatementRe
         <li key={statement.text} className="flex flex-col gap-1 py-3 first:pt-1 last:pb-0">
           <code className="line-clamp-3 break-words font-mono text-xs">{statement.text}</code>
           <p className="text-muted text-xs tabular-nums">{costOf(statement, total)}</p>
-          {statement.scans.map(({ table, rows }) => (
-            <p key={table} className="text-sm text-warn">
-              Reads all of {table}
-              {rows === null ? '' : `, ${formatCount(rows)} rows`}
-              {rows === null || statement.rows === 0
-                ? ''
-                : `, to return ${count(statement.rows / statement.calls)}`}
-              : no index serves it.
+          {statement.scans.map((scan) => (
+            <p key={scan.table} className={isLong(scan) ? 'text-sm text-warn' : 'text-muted text-xs'}>
+              {scanWords(scan, statement)}
             </p>
           ))}
           {statement.plan ? (
@@ -36,14 +31,28 @@ export function StatementList({ statements }: { statements: readonly StatementRe
   );
 }
 
+/** Reading a smaller table from end to end is no worse than asking an index. Rows. */
+const LONG = 1_000;
+
+type Scan = StatementReport['scans'][number];
+
+const isLong = ({ rows }: Scan) => rows !== null && rows >= LONG;
+
+function scanWords(scan: Scan, { rows, calls }: StatementReport): string {
+  if (scan.rows === null) return `Reads all of ${scan.table}.`;
+  const all = `Reads all of ${scan.table}, ${counted(scan.rows, 'row')}`;
+  return isLong(scan) ? `${all}, to return ${count(rows / calls)}: no index serves it.` : `${all}.`;
+}
+
 const count = (value: number) => (Number.isInteger(value) ? formatCount(value) : threeDigits(value));
+const counted = (value: number, one: string) => `${count(value)} ${value === 1 ? one : `${one}s`}`;
 
 function costOf({ calls, seconds, rows, blocks }: StatementReport, total: number): string {
-  const share = total === 0 ? '' : ` (${Math.round((seconds / total) * 100)} % of these)`;
+  const share = total === 0 ? '' : ` (${formatPercent(seconds / total)} of these)`;
   return [
-    `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`,
+    counted(calls, 'call'),
     `${formatMs((seconds / calls) * 1000)} each`,
     `${formatMs(seconds * 1000)} in all${share}`,
-    `${count(rows / calls)} rows and ${count(blocks / calls)} blocks a call`,
+    `${counted(rows / calls, 'row')} and ${counted(blocks / calls, 'block')} a call`,
   ].join(' · ');
 }

@@ -1,6 +1,9 @@
 import { metricQuery } from '../../health/prometheus.ts';
 import type { Measured, ProbeSeries } from '../series.ts';
 import { type Buckets, bucketsBetween, increase, quantileOf } from './histogram.ts';
+import { NODE } from './known/node.ts';
+import { PROCESS } from './known/process.ts';
+import { DOTNET, GO, JVM } from './known/runtimes.ts';
 import type { KnownMetric, Take } from './known-metric.ts';
 import { KNOWN_METRICS } from './known-metrics.ts';
 import { type Page, readPage, type Sample, typesOf } from './page.ts';
@@ -18,7 +21,7 @@ type Group = { of: string; samples: Sample[]; sums: Sample[] };
 
 /** Reads one page after the other: gauges as they are, counters and histograms by what came since the page before. */
 export class PageReader {
-  private readonly watched: Watched[];
+  private watched: Watched[];
   private readonly own: readonly string[];
   private before: { page: Page; atMs: number } | undefined;
   private isFirst = true;
@@ -47,6 +50,7 @@ export class PageReader {
 
   private learn(text: string): void {
     this.isFirst = false;
+    if (isExporter(text)) this.watched = this.watched.filter(({ metric }) => !OF_ITSELF.has(metric));
     const types = typesOf(text);
     for (const written of this.own) {
       const { name, labels } = metricQuery(written);
@@ -69,11 +73,19 @@ export class PageReader {
       const series = curveOf(known, group);
       if (!series) return [];
       const value = measuredIn(known, group, then.get(group.of), seconds);
-      const isSound = value !== null && Number.isFinite(value);
+      // A limit of 0, or of -1, is none.
+      const isLimit = known.role !== 'memory-limit' || (value !== null && value > 0);
+      const isSound = value !== null && Number.isFinite(value) && isLimit;
       return { series, value: isSound ? value * (known.factor ?? 1) : null };
     });
   }
 }
+
+/** A page that tells of something else than the process that serves it. */
+const isExporter = (text: string) => /^(?:\w*exporter_build_info|cadvisor_version_info)[ \t{]/m.test(text);
+
+/** What an exporter would say of itself, which nobody asked for. */
+const OF_ITSELF = new Set([...PROCESS, ...GO, ...NODE, ...JVM, ...DOTNET].map(({ metric }) => metric));
 
 /** The samples that a watched metric needs. */
 function namesOf({ metric, take }: KnownMetric): string[] {
@@ -113,7 +125,8 @@ function curveOf(known: Watched, { of }: Group): ProbeSeries | null {
     ...{ key: `${metric}:${take}:${label}:${of}`.slice(0, 600), chart, unit, role },
     label: of === '' ? label : of.slice(0, 300),
     of: of.slice(0, 300),
-    together: take in QUANTILES || /lag/i.test(metric) ? 'max' : take === 'value' ? 'last' : 'mean',
+    together:
+      take in QUANTILES || /lag|eventloop_delay/i.test(metric) ? 'max' : take === 'value' ? 'last' : 'mean',
   };
   known.curves.set(of, series);
   return series;

@@ -4,7 +4,7 @@ const memory = { chart: 'Memory', unit: 'bytes', take: 'value' } as const;
 const collection = { chart: 'Garbage collection', unit: 'share', role: 'gc-share', take: 'rate' } as const;
 const threads = { chart: 'Threads', unit: 'count', take: 'value', role: 'threads' } as const;
 
-/** Micrometer and Prometheus' own client. */
+/** Micrometer, Prometheus' own client, and OpenTelemetry's names. */
 export const JVM: readonly KnownMetric[] = [
   {
     ...{ metric: 'jvm_memory_used_bytes', ...memory, label: 'heap used', role: 'heap-used' },
@@ -18,8 +18,14 @@ export const JVM: readonly KnownMetric[] = [
     ...{ metric: 'jvm_memory_max_bytes', ...memory, label: 'heap at most', role: 'memory-limit' },
     only: { label: 'area', is: ['heap'] },
   },
+  {
+    ...{ metric: 'jvm_memory_used_bytes', ...memory, label: 'heap used (OpenTelemetry)', role: 'heap-used' },
+    only: { label: 'jvm_memory_type', is: ['heap'] },
+  },
   { metric: 'jvm_gc_pause_seconds_sum', ...collection, label: 'share of the time' },
   { metric: 'jvm_gc_collection_seconds_sum', ...collection, label: 'share of the time' },
+  { metric: 'jvm_gc_duration_seconds_sum', ...collection, label: 'share of the time' },
+  { metric: 'jvm_thread_count', ...threads, label: 'live' },
   { metric: 'jvm_threads_live_threads', ...threads, label: 'live' },
   { metric: 'jvm_threads_current', ...threads, label: 'live' },
   {
@@ -46,6 +52,16 @@ export const DOTNET: readonly KnownMetric[] = [
     ...memory,
     label: 'managed heap',
     role: 'heap-used',
+  },
+  {
+    ...{ metric: 'dotnet_process_cpu_time_seconds_total', take: 'rate', role: 'process-cpu' },
+    ...{ chart: 'CPU of the process', label: 'busy', unit: 'cores' },
+  },
+  {
+    metric: 'dotnet_process_memory_working_set_bytes',
+    ...memory,
+    label: 'working set',
+    role: 'resident-memory',
   },
   { metric: 'dotnet_gc_pause_time_seconds_total', ...collection, label: 'share of the time' },
   { metric: 'dotnet_thread_pool_thread_count', ...threads, label: 'pool threads' },
