@@ -1,6 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { Figure } from '@/components/ui/figure.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
+import { meanReceived } from '@/lib/run/mean-received.ts';
 import { seriesKey } from '@/lib/run/series.ts';
 import type { RequestFigures, ScenarioFigures } from '@/lib/run/summary.ts';
 
@@ -111,6 +112,9 @@ function RequestHeads() {
           {quantile}
         </TableHeader>
       ))}
+      <TableHeader numeric className="max-md:hidden" title="Bytes of one answer on the wire, the mean">
+        Received
+      </TableHeader>
     </>
   );
 }
@@ -136,6 +140,9 @@ function RequestCells({ request }: { request: RequestFigures | null }) {
           <Figure kind="ms" value={request && request.count > 0 ? request.responseTimeMs[quantile] : null} />
         </TableCell>
       ))}
+      <TableCell numeric className="max-md:hidden">
+        <Figure kind="bytes" value={request && meanReceived(request)} />
+      </TableCell>
     </>
   );
 }

@@ -61,4 +61,17 @@ test('every choice of times has its own values', () => {
     'waiting',
     'receiving',
   ]);
+  expect(columnsFor('sendDelayMs').at(-1)?.id).toBe('received');
+});
+
+test('bytes are means of one request, and rates as they were measured', () => {
+  const [one] = [{ ...request('List', 4, 0, 1), bytesReceived: 5000, bytesSent: 600, bytesDecoded: 20_000 }];
+  const read = (of: typeof one) => columnsFor('bytes').map(({ id, read }) => [id, read(of)]);
+  expect(Object.fromEntries(read({ ...one, bytesReceivedPerSecond: 500 }))).toMatchObject({
+    ...{ received: 1250, receivedPerSecond: 500, decoded: 5000, sent: 150, receivedInAll: 5000 },
+  });
+  // Of earlier versions there is no rate, of no request no mean.
+  expect(Object.fromEntries(read({ ...one, count: 0 }))).toMatchObject({
+    ...{ received: null, receivedPerSecond: null, sent: null },
+  });
 });

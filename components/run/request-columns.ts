@@ -1,7 +1,8 @@
+import { meanReceived } from '@/lib/run/mean-received.ts';
 import type { RequestFigures } from '@/lib/run/summary.ts';
 
-/** Which times the table of requests shows. */
-export const TIMES = ['responseTimeMs', 'serviceTimeMs', 'sendDelayMs', 'phasesMs'] as const;
+/** What the table of requests shows beside counts: times, or how much came and went. */
+export const TIMES = ['responseTimeMs', 'serviceTimeMs', 'sendDelayMs', 'phasesMs', 'bytes'] as const;
 export type Times = (typeof TIMES)[number];
 
 export type Column = {
@@ -9,7 +10,7 @@ export type Column = {
   label: string;
   /** What it means, on hover. */
   meaning?: string;
-  kind: 'count' | 'rate' | 'percent' | 'ms';
+  kind: 'count' | 'rate' | 'percent' | 'ms' | 'bytes' | 'byteRate';
   /** On a phone it stands under the name instead. */
   isSecondary?: true;
   read: (request: RequestFigures) => number | null;
@@ -29,6 +30,50 @@ const COUNTS: readonly Column[] = [
     label: 'Failed',
     kind: 'percent',
     read: ({ count, failed }) => (count === 0 ? null : failed / count),
+  },
+];
+
+/** Bytes on the wire of one request, the mean; null when there was none. */
+const mean = (bytes: number, { count }: RequestFigures) => (count === 0 ? null : bytes / count);
+
+const RECEIVED: Column = {
+  id: 'received',
+  label: 'Received',
+  meaning: 'Bytes of one answer on the wire, its head and body, the mean.',
+  kind: 'bytes',
+  isSecondary: true,
+  read: meanReceived,
+};
+
+const BYTES: readonly Column[] = [
+  { ...RECEIVED, isSecondary: undefined },
+  {
+    id: 'receivedPerSecond',
+    label: 'Received a second',
+    meaning: 'Bytes on the wire.',
+    kind: 'byteRate',
+    read: ({ bytesReceivedPerSecond = null }) => bytesReceivedPerSecond,
+  },
+  {
+    id: 'decoded',
+    label: 'Unpacked',
+    meaning: 'Bytes of the body of one answer without its compression, the mean.',
+    kind: 'bytes',
+    read: (request) => mean(request.bytesDecoded, request),
+  },
+  {
+    id: 'sent',
+    label: 'Sent',
+    meaning: 'Bytes of one request on the wire, its head and body, the mean.',
+    kind: 'bytes',
+    read: (request) => mean(request.bytesSent, request),
+  },
+  {
+    id: 'receivedInAll',
+    label: 'Received in all',
+    meaning: 'Bytes on the wire, of all requests.',
+    kind: 'bytes',
+    read: ({ bytesReceived }) => bytesReceived,
   },
 ];
 
@@ -58,6 +103,7 @@ export function columnsFor(times: Times): readonly Column[] {
       ),
     ];
   }
+  if (times === 'bytes') return [...COUNTS, ...BYTES];
   return [
     ...COUNTS,
     ...QUANTILES.map(
@@ -68,6 +114,7 @@ export function columnsFor(times: Times): readonly Column[] {
         read: (request) => (request.count === 0 ? null : request[times][quantile]),
       }),
     ),
+    RECEIVED,
   ];
 }
 

@@ -29,6 +29,7 @@ const CHOICES: readonly { value: Times; label: string; meaning: string }[] = [
     meaning: 'From the intended to the actual start: how late the request was sent.',
   },
   { value: 'phasesMs', label: 'Phases', meaning: 'Where the time goes, means over all requests.' },
+  { value: 'bytes', label: 'Bytes', meaning: 'How much came and went, on the wire.' },
 ];
 
 type Trend = RequestFigures['trend'];
@@ -58,7 +59,7 @@ export function RequestTable({
         hint={`${CHOICES.find(({ value }) => value === times)?.meaning} ${sorting.column === 'hurt' ? 'What hurts most comes first: by share of failures, then by p95.' : ''}`}
         actions={
           <Segmented
-            label="Times"
+            label="Times and bytes"
             value={times}
             onValueChange={setTimes}
             choices={CHOICES}

@@ -8,6 +8,11 @@ const KINDS = {
   ms: { format: formatMs, exact: (value: Value) => exact(value, 'ms') },
   rate: { format: (value: Value) => formatRate(value), exact: (value: Value) => exact(value, 'per second') },
   count: { format: formatCount, exact: (value: Value) => exact(value) },
+  byteRate: {
+    format: (value: Value) =>
+      value === null || value === undefined ? formatBytes(value) : `${formatBytes(value)}/s`,
+    exact: (value: Value) => exact(value, 'bytes per second'),
+  },
   bytes: { format: formatBytes, exact: (value: Value) => exact(value, 'bytes') },
   percent: {
     format: formatPercent,

@@ -4,7 +4,7 @@ import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './class-names.ts';
 
-/** A choice between two to four things, all visible at once. */
+/** A choice between two to five things, all visible at once. */
 export function Segmented<T extends string>({
   value,
   onValueChange,

@@ -1,4 +1,5 @@
-import { formatCount, formatMs, formatPercent, formatRate } from '../format/format.ts';
+import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from '../format/format.ts';
+import { meanReceived } from '../run/mean-received.ts';
 import type { RequestFigures } from '../run/summary.ts';
 import { thresholdValueInWords } from '../thresholds/value-words.ts';
 import type { ReportSide } from './comparison-report.ts';
@@ -34,14 +35,15 @@ export function runReport({ detail, points }: ReportSide, findings: ReportFindin
     tone: verdict === 'passed' ? 'good' : verdict === 'failed' ? 'bad' : 'open',
     facts: html`<h2>Thresholds</h2>${view.thresholds.length === 0 ? html`<p class="hint">The plan has none.</p>` : html`<ul>${view.thresholds.map(({ metric, rule, value, passed }) => html`<li><span class="${passed === false ? 'failed' : passed ? 'passed' : 'muted'}">${passed === null ? 'not decided' : passed ? 'passed' : 'failed'}</span> ${metric} ${rule}: ${value === null ? 'nothing measured' : thresholdValueInWords(metric, rule, value)}</li>`)}</ul>`}`,
     evidence: html`${findingsSection(findings, points)}<h2>Every request</h2>
-<div class="scroll"><table><thead><tr><th>Request</th><th class="n">Requests</th><th class="n">Failed</th><th class="n">Per second</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Slowest</th></tr></thead><tbody>${view.requests.map(rowOf)}</tbody></table></div>`,
+<div class="scroll"><table><thead><tr><th>Request</th><th class="n">Requests</th><th class="n">Failed</th><th class="n">Per second</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Slowest</th><th class="n">Received</th></tr></thead><tbody>${view.requests.map(rowOf)}</tbody></table></div>`,
     curves: [{ label: 'this run', look: 'candidate', points }],
     appendix: runFacts('The run', detail),
   });
 }
 
-function rowOf({ name, group, count, failed, requestsPerSecond, responseTimeMs }: RequestFigures): Markup {
+function rowOf(request: RequestFigures): Markup {
+  const { name, group, count, failed, requestsPerSecond, responseTimeMs } = request;
   const { p50, p95, p99, max } = responseTimeMs;
   const share = formatPercent(count === 0 ? null : failed / count);
-  return html`<tr><td>${group ? `${group} / ${name}` : name}</td><td class="n">${formatCount(count)}</td><td class="n ${failed > 0 ? 'failed' : ''}">${share}</td><td class="n">${formatRate(requestsPerSecond)}</td><td class="n">${formatMs(p50)}</td><td class="n">${formatMs(p95)}</td><td class="n">${formatMs(p99)}</td><td class="n">${formatMs(max)}</td></tr>`;
+  return html`<tr><td>${group ? `${group} / ${name}` : name}</td><td class="n">${formatCount(count)}</td><td class="n ${failed > 0 ? 'failed' : ''}">${share}</td><td class="n">${formatRate(requestsPerSecond)}</td><td class="n">${formatMs(p50)}</td><td class="n">${formatMs(p95)}</td><td class="n">${formatMs(p99)}</td><td class="n">${formatMs(max)}</td><td class="n">${formatBytes(meanReceived(request))}</td></tr>`;
 }

@@ -124,8 +124,8 @@ describe('summaryText', () => {
       Threshold p(95)<100 of http_req_duration was broken.
 
       Requests (response time)
-        scenario  request           count    rate  failed      p50     p95     p99     max
-        Browse    Catalogue / List  1,200  16.0/s     1 %  30.0 ms  120 ms  1.50 s  2.00 s
+        scenario  request           count    rate  failed      p50     p95     p99     max  received
+        Browse    Catalogue / List  1,200  16.0/s     1 %  30.0 ms  120 ms  1.50 s  2.00 s   1.25 kB
 
       Failures
         Browse  Catalogue / List: 12 unexpected status (200: 1,188, 500: 12)

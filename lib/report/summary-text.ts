@@ -6,6 +6,7 @@ import {
   formatPercent,
   formatRate,
 } from '../format/format.ts';
+import { meanReceived } from '../run/mean-received.ts';
 import { setupLines } from '../run/setup-words.ts';
 import type {
   RemoteFigures,
@@ -83,6 +84,7 @@ const REQUEST_COLUMNS: Column<RequestFigures>[] = [
   latency('p95', ({ p95 }) => p95),
   latency('p99', ({ p99 }) => p99),
   latency('max', ({ max }) => max),
+  { title: 'received', align: 'right', cell: (request) => formatBytes(meanReceived(request)) },
 ];
 
 /** `-` where there was nothing of the kind: no message, or none that was answered. */

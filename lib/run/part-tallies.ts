@@ -101,6 +101,8 @@ const NOTHING: Iterations = {
 /** Counts of the whole run, latencies and rates without the warm-up. */
 function behindWarmUp(whole: RequestFigures, later: RequestFigures | undefined): RequestFigures {
   if (!later) return whole;
-  const { requestsPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs } = later;
-  return { ...whole, requestsPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs };
+  const { requestsPerSecond, bytesReceivedPerSecond } = later;
+  const { responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs } = later;
+  const latencies = { responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs };
+  return { ...whole, requestsPerSecond, bytesReceivedPerSecond, ...latencies };
 }

@@ -34,10 +34,11 @@ function requestOf(state: RunState, tally: SeriesTally, index: number): RequestF
   const { measured } = state.warmUp;
   if (!measured || state.series[index]?.apart) return whole;
   const later = measured.tally(index).figures(secondsBehindWarmUp(state));
-  const { requestsPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs } = later;
+  const { requestsPerSecond, bytesReceivedPerSecond } = later;
+  const { responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs } = later;
   return {
     ...whole,
-    ...{ requestsPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs },
+    ...{ requestsPerSecond, bytesReceivedPerSecond, responseTimeMs, serviceTimeMs, sendDelayMs, phasesMs },
     measured: { requests: later.count, failed: later.failed },
   };
 }

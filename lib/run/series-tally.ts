@@ -76,6 +76,7 @@ export class SeriesTally {
       errors: { ...this.errors },
       bytesReceived: this.bytesReceived,
       bytesSent: this.bytesSent,
+      bytesReceivedPerSecond: perSecond(this.bytesReceived, seconds),
       bytesDecoded: this.bytesDecoded,
       connections: this.connections,
       ...this.latencyFigures(),

@@ -55,6 +55,8 @@ export const RequestFigures = z.object({
   errors: z.record(z.string(), count),
   bytesReceived: count,
   bytesSent: count,
+  /** Over the seconds of `requestsPerSecond`. Runs of earlier versions have none. */
+  bytesReceivedPerSecond: z.number().min(0).optional(),
   /** Bytes of the bodies without their content encoding; of a body that was not decompressed, as they came. */
   bytesDecoded: count.default(0),
   /** Connections that were made. */
