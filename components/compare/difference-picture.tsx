@@ -1,9 +1,9 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useCallback } from 'react';
+import { Canvas, type Draw } from '@/components/charts/canvas.tsx';
 import { rowEdgeMs } from '@/components/charts/heatmap-cells.ts';
 import { shareOf } from '@/components/charts/scale.ts';
-import { useThemeName } from '@/components/charts/use-theme-name.ts';
 import { type DifferenceColumn, largestShare } from './difference-cells.ts';
 
 type Props = {
@@ -21,40 +21,31 @@ type Props = {
 
 /** The cells on a canvas: the stronger, the more requests of one run are there and not of the other. */
 export function DifferencePicture(props: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useThemeName();
-  const { columns, rowsPerOctave, span, reach, colours, width, height } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme has the colours
-  useEffect(() => {
-    if (canvas.current) draw(canvas.current, { columns, rowsPerOctave, span, reach, colours, width, height });
-  }, [columns, rowsPerOctave, span, reach, colours.baseline, colours.candidate, width, height, theme]);
-  return <canvas ref={canvas} className="absolute inset-0" style={{ width, height }} />;
-}
-
-function draw(canvas: HTMLCanvasElement, props: Props): void {
-  const { columns, rowsPerOctave, span, reach, colours, width, height } = props;
-  const pixels = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * pixels);
-  canvas.height = Math.round(height * pixels);
-  const to = canvas.getContext('2d');
-  if (!to) return;
-  const most = Math.max(1e-9, largestShare(columns));
-  const more = resolved(canvas, colours.candidate);
-  const less = resolved(canvas, colours.baseline);
-  const x = (second: number) => Math.round(shareOf(second, span, 'linear') * canvas.width);
-  const y = (row: number) =>
-    Math.round((1 - shareOf(rowEdgeMs(row, rowsPerOctave), reach, 'log')) * canvas.height);
-  for (const { second, seconds, firstRow, shares } of columns) {
-    const left = x(second);
-    const wide = Math.max(1, x(second + seconds) - left);
-    for (const [at, share] of shares.entries()) {
-      if (share === 0) continue;
-      const [bottom, top] = [y(firstRow + at), y(firstRow + at + 1)];
-      to.fillStyle = share > 0 ? more : less;
-      to.globalAlpha = Math.sqrt(Math.abs(share) / most);
-      to.fillRect(left, Math.min(top, bottom - 1), wide, Math.max(1, bottom - top));
-    }
-  }
+  const { columns, rowsPerOctave, span, reach, width, height } = props;
+  const { baseline, candidate } = props.colours;
+  const draw = useCallback<Draw>(
+    (to, canvas) => {
+      const most = Math.max(1e-9, largestShare(columns));
+      const more = resolved(canvas, candidate);
+      const less = resolved(canvas, baseline);
+      const x = (second: number) => Math.round(shareOf(second, span, 'linear') * canvas.width);
+      const y = (row: number) =>
+        Math.round((1 - shareOf(rowEdgeMs(row, rowsPerOctave), reach, 'log')) * canvas.height);
+      for (const { second, seconds, firstRow, shares } of columns) {
+        const left = x(second);
+        const wide = Math.max(1, x(second + seconds) - left);
+        for (const [at, share] of shares.entries()) {
+          if (share === 0) continue;
+          const [bottom, top] = [y(firstRow + at), y(firstRow + at + 1)];
+          to.fillStyle = share > 0 ? more : less;
+          to.globalAlpha = Math.sqrt(Math.abs(share) / most);
+          to.fillRect(left, Math.min(top, bottom - 1), wide, Math.max(1, bottom - top));
+        }
+      }
+    },
+    [columns, rowsPerOctave, span, reach, baseline, candidate],
+  );
+  return <Canvas draw={draw} width={width} height={height} />;
 }
 
 /** A canvas does not know variables of the theme. */

@@ -1,0 +1,36 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useThemeName } from './use-theme-name.ts';
+
+/** Draws on a canvas, whose own `width` and `height` are those of the screen's pixels. */
+export type Draw = (to: CanvasRenderingContext2D, canvas: HTMLCanvasElement) => void;
+
+/** A picture over all of its place, drawn again when it changes, and with the theme: colours are those that it inherits. */
+export function Canvas({
+  draw,
+  width,
+  height,
+  className = '',
+}: {
+  /** The same one as long as the picture is the same. */
+  draw: Draw;
+  /** Pixels of the page. */
+  width: number;
+  height: number;
+  className?: string;
+}) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const theme = useThemeName();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme has the colours
+  useEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return;
+    const pixels = window.devicePixelRatio || 1;
+    canvas.width = Math.round(width * pixels);
+    canvas.height = Math.round(height * pixels);
+    const to = canvas.getContext('2d');
+    if (to) draw(to, canvas);
+  }, [draw, width, height, theme]);
+  return <canvas ref={ref} className={`absolute inset-0 ${className}`} style={{ width, height }} />;
+}
