@@ -97,6 +97,7 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
       ) : null}
       {isVisible ? (
         <div
+          data-crosshair={at}
           className="pointer-events-none absolute inset-y-0 w-px bg-text/60"
           style={{ left: `${((at - span[0]) / length) * 100}%` }}
         />

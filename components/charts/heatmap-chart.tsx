@@ -35,6 +35,7 @@ export const HeatmapChart = memo(function HeatmapChart({ frame, heatmap, latency
     return scale === 'log' ? logTicks(low, high) : valueTicks(high);
   }, [columns, rowsPerOctave, scale]);
   const top = ticks.at(-1) ?? 1;
+  const { height = HEIGHT } = frame;
   const reach = useMemo(() => [ticks[0] ?? 0, top] as const, [ticks, top]);
   return (
     <TimeChart
@@ -52,13 +53,13 @@ export const HeatmapChart = memo(function HeatmapChart({ frame, heatmap, latency
           reach={reach}
           scale={scale}
           width={Math.max(1, frame.width - 2 - PLOT_INSETS.left - PLOT_INSETS.right)}
-          height={HEIGHT - PLOT_INSETS.top - PLOT_INSETS.bottom}
+          height={Math.max(1, height - PLOT_INSETS.top - PLOT_INSETS.bottom)}
         />
       }
       ticks={ticks}
       formatTick={scale === 'log' ? msLogTick : msTick(top)}
       scale={scale}
-      height={HEIGHT}
+      height={height}
     />
   );
 });

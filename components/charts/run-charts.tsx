@@ -22,6 +22,7 @@ import type { Scale } from './scale.ts';
 import { SpectrumChart } from './spectrum-chart.tsx';
 import { useChartGrid } from './use-chart-grid.ts';
 import { type MeasuredRun, useCurves } from './use-curves.ts';
+import { useHeight } from './use-height.ts';
 import { type ShownRequests, useHeatmap, useOwnCurves } from './use-run-pieces.ts';
 
 const CHOICES: readonly { value: Stretch; label: string }[] = [
@@ -46,6 +47,8 @@ type Props = {
   shown: ShownRequests;
   scale: Scale;
   ghost: GhostRun | null;
+  /** For a room: the charts that matter most, as large as there is room for, and nothing else. */
+  isWall: boolean;
   /** Chooses what is shown. */
   controls: ReactNode;
   /** What else happened meanwhile, on the same axis of time. */
@@ -67,6 +70,7 @@ export function RunCharts({
   shown,
   scale,
   ghost,
+  isWall,
   controls,
   beside,
 }: Props) {
@@ -91,38 +95,59 @@ export function RunCharts({
   const spectrum = useRunSpectrum(run.id, part, shown).data;
   const wholeSpectrum = useRunSpectrum(run.id, whole, { ...shown, series: null }).data;
   const now = isActive && elapsedSeconds <= to ? elapsedSeconds : null;
+  const wall = useHeight<HTMLElement>();
+  const height = isWall
+    ? Math.max(LEAST_HEIGHT, Math.floor((wall.height - GAP) / 2) - CARD_PIXELS)
+    : undefined;
   const frame = useMemo(
-    () => ({ span: [from, to] as const, now, warmUp, width: chartWidth }),
-    [from, to, now, warmUp, chartWidth],
+    () => ({ span: [from, to] as const, now, warmUp, width: chartWidth, height }),
+    [from, to, now, warmUp, chartWidth, height],
   );
   const chart: RunChartProps = { rows, frame };
   // It is of all requests and of response times, as the curves are that nobody narrowed.
   const isLike = shown.series === null && shown.latency === 'responseTime';
   const ghostRows = useGhostRows(isLike && asked > 0 ? ghost : null, rows.secondsPerRow);
 
+  const latencies = (
+    <LatencyChart
+      {...chart}
+      latency={shown.latency}
+      scale={scale}
+      limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
+    />
+  );
+  const spread = <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />;
+  if (isWall)
+    return (
+      <CrosshairProvider>
+        <GhostRows value={ghostRows}>
+          <section ref={wall.ref} aria-label="Charts" className="h-full overflow-hidden">
+            <div ref={ref} className={className}>
+              <OneByOne place={PLACE}>
+                {latencies}
+                <ThroughputChart {...chart} />
+                {spread}
+                <UsersChart {...chart} />
+              </OneByOne>
+            </div>
+          </section>
+        </GhostRows>
+      </CrosshairProvider>
+    );
   return (
     <CrosshairProvider>
       <GhostRows value={ghostRows}>
         <section aria-label="Charts" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <p className="text-muted text-xs">
-              {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with
-              the arrow keys, to see the figures of a stretch; click a point to see samples of that moment.
-            </p>
+            {controls}
             {isActive && !zoom ? (
               <Segmented label="Shown time" value={reach} onValueChange={setReach} choices={CHOICES} />
             ) : null}
           </div>
-          {controls}
           <div ref={ref} className={className}>
             <OneByOne place={PLACE}>
-              <LatencyChart
-                {...chart}
-                latency={shown.latency}
-                scale={scale}
-                limit={shown.latency === 'responseTime' && shown.series === null ? p95Limit : null}
-              />
-              <HeatmapChart frame={frame} heatmap={heatmap} latency={shown.latency} scale={scale} />
+              {latencies}
+              {spread}
               <SpectrumChart
                 spectrum={part ? spectrum : wholeSpectrum}
                 whole={part ? wholeSpectrum : undefined}
@@ -137,6 +162,10 @@ export function RunCharts({
               <ReceivedChart {...chart} />
             </OneByOne>
           </div>
+          <p className="text-muted text-xs">
+            {resolution(rows.secondsPerRow, curves !== undefined)} Drag over a chart, or press Shift with the
+            arrow keys, to see the figures of a stretch; click a point to see samples of that moment.
+          </p>
           <h2 className="mt-2 font-semibold text-base">The load generator itself</h2>
           <p className="-mt-2 text-muted text-sm">
             Were it late or out of breath, the figures above would be its own, not the target's.
@@ -159,6 +188,11 @@ export function RunCharts({
 
 /** As high as most charts. */
 const PLACE = <Skeleton className="h-64 w-full" />;
+
+/** On a wall two charts stand above each other: the gap between them, and what a card has around its plot. Pixels. */
+const GAP = 16;
+const CARD_PIXELS = 66;
+const LEAST_HEIGHT = 90;
 
 const NO_POINTS: MeasuredRun['points'] = [];
 /** A narrower column would hardly be seen, and hold next to nothing. */

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { Connection } from '@/components/live/live-feed.ts';
 import { PageHeader } from '@/components/ui/page-header.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
@@ -16,10 +17,13 @@ export function RunHeader({
   run,
   view,
   connection,
+  bar,
 }: {
   run: RunListItem;
   view: RunView;
   connection: Connection;
+  /** How it is watched. */
+  bar: ReactNode;
 }) {
   return (
     <div className="-mb-3">
@@ -39,7 +43,10 @@ export function RunHeader({
         actions={<RunActions run={run} view={view} />}
       >
         <RunFacts run={run} startedAt={view.startedAt} />
-        <RunNote run={run} />
+        <div className="mt-1.5 flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+          <RunNote run={run} />
+          {bar}
+        </div>
         {run.isSearch ? (
           <p>
             A capacity search steers this run.{' '}

@@ -25,7 +25,7 @@ export function RunNote({ run }: { run: RunListItem }) {
 
   if (draft !== null) {
     return (
-      <div className="mt-2 flex max-w-3xl flex-col gap-2">
+      <div className="flex min-w-64 max-w-3xl flex-1 flex-col gap-2">
         <Textarea
           autoFocus
           aria-label="Note"
@@ -50,7 +50,7 @@ export function RunNote({ run }: { run: RunListItem }) {
     );
   }
   return (
-    <div className="mt-1.5 flex max-w-3xl items-start gap-2">
+    <div className="flex max-w-3xl items-start gap-2">
       {run.note ? (
         <p className="min-w-0 whitespace-pre-wrap break-words border-border border-l-2 pl-3 text-sm">
           {run.note}

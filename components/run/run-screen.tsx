@@ -7,6 +7,7 @@ import { ChartEvents } from '@/components/charts/event-layer.tsx';
 import { freshEnd } from '@/components/charts/pieces.ts';
 import { PlannedLoad } from '@/components/charts/planned-load.tsx';
 import { RunCharts } from '@/components/charts/run-charts.tsx';
+import { FindingLine } from '@/components/findings/finding-line.tsx';
 import { FindingList } from '@/components/findings/finding-list.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
@@ -112,6 +113,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
         shown={address}
         scale={address.scale}
         ghost={ghost}
+        isWall={isWall}
         controls={
           isWall ? null : (
             <ChartControls
@@ -157,19 +159,25 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
     <RunId value={run.id}>
       <BrushContext value={brush}>
         <div className="flex flex-col gap-4">
-          <RunHeader run={run} view={view} connection={connection} />
+          <RunHeader
+            run={run}
+            view={view}
+            connection={connection}
+            bar={
+              <WatchBar
+                room={room}
+                isOver={view.status === 'finished'}
+                baseline={baseline}
+                ghost={ghostSwitch}
+                alert={alertSwitch}
+                onWall={() => setWall(true)}
+              />
+            }
+          />
           <RunHeadline
             {...headline(view, run)}
             staleSince={connection.state === 'reconnecting' ? connection.since : null}
             beside={beside}
-          />
-          <WatchBar
-            room={room}
-            isOver={view.status === 'finished'}
-            baseline={baseline}
-            ghost={ghostSwitch}
-            alert={alertSwitch}
-            onWall={() => setWall(true)}
           />
           {isActive ? <RunProgress view={view} course={course} /> : null}
           {isActive ? <SteerBar run={run} plan={plan} view={view} /> : null}
@@ -194,10 +202,13 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               />
               <WarmUpNote warmUp={view.warmUp} />
               <ThresholdList thresholds={view.thresholds} />
-              <FindingList run={run} elapsedSeconds={view.elapsedSeconds} isActive={isActive} />
+              {isActive ? null : <FindingLine runId={run.id} listId={FINDINGS} />}
               {turn > 0 ? charts : <Loading what="Drawing the charts…" />}
               {turn > 1 ? (
                 <>
+                  <div id={FINDINGS} className="scroll-mt-16 empty:hidden">
+                    <FindingList run={run} elapsedSeconds={view.elapsedSeconds} isActive={isActive} />
+                  </div>
                   <EventList runId={run.id} events={events} onAnnotate={annotate} />
                   {shown.requests.length > 0 ? (
                     <RequestTable
@@ -236,6 +247,8 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
     </RunId>
   );
 }
+
+const FINDINGS = 'findings';
 
 const pointsWithin = (points: RunView['points'], stretch: BrushedStretch | null) =>
   stretch ? points.filter(({ second }) => second >= stretch.from && second < stretch.to) : points;

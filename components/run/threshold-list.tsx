@@ -15,7 +15,17 @@ const LOOKS = {
 export function ThresholdList({ thresholds }: { thresholds: readonly ThresholdFigures[] }) {
   return (
     <Card>
-      <CardHeader title="Thresholds" hint={thresholds.length === 0 ? undefined : counted(thresholds)} />
+      <CardHeader
+        title={
+          <>
+            Thresholds{' '}
+            <span className="font-normal text-muted text-xs">
+              {thresholds.length === 0 ? '' : counted(thresholds)}
+            </span>
+          </>
+        }
+        className="pt-2 pb-1.5"
+      />
       {thresholds.length === 0 ? (
         <p className="px-4 pb-4 text-muted text-sm">
           This plan has no thresholds, so its runs cannot fail. Add one in the plan, such as “p95 response
@@ -37,7 +47,7 @@ function Row({ threshold }: { threshold: ThresholdFigures }) {
   const { Icon, word, className, bar } = LOOKS[stateOf(threshold)];
   return (
     <li
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 bg-surface px-4 py-2 lg:last:odd:col-span-2"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 bg-surface px-4 py-1.5 lg:last:odd:col-span-2"
       title={`${threshold.metric}: ${threshold.rule}`}
     >
       <Icon aria-hidden className={cn('size-4', className)} />
@@ -47,10 +57,10 @@ function Row({ threshold }: { threshold: ThresholdFigures }) {
         </span>
         <span className="sr-only">: {word}</span>
       </div>
-      <div className="text-right tabular-nums">
-        <div className={cn('font-medium text-sm', className)}>{value ?? 'no value yet'}</div>
-        <div className="text-muted text-xs">{distance}</div>
-        {now === null ? null : <div className="text-muted text-xs">latest {now}</div>}
+      <div className="flex flex-wrap items-baseline justify-end gap-x-2 text-right tabular-nums">
+        {now === null ? null : <span className="text-muted text-xs">latest {now}</span>}
+        <span className="text-muted text-xs">{distance}</span>
+        <span className={cn('font-medium text-sm', className)}>{value ?? 'no value yet'}</span>
       </div>
       {used === null ? null : (
         <div aria-hidden className="col-span-2 col-start-2 h-1 overflow-hidden rounded-full bg-surface-2">

@@ -7,8 +7,8 @@ export function WarmUpNote({ warmUp }: { warmUp: WarmUpView }) {
   const text = inWords(warmUp);
   if (!text) return null;
   return (
-    <p className="flex items-start gap-2 text-muted text-sm">
-      <Flame aria-hidden className="mt-0.5 size-4 shrink-0" />
+    <p className="-mt-2.5 flex items-start gap-1.5 px-1 text-muted text-xs">
+      <Flame aria-hidden className="mt-px size-3.5 shrink-0" />
       <span>{text}</span>
     </p>
   );

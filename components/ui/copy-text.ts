@@ -3,7 +3,7 @@
  * Rejects with a sentence when neither works.
  */
 export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  if (navigator.clipboard && (await isWritten(text))) return;
   const field = document.createElement('textarea');
   field.value = text;
   field.setAttribute('readonly', '');
@@ -15,5 +15,12 @@ export async function copyText(text: string): Promise<void> {
   const isCopied = document.execCommand('copy');
   field.remove();
   if (!isCopied)
-    throw new Error('This browser lets only pages of https use the clipboard. Copy it by hand instead.');
+    throw new Error('This browser lets no page like this one use the clipboard. Copy it by hand instead.');
 }
+
+/** Who did not allow it may still copy the old way. */
+const isWritten = (text: string): Promise<boolean> =>
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );

@@ -75,5 +75,5 @@ const PHASES: Record<Exclude<Phase, 'running'>, string> = {
 function inWords({ phase, stage, stages, secondsLeft }: Position): string {
   if (phase !== 'running') return PHASES[phase];
   const left = secondsLeft === null ? '' : `${formatSpan(Math.ceil(secondsLeft))} left`;
-  return stages > 1 ? `stage ${stage} of ${stages}, ${left}` : left;
+  return stages > 1 ? `stage ${stage}/${stages}, ${left}` : left;
 }

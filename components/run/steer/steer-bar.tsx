@@ -52,9 +52,9 @@ export function SteerBar({ run, plan, view }: { run: RunListItem; plan: Plan; vi
     </Button>
   );
   return (
-    <Card aria-label="Steering" className="flex flex-wrap items-center gap-x-6 gap-y-3 px-4 py-2.5">
+    <Card aria-label="Steering" className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-2">
       {canSteer ? (
-        <ul className="flex min-w-0 flex-wrap gap-x-6 gap-y-2">
+        <ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-2">
           {positions.map((position) => (
             <ScenarioSteer
               key={position.scenario}
@@ -68,7 +68,7 @@ export function SteerBar({ run, plan, view }: { run: RunListItem; plan: Plan; vi
       ) : (
         <p className="text-muted text-sm">The load ends by its iterations; it can be stopped, not steered.</p>
       )}
-      <div className="ml-auto flex flex-wrap gap-2">
+      <div className="ml-auto flex flex-wrap gap-1.5">
         {canSteer ? (
           <>
             {isHeld

@@ -1,16 +1,15 @@
 'use client';
 
-import { Bell, BellOff, Ghost, Link2, Monitor, Users } from 'lucide-react';
+import { Bell, BellOff, Ghost, Monitor, Users } from 'lucide-react';
 import type { Room } from '@/components/live/use-room.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { copyText } from '@/components/ui/copy-text.ts';
 import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Popover } from '@/components/ui/popover.tsx';
-import { toast, toastError } from '@/components/ui/toast.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import { formatTime } from '@/lib/format/format-time.ts';
 import { setOwnName, useOwnName } from './own-name.ts';
+import { ShareLink } from './share-link.tsx';
 import { askForNotifications } from './use-verdict-alert.ts';
 
 type Switch = [on: boolean, set: (on: boolean) => void];
@@ -31,18 +30,10 @@ export function WatchBar({
   alert: Switch;
   onWall: () => void;
 }) {
-  const share = () =>
-    copyText(window.location.href).then(
-      () => toast.success('The link is copied', { description: 'It shows just what you see here.' }),
-      (error: unknown) => toastError('The link could not be copied', error),
-    );
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="-mx-2 flex flex-wrap items-center gap-x-2 gap-y-1">
       <Watchers room={room} />
-      <Button size="sm" variant="ghost" onClick={() => void share()}>
-        <Link2 aria-hidden />
-        Copy the link
-      </Button>
+      <ShareLink />
       <Button size="sm" variant="ghost" onClick={onWall}>
         <Monitor aria-hidden />
         Wall
