@@ -35,6 +35,18 @@ export function readSparse(bytes: Uint8Array): SparseHistogram | undefined {
   return { total, sum, min, max, pairs: Uint32Array.from(pairs) };
 }
 
+/** Microseconds of all latencies of a sparse form together: no histogram is needed for a mean. */
+export function sumOf(sparse: Uint8Array): number {
+  if (sparse.length === 0) return 0;
+  const cursor = { offset: 0 };
+  readVarint(sparse, cursor);
+  return readVarint(sparse, cursor);
+}
+
+/** What `sumOf` reads, and nothing else can: of latencies of which only the sum is known. */
+export const sumAlone = (sum: number): Uint8Array =>
+  writeSparse({ total: 0, sum, min: 0, max: 0, pairs: [] });
+
 /** The sparse form, as `LatencyHistogram.encode` makes it. */
 export function writeSparse({
   total,

@@ -12,6 +12,7 @@ import { coarserOf, finerOf, LEVELS, type Level } from './histogram-form.ts';
 import type { RowHistograms } from './histogram-reader.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
 import type { BlockNumbers } from './number-column.ts';
+import { PhaseSums } from './phase-sums.ts';
 import type { ByteSource, RecordIndex, SealedBlock } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
@@ -81,13 +82,20 @@ export class RecordReader {
     return this.index.dictionary;
   }
 
-  /** The stretch as one snapshot, without samples and errors; `vus` of the run is the most at one moment. */
-  async window(asked: Stretch): Promise<Snapshot & { maxVus: number }> {
+  /**
+   * The stretch as one snapshot, without samples and errors; `vus` of the run is the most at one moment. Phases of requests
+   * are good for their means alone, unless they are wanted `whole`.
+   */
+  async window(asked: Stretch, phases: 'means' | 'whole' = 'whole'): Promise<Snapshot & { maxVus: number }> {
     const stretch = this.aligned(asked);
-    const rows = await this.merge(stretch);
-    const histograms = [...rows.histograms].flatMap(([column, own]) =>
-      [...own].map(([row, histogram]) => [column, row, histogram.encode()] as const),
-    );
+    const sums = phases === 'means' ? new PhaseSums(this.dictionary) : undefined;
+    const rows = await this.merge(stretch, undefined, sums);
+    const histograms = [...rows.histograms]
+      .filter(([column]) => !sums?.has(column))
+      .flatMap(([column, own]) =>
+        [...own].map(([row, histogram]): [number, number, Uint8Array] => [column, row, histogram.encode()]),
+      )
+      .concat(sums ? [...sums.of(rows)] : []);
     const merged = snapshotOf(stretch.from, this.dictionary, {
       numbers: rows.numbers,
       histograms,
@@ -96,17 +104,20 @@ export class RecordReader {
     return { ...merged, maxVus: numberIn(rows, this.dictionary, 'run', 'vus') };
   }
 
-  /** Numbers and histograms of the stretch by column and row. */
-  async merge(stretch: Stretch, columns?: ReadonlySet<number>): Promise<MergedRows> {
+  /** Numbers and histograms of the stretch by column and row; no histograms of phases whose `sums` are known. */
+  async merge(stretch: Stretch, columns?: ReadonlySet<number>, sums?: PhaseSums): Promise<MergedRows> {
     const merged = new MergedRows(this.dictionary);
     const pieces = [...this.pieces(this.aligned(stretch))];
     for (const [at, { view, level, parts }] of pieces.entries()) {
       const wanted = [...view.columns()].filter((column) =>
         columns ? columns.has(column) : this.dictionary.columns[column]?.table !== 'run',
       );
-      await view.prefetch(wanted, level);
-      merged.addNumbers(await view.numbers(level), ...parts, at === pieces.length - 1);
+      await view.prefetch(sums ? wanted.filter((column) => !sums.has(column)) : wanted, level);
+      const numbers = await view.numbers(level);
+      merged.addNumbers(numbers, ...parts, at === pieces.length - 1);
+      const known = sums?.knownIn(numbers);
       for (const column of wanted) {
+        if (known?.has(column)) continue;
         await view.histograms(column, level, (found) => {
           const histogram = merged.histogram(column, found.row);
           spread(
@@ -125,12 +136,14 @@ export class RecordReader {
     latency: LatencyName,
     { series }: Selection = {},
   ): Promise<LatencyHistogram> {
-    const column = this.dictionary.findColumn('series', latency);
     const whole = new LatencyHistogram();
-    if (column === undefined) return whole;
-    const merged = await this.merge(stretch, new Set([column]));
-    for (const [row, histogram] of merged.histograms.get(column) ?? [])
-      if (this.isSelected(row, series)) whole.merge(histogram);
+    for (const { view, level, parts } of this.pieces(this.aligned(stretch))) {
+      const { column, isWanted } = this.columnOf(latency, view, level, series);
+      if (column === undefined) continue;
+      await view.prefetch([column], level);
+      const to = targets(parts, () => whole);
+      await view.histograms(column, level, (found) => spread(found, to), isWanted);
+    }
     return whole;
   }
 
@@ -199,25 +212,20 @@ export class RecordReader {
         Math.max(0, Math.floor((from - start) / size)),
         Math.ceil((Math.min(to, end) - start) / size),
       ];
-      const columns = latencies.map((latency) => {
-        const ofAll = series ? undefined : this.dictionary.findColumn('run', latency);
-        const isWhole = view.has(ofAll, level);
-        return { isWhole, column: isWhole ? ofAll : this.dictionary.findColumn('series', latency) };
-      });
+      const columns = latencies.map((latency) => this.columnOf(latency, view, level, series));
       await view.prefetch(
         columns.flatMap(({ column }) => column ?? []),
         level,
       );
       const numbers = await view.numbers(level);
       for (const bucket of own) bucket.rows.addNumbers(numbers, ...partsIn(bucket), bucket.to <= end);
-      for (const [position, { column, isWhole }] of columns.entries()) {
+      for (const [position, { column, isWanted }] of columns.entries()) {
         const to: (LatencyHistogram | undefined)[] = [];
         for (const bucket of own) {
           const [first, after] = partsIn(bucket);
           for (let part = first; part < after; part++) to[part] = bucket.latencies[position];
         }
         if (column === undefined) continue;
-        const isWanted = isWhole ? undefined : (row: number) => this.isSelected(row, series);
         await view.histograms(column, level, (found) => spread(found, to), isWanted);
       }
       for (const bucket of own) {
@@ -253,13 +261,25 @@ export class RecordReader {
   async *failures({ from, to }: Stretch): AsyncGenerator<FailedSecond> {
     const column = this.dictionary.findColumn('failure', 'count');
     if (column === undefined) return;
+    let without = 0;
     for (const view of this.views({ from, to })) {
+      if (view.from < without) continue;
+      without = await this.withoutFailures(view.from, to, column);
+      if (without > view.from) continue;
       const isSealed = view.coarsest === 'block';
       const known = isSealed ? this.index.failures.get(view.from) : undefined;
       const found: readonly FailedSecond[] = known ?? (await this.failuresIn(view, column));
       if (isSealed && !known) this.index.failures.set(view.from, found);
       for (const second of found) if (second.second >= from && second.second < to) yield second;
     }
+  }
+
+  /** Until when a roll-up that begins with a second knows that nothing failed; that second itself when none does. */
+  private async withoutFailures(from: number, to: number, column: number): Promise<number> {
+    const rollUp = this.index.rollUp(from, to);
+    if (!rollUp || this.index.failures.get(from)) return from;
+    const numbers = await this.sealed(rollUp).numbers('block', (one) => one === column);
+    return numbers.size === 0 ? from + rollUp.seconds : from;
   }
 
   private async failuresIn(view: BlockView, column: number): Promise<FailedSecond[]> {
@@ -305,6 +325,14 @@ export class RecordReader {
         });
       }
     }
+  }
+
+  /** Where a latency of the selected requests is read: of all of them in one column, where a block has it. */
+  private columnOf(latency: LatencyName, view: BlockView, level: Level, series?: ReadonlySet<number>) {
+    const ofAll = series ? undefined : this.dictionary.findColumn('run', latency);
+    if (view.has(ofAll, level)) return { column: ofAll };
+    const isWanted = (row: number) => this.isSelected(row, series);
+    return { column: this.dictionary.findColumn('series', latency), isWanted };
   }
 
   private isSelected(row: number, series: ReadonlySet<number> | undefined): boolean {

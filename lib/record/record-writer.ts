@@ -1,14 +1,17 @@
+import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { readSparse } from '../histogram/sparse.ts';
 import type { Series } from '../run/series.ts';
 import type { Snapshot } from '../run/snapshot.ts';
 import { type Breathe, encodeBlock, encodeRollUp } from './block-codec.ts';
 import { BlockContent, type Cells } from './block-content.ts';
-import { type AddedNames, decodeBlockHead } from './block-head.ts';
+import { type AddedNames, decodeBlockHead, isRequest } from './block-head.ts';
 import type { Compression } from './compression.ts';
 import { FRAME_HEAD_BYTES, readFrames } from './frames.ts';
+import { PhaseSums } from './phase-sums.ts';
 import { decodeHeader, encodeHeader, type NewRecord } from './record-header.ts';
 import { type ByteSource, RecordIndex, ROLL_UPS } from './record-index.ts';
 import { RecordReader } from './record-reader.ts';
+import { OF_ALL } from './snapshot-tables.ts';
 import { encodeTailSecond } from './tail.ts';
 
 /** Where a record goes: one file of sealed blocks, and a short one of the seconds since. */
@@ -115,10 +118,25 @@ export class RecordWriter {
       histograms.set(column, new Map(cells));
       await this.breathe();
     }
+    const { dictionary } = this.index;
+    const run = dictionary.row('run', []);
+    for (const name of OF_ALL) {
+      const [own, ofAll] = [dictionary.findColumn('series', name), dictionary.findColumn('run', name)];
+      const rows = own === undefined ? undefined : merged.histograms.get(own);
+      if (!rows || ofAll === undefined) continue;
+      const whole = new LatencyHistogram();
+      for (const [row, one] of rows) if (isRequest(this.seriesOf(row))) whole.merge(one);
+      if (whole.count > 0) histograms.set(ofAll, new Map([[run, [readSparse(whole.encode())]]]));
+    }
     const numbers = new Map([...merged.numbers].map(([pair, value]) => [pair, [value]]));
+    new PhaseSums(dictionary).put(merged, numbers);
     await this.appendBlock(
       await encodeRollUp({ from, seconds }, numbers, histograms, this.compression, this.breathe),
     );
+  }
+
+  private seriesOf(row: number) {
+    return this.index.series[Number(this.index.dictionary.rows[row]?.key[0])];
   }
 
   /** The index has the block only when it is safe. What it adds to names is known here already. */

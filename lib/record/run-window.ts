@@ -3,6 +3,7 @@ import { initialState, type RunState, reduce, viewOf } from '../run/run-state.ts
 import type { ErrorSample, Snapshot } from '../run/snapshot.ts';
 import type { RequestFigures } from '../run/summary.ts';
 import type { RunWindow } from '../run/window.ts';
+import { asksOfPhases } from './phase-sums.ts';
 import type { RecordReader, Selection, Stretch } from './record-reader.ts';
 
 type RecordedPlan = {
@@ -32,7 +33,8 @@ export async function runWindow(
   const isSelected = (index: number | null) => !series || (index !== null && series.has(index));
   const state = initialState({ ...plan, warmUp: 'none' }, environment);
   reduce(state, { type: 'series', series: reader.index.series.slice(state.series.length) });
-  const { maxVus, ...merged } = await reader.window(stretch);
+  const phases = asksOfPhases(plan.thresholds) ? 'whole' : 'means';
+  const { maxVus, ...merged } = await reader.window(stretch, phases);
   reduce(state, {
     type: 'snapshot',
     snapshot: {

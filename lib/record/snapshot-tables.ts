@@ -1,3 +1,4 @@
+import { sumOf } from '../histogram/sparse.ts';
 import { LATENCIES, type LatencyName, type Snapshot } from '../run/snapshot.ts';
 import type { Rule } from './dictionary.ts';
 
@@ -57,6 +58,9 @@ export const COARSE: ReadonlySet<string> = new Set<LatencyName>([
   'receiving',
 ]);
 
+/** The sum of a phase stands among the numbers too, under its name and this. Microseconds. */
+export const SUM = 'Us';
+
 /** Latencies over all requests have a row of their own, since charts ask for them most. */
 export const OF_ALL = ['responseTime', 'serviceTime', 'sendDelay'] as const satisfies LatencyName[];
 
@@ -115,7 +119,11 @@ export function putSnapshot(snapshot: Snapshot, to: Tables): void {
     numbers('series', key, SERIES_NUMBERS, series);
     counts(key, STATUS, series.statuses);
     counts(key, ERROR, series.errors);
-    for (const latency of LATENCIES) histogram('series', key, latency, series[latency]);
+    for (const latency of LATENCIES) {
+      histogram('series', key, latency, series[latency]);
+      const sum = COARSE.has(latency) ? sumOf(series[latency]) : 0;
+      if (sum > 0) to.number('series', key, latency + SUM, 'sum', sum);
+    }
   }
   for (const check of snapshot.checks)
     numbers('check', [String(check.series), check.name], CHECK_NUMBERS, check);

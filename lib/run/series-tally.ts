@@ -1,5 +1,5 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
-import { readVarint } from '../histogram/varint.ts';
+import { sumOf } from '../histogram/sparse.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
 import type { Series } from './series.ts';
 import type { SeriesSnapshot } from './snapshot.ts';
@@ -106,12 +106,4 @@ export const perSecond = (count: number, seconds: number): number =>
 
 function addCounts(to: Record<string, number>, counts: Readonly<Record<string, number | undefined>>): void {
   for (const [key, count = 0] of Object.entries(counts)) to[key] = (to[key] ?? 0) + count;
-}
-
-/** Microseconds, the second number of a histogram's sparse form: no histogram is needed for a mean. */
-function sumOf(sparse: Uint8Array): number {
-  if (sparse.length === 0) return 0;
-  const cursor = { offset: 0 };
-  readVarint(sparse, cursor);
-  return readVarint(sparse, cursor);
 }
