@@ -43,7 +43,8 @@ export default defineConfig({
       name: 'long',
       testMatch: 'long/**/*.spec.ts',
       timeout: 600_000,
-      use: { viewport: { width: 1440, height: 900 } },
+      expect: { timeout: 45_000 },
+      use: { viewport: { width: 1440, height: 900 }, actionTimeout: 60_000 },
     },
   ],
 });

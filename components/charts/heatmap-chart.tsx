@@ -30,8 +30,10 @@ export const HeatmapChart = memo(function HeatmapChart({ frame, heatmap, latency
   const rowsPerOctave = heatmap[0]?.rowsPerOctave ?? 1;
   const rows = useMemo(() => heatmapRows(columns, rowsPerOctave), [columns, rowsPerOctave]);
   const ticks = useMemo(() => {
-    const [first, after] = filledRows(columns) ?? [60, 120];
-    const [low, high] = [rowEdgeMs(first, rowsPerOctave), rowEdgeMs(after, rowsPerOctave)];
+    const filled = filledRows(columns);
+    const [low, high] = filled
+      ? [rowEdgeMs(filled[0], rowsPerOctave), rowEdgeMs(filled[1], rowsPerOctave)]
+      : EMPTY;
     return scale === 'log' ? logTicks(low, high) : valueTicks(high);
   }, [columns, rowsPerOctave, scale]);
   const top = ticks.at(-1) ?? 1;
@@ -63,6 +65,9 @@ export const HeatmapChart = memo(function HeatmapChart({ frame, heatmap, latency
     />
   );
 });
+
+/** To what the axis reaches before there is anything to show. Milliseconds. */
+const EMPTY = [1, 1000] as const;
 
 const STEPS = 7;
 

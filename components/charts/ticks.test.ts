@@ -67,7 +67,8 @@ describe('timeTicks', () => {
 });
 
 test('ticks of an axis share a unit', () => {
-  expect([0, 500, 1500].map(msTick(1500))).toEqual(['0', '500 ms', '1500 ms']);
+  expect([0, 200, 800].map(msTick(800))).toEqual(['0', '200 ms', '800 ms']);
+  expect([0, 500, 1500].map(msTick(1500))).toEqual(['0', '0.5 s', '1.5 s']);
   expect([0, 500, 4000].map(msTick(4000))).toEqual(['0', '0.5 s', '4 s']);
   expect([0, 500, 1_500_000].map(byteTick)).toEqual(['0', '500 B', '1.5 MB']);
   expect([0, 0.5, 250, 1500, 2_000_000].map(countTick)).toEqual(['0', '0.5', '250', '1.5k', '2M']);

@@ -42,7 +42,7 @@ export function timeTicks(from: number, to: number, most: number): number[] {
 
 /** A tick of a time axis in milliseconds; all ticks of an axis are in the unit of its top. */
 export function msTick(top: number): (ms: number) => string {
-  const [size, unit] = top >= 2000 ? [1000, 's'] : [1, 'ms'];
+  const [size, unit] = top >= 1000 ? [1000, 's'] : [1, 'ms'];
   return (ms) => (ms === 0 ? '0' : `${Number((ms / size).toPrecision(6))} ${unit}`);
 }
 
