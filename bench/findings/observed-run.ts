@@ -10,6 +10,8 @@ import { conductRun, type RunOutput } from '../../lib/run/conduct.ts';
 import { watchProbes } from '../../runner/probe/watch-probes.ts';
 import { startRun } from '../../runner/run.ts';
 
+import type { BenchDatabase } from './database.ts';
+
 const SHOP_PLAN = join(import.meta.dirname, '../../examples/plans/shop.yaml');
 
 /** So many times the users of the plan: with fewer, a pool of one connection is in nobody's way. */
@@ -33,13 +35,22 @@ export function shortShopPlan(seconds: number): Plan {
   return { ...read.plan, scenarios, thresholds: [] };
 }
 
-/** Runs a plan against a target with its page of metrics as a probe, and gives what rules look at. */
-export async function observedRun(plan: Plan, baseUrl: string): Promise<RunEvidence> {
+/** Runs a plan against a target with its page of metrics as a probe, and its database as another; gives what rules look at. */
+export async function observedRun(
+  plan: Plan,
+  baseUrl: string,
+  database?: BenchDatabase,
+): Promise<RunEvidence> {
   const environment = Environment.parse({
     baseUrl,
-    probes: [{ type: 'prometheus', name: 'Shop', url: '/metrics', every: '1s' }],
+    allowedHosts: database ? [new URL(baseUrl).host, `${database.probe.host}:${database.probe.port}`] : [],
+    probes: [
+      { type: 'prometheus', name: 'Shop', url: '/metrics', every: '1s' },
+      ...(database ? [{ ...database.probe, every: '1s', password: '{{dbPassword}}' }] : []),
+    ],
   });
-  const place = { environment, secrets: {} };
+  const secrets: Record<string, string> = database ? { dbPassword: database.password } : {};
+  const place = { environment, secrets };
   const ledger = new ProbeLedger();
   let watch: ReturnType<typeof watchProbes> | undefined;
   const probes: RunOutput = {

@@ -10,11 +10,22 @@ const READY = /^shop \S+ listening on (http:\/\/\S+)$/;
 export async function startShopProcess(
   faults: readonly string[],
   dataDir: string,
+  database?: string,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const flags = faults.flatMap((fault) => ['--fault', fault]);
   const child: ChildProcess = spawn(
     process.execPath,
-    [PROGRAM, '--release', '1.1', '--port', '0', '--data', dataDir, ...flags],
+    [
+      PROGRAM,
+      '--release',
+      '1.1',
+      '--port',
+      '0',
+      '--data',
+      dataDir,
+      ...(database ? ['--database', database] : []),
+      ...flags,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
   const ended = once(child, 'exit');
