@@ -40,9 +40,11 @@ export function indexedSearch(words: string[]): Listing {
         sqlite: `SELECT ${columns} FROM (
             SELECT rowid AS found ${matching.sqlite} ORDER BY rowid LIMIT :limit OFFSET :offset
           ) CROSS JOIN products ON products.id = found ORDER BY products.id`,
-        postgres: `SELECT ${columns} FROM (
-            SELECT product_id ${matching.postgres} ORDER BY product_id LIMIT :limit OFFSET :offset
-          ) AS found JOIN products ON products.id = found.product_id ORDER BY products.id`,
+        // MATERIALIZED: else the planner reads all products in order until it has enough, for a rare word to the last one.
+        postgres: `WITH found AS MATERIALIZED (SELECT product_id ${matching.postgres})
+          SELECT ${columns} FROM (
+            SELECT product_id FROM found ORDER BY product_id LIMIT :limit OFFSET :offset
+          ) AS page JOIN products ON products.id = page.product_id ORDER BY products.id`,
       },
     },
     count: { name: 'search_count', sql: perDatabase((kind) => `SELECT count(*) AS total ${matching[kind]}`) },

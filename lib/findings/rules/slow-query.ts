@@ -46,7 +46,10 @@ export const slowQuery: Rule = (_, observed) => {
   return [
     {
       ...first,
-      ...(sure && { confidence: sure.confidence, why: sure.why, decidedBy: sure.decidedBy }),
+      ...(sure && {
+        ...{ confidence: sure.confidence, why: sure.why, decidedBy: sure.decidedBy },
+        title: first.title.replace(/^[^:]*/, 'Missing index'),
+      }),
       evidence: [first, ...others].flatMap(({ evidence }) => evidence),
     },
   ];
