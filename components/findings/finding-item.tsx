@@ -115,7 +115,12 @@ function MendItem({ mend: { text, code } }: { mend: Mend }) {
       {code ? (
         <figure className="mt-1">
           <figcaption className="text-muted text-xs">{code.stack}</figcaption>
-          <pre className="overflow-x-auto rounded-md border border-border bg-surface-2 px-3 py-2 font-mono text-xs">
+          {/* Scrolls sideways where it is narrow, also by keyboard. */}
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="overflow-x-auto rounded-md border border-border bg-surface-2 px-3 py-2 font-mono text-xs"
+          >
             {code.text}
           </pre>
         </figure>

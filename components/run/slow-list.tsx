@@ -24,7 +24,7 @@ export function SlowList({ exchanges }: { exchanges: readonly ShownExchange[] })
         <p className="px-4 pb-4 text-muted text-sm">None was kept.</p>
       ) : (
         <div className="max-h-112 overflow-y-auto">
-          <Table label="Slowest requests">
+          <Table label="Slowest requests, one by one">
             <TableHead>
               <tr>
                 <TableHeader>Request</TableHeader>

@@ -27,6 +27,11 @@ const FAULT_OF: Partial<Record<FindingKind, string>> = {
   'event-loop-blocked': 'blocking',
 };
 const FAULTS = Object.values(FAULT_OF);
+/** Of the machine that all of it runs on, not of the shop: somebody else had its time. */
+const OF_THE_MACHINE: readonly FindingKind[] = ['cpu-starved', 'generator-limit'];
+
+const ofTheShop = ({ findings: { list } }: LaunchDetail) =>
+  list.filter(({ finding }) => !OF_THE_MACHINE.includes(finding.kind));
 
 function shopPlan() {
   const read = readPlan(readFileSync(join(import.meta.dirname, '../../examples/plans/shop.yaml'), 'utf8'));
@@ -44,14 +49,14 @@ function shopPlan() {
 async function fillIn(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Load at the peak').fill(String(PEAK));
-  await dialog.getByLabel('The peak sustained for').fill('30s');
+  await dialog.getByLabel('The peak sustained for').fill('1m');
   await dialog.getByLabel('Each other level for').fill('12s');
   await dialog.getByLabel('Environment').click();
   await page.getByRole('option', { name: 'Shop' }).click();
   await dialog.getByText('How to search').click();
   for (const [label, value] of [
     ['First load', '12'],
-    ['Highest load', '120'],
+    ['Highest load', '240'],
     ['Shortest step', '4s'],
     ['Longest step', '16s'],
     ['Recovers within', '20s'],
@@ -111,7 +116,7 @@ test('mends what the report of shop 1.0 names, one after the other, until 1.1 is
     const mended: string[] = [];
     let before = first;
     while (mended.length < FAULTS.length) {
-      const { list } = before.findings;
+      const list = ofTheShop(before);
       console.log(`   ${list.map(({ finding, since }) => `${finding.kind} (${since})`).join(', ')}`);
       const next = list[0]?.finding;
       if (!next)
@@ -148,7 +153,7 @@ test('mends what the report of shop 1.0 names, one after the other, until 1.1 is
     }
     expect(before.readiness).toBe('ready');
     await expect(page.getByRole('status').first()).toHaveText('Ready for the launch.');
-    expect(before.findings.list).toEqual([]);
+    expect(ofTheShop(before)).toEqual([]);
   } finally {
     await shop.stop();
     folder.remove();

@@ -61,9 +61,12 @@ export type LaunchReport = {
 const SURE = 0.01;
 const MATTERS = 0.05;
 
-/** Response times of equal stretches of a sustained load, milliseconds; `seconds` is the length of each. */
+/** Fewer can hardly show a trend that chance does not. */
+const FEWEST_STRETCHES = 8;
+
+/** Null where there are too few of them to tell. Response times of equal stretches of a sustained load, milliseconds; `seconds` is the length of each. */
 export function creepOf(values: readonly number[], seconds: number): Creep | null {
-  const trend: Trend | null = trendOf(values);
+  const trend: Trend | null = values.length < FEWEST_STRETCHES ? null : trendOf(values);
   if (!trend) return null;
   const middle = values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
   return {
@@ -121,6 +124,10 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
       `Response times crept up by ${formatPercent(creep.change)} while the peak was sustained, beyond what chance explains.`,
     );
   else if (creep) good.push('Response times did not creep up while the peak was sustained.');
+  else if (runOf('sustained')?.verdict === 'passed')
+    risks.push(
+      `Whether response times creep up cannot be told: ${settings.sustained} of the peak is too short, a minute is the least.`,
+    );
   const failure = runOf('failure');
   if (failure?.verdict === 'failed')
     risks.push(`At twice the expected peak it fails: ${failure.endReason ?? ''}`);

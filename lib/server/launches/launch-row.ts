@@ -11,8 +11,9 @@ import { PLAN_COLUMNS, planOfRun } from '../runs/plan-of-run.ts';
 import { LIST_COLUMNS, listItem } from '../runs/run-row.ts';
 
 const COLUMNS = { ...LIST_COLUMNS, capacity: true, summary: true, launchPart: true } as const;
-/** Stretches that a sustained load is looked at in: long enough that one has little to do with the next. */
+/** Stretches that a sustained load is looked at in, and how long one is at least, so that it has little to do with the next. */
 const STRETCHES = 20;
+const STRETCH_SECONDS = 5;
 /** Requests that are named as the worst. */
 const WORST = 3;
 
@@ -59,7 +60,7 @@ async function scenariosOf({ db }: ServerContext, id: string | undefined): Promi
 async function creepIn(ctx: ServerContext, runId: string): Promise<Creep | null> {
   const found = await ctx.runs.withRecord(runId, async (reader) => {
     const from = Math.ceil(reader.seconds / 10);
-    const width = Math.max(1, Math.floor((reader.seconds - from) / STRETCHES));
+    const width = Math.max(STRETCH_SECONDS, Math.floor((reader.seconds - from) / STRETCHES));
     const { points } = await runCurves(reader, { from, to: reader.seconds }, width);
     const whole = points.filter(({ seconds, p50 }) => seconds === width && p50 !== null);
     return creepOf(

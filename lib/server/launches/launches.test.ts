@@ -43,7 +43,7 @@ async function rehearsed(
   });
   for (const { part, run } of launch.levels) {
     const fake = (await engine.next()).begin();
-    await playSlots(fake, part === 'capacity' ? 10_000 : 25);
+    await playSlots(fake, part === 'capacity' ? 10_000 : part === 'sustained' ? 60 : 25);
     fake.finish();
     await audience.finished(run.id);
   }
