@@ -198,6 +198,7 @@ async function twoReleases({ api, engine, audience }: Served, { planId, environm
   await api.does('get', '/api/compare', { query });
   await api.does('get', '/api/compare/estimates', { query });
   await api.does('get', '/api/compare/findings', { query });
+  await api.does('get', '/api/compare/environments', { query });
   const gated = { query: { ...query, failOn: 'worse:p50:10' } };
   const { answer: gate } = await api.does('get', '/api/compare/gate', gated);
   expect(gate).toMatchObject({ passed: false });
@@ -244,6 +245,8 @@ async function searchesAndLaunches({ api, engine, audience }: Served, where: Ids
   await audience.finished(run.id);
   const { answer: search } = await api.does('get', '/api/capacity/{id}', { ids: { id: run.id } });
   expect(search).toMatchObject({ run: { status: 'finished' }, answer: { end: 'stopped' } });
+  const capacity = await api.does('get', '/api/capacity/{id}/report', { ids: { id: run.id } });
+  expect(new TextDecoder().decode(capacity.bytes)).toContain('Capacity: not known. The search was ended');
   const { answer: searches } = await api.does('get', '/api/capacity', { query: { planId: where.planId } });
   expect(searches).toMatchObject({ searches: [{ run: { id: run.id } }] });
 

@@ -57,6 +57,13 @@ function CapacityScreen({ search }: { search: CapacityDetail }) {
         title={run.plan.name}
         actions={
           <>
+            {isOver && report ? (
+              <Button asChild size="lg">
+                <a href={`/api/capacity/${run.id}/report`} download={`capacity-${run.id}.html`}>
+                  Report
+                </a>
+              </Button>
+            ) : null}
             <Button asChild size="lg">
               <Link href={`/runs/${run.id}`}>{isOver ? 'The run behind it' : 'Watch the run'}</Link>
             </Button>

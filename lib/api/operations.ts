@@ -239,6 +239,10 @@ export const OPERATIONS: readonly Operation[] = [
     answer: CapacityDetail,
   }),
 
+  operation('get', '/api/capacity/{id}/report', 'A capacity search as a page that needs no network', {
+    answer: 'text/html',
+  }),
+
   operation('get', '/api/launches', 'Launch rehearsals, the newest first', {
     ...{ query: LaunchFilter, answer: LaunchList },
   }),
