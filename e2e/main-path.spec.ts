@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
+import { opensOffline } from './support/offline-report.ts';
 
 /** The five-minute tour of the README: the ready-made plan against both releases of the demo shop, then compared. */
 
@@ -26,36 +26,6 @@ async function watchUntil(page: Page, verdict: 'Passed' | 'Failed'): Promise<voi
   const requests = page.getByRole('table', { name: 'Requests', exact: true });
   await expect(requests.getByRole('row', { name: /List products/ })).toContainText('/s');
   await expect(heading).toContainText(verdict, { timeout: 180_000 });
-}
-
-/** The report from the disk, in a browser without a network: its answer, and charts that can be pointed at and brushed. */
-async function opensOffline(page: Page, file: string): Promise<void> {
-  const context = await page.context().browser()?.newContext({ offline: true });
-  if (!context) throw new Error('There is no browser');
-  const report = await context.newPage();
-  const problems: string[] = [];
-  report.on('pageerror', ({ message }) => problems.push(message));
-  report.on('request', (request) => {
-    if (!request.url().startsWith('file:')) problems.push(request.url());
-  });
-  await report.goto(pathToFileURL(file).href);
-  await expect(report.locator('.answer')).toContainText(/shipping it.*nothing is (known to be )?worse/);
-  const chart = report.getByRole('img', { name: /Response time p95/ });
-  await chart.scrollIntoViewIfNeeded();
-  const box = await chart.boundingBox();
-  if (!box) throw new Error('There is no chart');
-  await report.mouse.move(box.x + box.width / 2, box.y + 50);
-  await expect(report.locator('#p95 .legend')).toContainText(/candidate [\d.,]+ .*at \d+:\d\d/);
-  const path = chart.locator('.candidate');
-  const whole = await path.getAttribute('d');
-  await report.mouse.down();
-  await report.mouse.move(box.x + box.width * 0.75, box.y + 50);
-  await report.mouse.up();
-  expect(await path.getAttribute('d')).not.toBe(whole);
-  await chart.dblclick();
-  await expect(path).toHaveAttribute('d', whole ?? '');
-  expect(problems).toEqual([]);
-  await context.close();
 }
 
 test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass, and compare both', async ({
@@ -105,7 +75,7 @@ test('run the demo plan against 1.0 and see it fail, against 1.1 and see it pass
   const answer = await page.request.get(report ?? '');
   const file = testInfo.outputPath('report.html');
   writeFileSync(file, await answer.text());
-  await opensOffline(page, file);
+  await opensOffline(page, file, /shipping it.*nothing is (known to be )?worse/);
 
   const pair = new URL(page.url()).searchParams;
   const gate = async (baseline: string | null, candidate: string | null) => {

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Shop, startShop } from '../../examples/shop/shop.ts';
+import { expect, test } from '../support/app-fixture.ts';
+import { shopPlan } from './support/shop-plan.ts';
+
+/** Releases of a shop that follow on each other at one address; with one of them the listing gets slower. */
+
+const RELEASES = ['2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7', '2.8', '2.9'];
+const SLOWER_FROM = '2.5';
+
+test('the release with which the shop got slower is named', async ({ page, api }) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rehearsal-trend-'));
+  let port = 0;
+  const open = (release: string): Promise<Shop> =>
+    startShop({
+      ...{ release: '1.1', port, dataDir, products: 2000 },
+      faults: { 'n-plus-one': release >= SLOWER_FROM ? 1 : false },
+    });
+  let running = await open('2.0');
+  port = Number(new URL(running.url).port);
+  const environmentId = await api.createEnvironment({ name: 'Nightly', baseUrl: running.url });
+  const planId = await api.createPlan(shopPlan('Nightly', '12s'));
+  const runs: string[] = [];
+  for (const release of RELEASES) {
+    await running.close();
+    running = await open(release);
+    const id = await api.createRun({ planId, environmentId, release });
+    await api.runWhen(id, ({ run }) => run.status === 'finished', 120_000);
+    runs.push(id);
+  }
+  await running.close();
+  rmSync(dataDir, { recursive: true });
+
+  await page.goto(`/compare/trends?plan=${planId}&environment=${environmentId}`);
+  await page.getByLabel('Request', { exact: true }).click();
+  await page.getByRole('option', { name: 'List products' }).click();
+  const changes = page.getByRole('list', { name: 'Changes' });
+  await expect(changes).toContainText(`p50 changed with release ${SLOWER_FROM}`);
+  await expect(page.getByText(/^The newest change:/)).toContainText(`release ${SLOWER_FROM}`);
+
+  await changes
+    .getByRole('listitem')
+    .filter({ hasText: 'p50' })
+    .getByRole('link', { name: 'Compare with the run before it' })
+    .click();
+  const [before, first] = [runs[RELEASES.indexOf(SLOWER_FROM) - 1], runs[RELEASES.indexOf(SLOWER_FROM)]];
+  await expect(page).toHaveURL(new RegExp(`baseline=${before}&candidate=${first}`));
+});
