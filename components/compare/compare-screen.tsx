@@ -8,7 +8,7 @@ import { ProbeComparison } from '@/components/probe/probe-comparison.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Select } from '@/components/ui/select.tsx';
-import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
 import type { RunPair } from '@/lib/api/contract.ts';
 import { settingDifferences } from '@/lib/compare/setting-differences.ts';
 import { noiseWords } from '@/lib/judge/answer-words.ts';
@@ -65,8 +65,14 @@ export function CompareScreen({ pairs, onChoose }: Props) {
   const noise = estimates?.find((one) => one.noise)?.noise;
   return (
     <div className="flex flex-col gap-4">
+      {judged ? (
+        <Verdicts judged={judged} looks={looks.slice(1)} />
+      ) : areOver && !error ? (
+        <p className="rounded-lg border border-border bg-surface px-4 py-3 text-lg text-muted">
+          Judging every request of all runs…
+        </p>
+      ) : null}
       <CompareSides runs={runs.map(({ run }) => run)} looks={looks} onChoose={onChoose} />
-      {judged ? <Verdicts judged={judged} looks={looks.slice(1)} /> : null}
       {candidates.map(({ run }, at) => (
         <SettingNotes
           key={run.id}
@@ -115,9 +121,7 @@ export function CompareScreen({ pairs, onChoose }: Props) {
       ) : error ? (
         <ErrorState title="The runs could not be judged" error={error} onRetry={refetch} />
       ) : areOver ? (
-        <Loading what="Judging every request of all runs…">
-          <Skeleton className="h-64 w-full" />
-        </Loading>
+        <Skeleton className="h-64 w-full" />
       ) : (
         <p className="text-muted text-sm">They are judged when all of them are over.</p>
       )}

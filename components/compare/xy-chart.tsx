@@ -1,7 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { msTick, valueTicks } from '@/components/charts/ticks.ts';
+import { type Scale, shareOf } from '@/components/charts/scale.ts';
+import { logTicks, msLogTick, msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
@@ -11,6 +12,10 @@ import type { RunLook } from './run-looks.ts';
 export type Point = { x: number; y: number };
 
 const HEIGHT = 220;
+/** Values that are so many times apart are drawn on a logarithmic scale. */
+const LOG_FROM = 30;
+/** So few points of a run are drawn as such: a run at one load is a single one. */
+const FEW = 25;
 const INSETS = { left: 52, right: 16, top: 10, bottom: 24 };
 
 /** Response times of all runs by something that is not time, over each other; pointing at them tells the nearest points. */
@@ -41,16 +46,21 @@ export function XyChart({
   const titleId = useId();
   const [pointed, setPointed] = useState<number | null>(null);
   const all = curves.flat();
-  const yTicks = valueTicks(Math.max(0, ...all.map(({ y }) => y)));
-  const [top, first, last] = [
-    yTicks.at(-1) ?? 1,
+  const values = all.map(({ y }) => y).filter((y) => y > 0);
+  const [least, most] = [Math.min(...values), Math.max(0, ...values)];
+  // On a scale from zero runs that differ by so much would be one line at the bottom.
+  const scale: Scale = most > LOG_FROM * least ? 'log' : 'linear';
+  const yTicks = scale === 'log' ? logTicks(least, most) : valueTicks(most);
+  const limits = [yTicks[0] ?? 0, yTicks.at(-1) ?? 1] as const;
+  const [first, last] = [
     xOf(xTicks[0] ?? 0),
     Math.max(...[xTicks.at(-1) ?? 1, ...all.map(({ x }) => x)].map(xOf)),
   ];
-  const tickY = msTick(top);
+  const tickY = scale === 'log' ? msLogTick : msTick(limits[1]);
   const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
   const px = (x: number) => INSETS.left + ((xOf(x) - first) / Math.max(1e-9, last - first)) * inner;
-  const py = (y: number) => INSETS.top + (1 - y / top) * (HEIGHT - INSETS.top - INSETS.bottom);
+  const py = (y: number) =>
+    INSETS.top + (1 - shareOf(Math.max(y, limits[0]), limits, scale)) * (HEIGHT - INSETS.top - INSETS.bottom);
   const path = (points: readonly Point[]) =>
     points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('');
   const nearest = (points: readonly Point[] = []) =>
@@ -114,6 +124,11 @@ export function XyChart({
                 strokeWidth={stroke}
                 strokeDasharray={dash}
               />
+              {(curves[index] ?? []).length <= FEW
+                ? (curves[index] ?? []).map(({ x, y }) => (
+                    <circle key={x} cx={px(x)} cy={py(y)} r={2.5} fill={colour} />
+                  ))
+                : null}
               {at ? <circle cx={px(at.x)} cy={py(at.y)} r={3.5} fill={colour} /> : null}
             </g>
           );

@@ -16,7 +16,7 @@ import type { Trends } from '@/lib/api/trends.ts';
 import type { JudgedMetric } from '@/lib/judge/estimate.ts';
 import { compareAddress } from '../compare-address.ts';
 import { TrendChart } from './trend-chart.tsx';
-import { trendSentence, trendWords } from './trend-words.ts';
+import { changedRuns, releaseWords, trendSentence, trendWords, versionWords } from './trend-words.ts';
 
 const TITLES: readonly [JudgedMetric, string][] = [
   ['p95', 'Response time p95'],
@@ -110,21 +110,24 @@ export function TrendsPage() {
 
 function Shown({ trends }: { trends: Trends }) {
   const { ref, className, chartWidth } = useChartGrid();
-  const { runs, changes } = trends;
-  const before = (runId: string) => runs[runs.findIndex(({ run }) => run.id === runId) - 1]?.run.id;
+  const { runs } = trends;
+  const changed = changedRuns(trends);
   return (
     <div className="flex flex-col gap-4">
       <p className="rounded-lg border border-border bg-surface px-4 py-3 font-medium text-lg">
         {trendSentence(trends)}
       </p>
-      {changes.length > 0 ? (
-        <ul aria-label="Changes" className="flex flex-col gap-1 text-sm">
-          {changes.map((change) => (
-            <li key={`${change.metric} ${change.runId}`} title={`p = ${change.p.toFixed(3)}`}>
-              {trendWords(change)}.{' '}
+      {changed.length > 0 ? (
+        <ul aria-label="Changes" className="flex flex-col gap-2 text-sm">
+          {changed.map((one) => (
+            <li key={one.runId}>
+              <span className="font-medium inline-block first-letter:uppercase">
+                {releaseWords(one.release)}
+              </span>
+              : {one.changes.map(trendWords).join('; ')}. {versionWords(one)}{' '}
               <Link
-                href={compareAddress({ baseline: before(change.runId), candidates: [change.runId] })}
-                className="text-accent underline"
+                href={compareAddress({ baseline: one.before, candidates: [one.runId] })}
+                className="whitespace-nowrap text-accent underline"
               >
                 Compare with the run before it
               </Link>
