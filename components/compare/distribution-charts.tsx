@@ -5,10 +5,11 @@ import { type RunStretch, useLoadLevels, useSpectra } from '@/components/api/com
 import { countTick, valueTicks } from '@/components/charts/ticks.ts';
 import { useChartGrid } from '@/components/charts/use-chart-grid.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
-import { formatRate } from '@/lib/format/format.ts';
+import { formatMs, formatRate } from '@/lib/format/format.ts';
 import type { RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
 import { PERCENTILES, type Percentile } from './percentiles.ts';
 import type { RunLook } from './run-looks.ts';
+import { sameLoad } from './same-load.ts';
 import { XyChart } from './xy-chart.tsx';
 
 /** Percents of the spectrum's axis, on which every further nine takes the same room. */
@@ -27,7 +28,8 @@ export function DistributionCharts({
   const [percentile, setPercentile] = useState<Percentile>('p95');
   const { ref, className, chartWidth } = useChartGrid();
   const spectra = useSpectra(stretches).map(spectrumPoints);
-  const levels = useLoadLevels(stretches).map((one) => levelPoints(one, percentile));
+  const loads = useLoadLevels(stretches);
+  const levels = loads.map((one) => levelPoints(one, percentile));
   const highest = (points: readonly { x: number }[]) => Math.max(0, ...points.map(({ x }) => x));
   const slowest = Math.max(0, ...spectra.map(highest));
   const busiest = Math.max(0, ...levels.map(highest));
@@ -62,10 +64,44 @@ export function DistributionCharts({
           formatX={(rate) => formatRate(rate)}
           tickX={countTick}
           width={chartWidth}
+          below={<SameLoad loads={loads} looks={looks} percentile={percentile} />}
         />
       </div>
     </section>
   );
+}
+
+/** What each candidate does at the load at which the baseline was last seen. */
+function SameLoad({
+  loads,
+  looks,
+  percentile,
+}: {
+  loads: readonly (RunLoadLevels | undefined)[];
+  looks: readonly RunLook[];
+  percentile: Percentile;
+}) {
+  const [baseline, ...candidates] = loads;
+  return candidates.map((candidate, at) => {
+    const look = looks[at + 1];
+    if (!baseline || !candidate || !look) return null;
+    const found = sameLoad(baseline.levels, candidate.levels, percentile);
+    return (
+      <p key={look.id} className="text-muted">
+        {looks.length > 2 ? `${look.label}: ` : ''}
+        {found ? (
+          <>
+            at {formatRate(found.requestsPerSecond)}, the highest load that both had, {percentile}{' '}
+            {formatMs(found.before)} <span aria-hidden>→</span>
+            <span className="sr-only">to</span>{' '}
+            <span className="font-medium text-text">{formatMs(found.after)}</span>
+          </>
+        ) : (
+          'never at a load that the baseline had'
+        )}
+      </p>
+    );
+  });
 }
 
 const spectrumPoints = (spectrum: RunSpectrum | undefined) =>

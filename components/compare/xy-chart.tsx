@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type Scale, shareOf } from '@/components/charts/scale.ts';
 import { logTicks, msLogTick, msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
@@ -29,6 +29,7 @@ export function XyChart({
   tickX = formatX,
   xOf = (x) => x,
   width,
+  below,
 }: {
   title: string;
   unit: string;
@@ -42,6 +43,8 @@ export function XyChart({
   xOf?: (x: number) => number;
   /** Pixels, of the whole card. */
   width: number;
+  /** What it says, in words. */
+  below?: ReactNode;
 }) {
   const titleId = useId();
   const [pointed, setPointed] = useState<number | null>(null);
@@ -134,6 +137,7 @@ export function XyChart({
           );
         })}
       </svg>
+      {below ? <div className="px-4 pb-2 text-xs first-letter:uppercase">{below}</div> : null}
       <details className="px-4 pb-3 text-xs">
         <summary className="cursor-pointer text-muted">As a table</summary>
         <div className="max-h-52 overflow-auto">

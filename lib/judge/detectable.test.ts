@@ -31,6 +31,15 @@ it('is found in nine of ten runs when it is there', () => {
   expect(found / 2000).toBeLessThan(0.95);
 });
 
+// SciPy 1.17.1, with two looks and 20 degrees of freedom: expm1(max(t.isf(0.05 / 4, 20)·e, log1p(0.05)) + t.isf(0.1, 20)·e), e = 0.02,
+// and 0.02·√10 of a tenth of the time.
+it.each([
+  [600, 0.07820430663450602],
+  [60, 0.26753396407264873],
+])('is what quantiles of SciPy say, of %d s', (seconds, shift) => {
+  expect(detectable(runs(p95()), seconds, MARGINS).total).toBeCloseTo(shift, 9);
+});
+
 it('gets smaller with time, down to a little above the margin', () => {
   const [short, long, longest] = [60, 600, 6e9].map(
     (seconds) => detectable(runs(p95()), seconds, MARGINS).total ?? 0,

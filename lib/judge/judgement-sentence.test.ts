@@ -53,6 +53,20 @@ describe('judgementSentence', () => {
     expect(judgementSentence(only(...requests))).toContain(sentence);
   });
 
+  it.each([
+    ['invalid', 'It cannot be judged: its generator could not keep up'],
+    ['short', 'Too short to be judged'],
+    ['other-answers', 'Latencies cannot be compared'],
+    ['few-requests', 'Not enough data to judge any of the 4 figures: run it longer'],
+  ] as const)('says why nothing can be told: %s', (lacks, sentence) => {
+    const all = (['p50', 'p95', 'p99', 'failedRate'] as const).map(
+      (metric): Estimate => ({
+        ...{ metric, baseline: 1, candidate: 1, difference: 0, error: 0, freedom: 0, lacks },
+      }),
+    );
+    expect(judgementSentence(judge(row('List', ...all)))).toContain(sentence);
+  });
+
   it('says that there is nothing in common', () => {
     expect(judgementSentence(judge())).toContain('no request in common');
   });

@@ -11,14 +11,26 @@ export function judgementSentence({ requests }: JudgedRuns): string {
   const cells = counts.worse + counts.better + counts.equivalent + counts['not-enough-data'];
   const undecided = counts['not-enough-data'];
   const parts = [...worse, ...better];
-  if (undecided === cells)
-    return `Not enough data to judge any of the ${cells} figures: run it longer, or with more load.`;
+  if (undecided === cells) return whyNothing(requests, cells);
   if (parts.length === 0 && undecided === 0) return `All ${cells} figures are equivalent.`;
   if (worse.length === 0) parts.push(undecided === 0 ? 'nothing is worse' : 'nothing is known to be worse');
   else if (better.length === 0) parts.push('nothing is better');
   const text = parts.join('; ');
   const rest = undecided > 0 ? ` ${undecided} of ${cells} figures need more data.` : '';
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.${rest}`;
+}
+
+/** Nothing can be told: what keeps most of the figures from it, and what to do. */
+function whyNothing(requests: readonly JudgedRequest[], cells: number): string {
+  const reasons = requests.flatMap((one) => judgedOf(one).map(({ lacks }) => lacks));
+  const count = (lacks: Judged['lacks']) => reasons.filter((reason) => reason === lacks).length;
+  if (count('invalid') > 0)
+    return 'It cannot be judged: its generator could not keep up. Run it again with less load, or on a machine with more room.';
+  if (count('short') > cells / 2)
+    return 'Too short to be judged: less than 20 s are left without the warm-up. Run it longer.';
+  if (count('other-answers') > 0 && count('wide') === 0)
+    return 'Latencies cannot be compared: far more requests of one of them failed, and answers that failed take other times.';
+  return `Not enough data to judge any of the ${cells} figures: run it longer, or with more load.`;
 }
 
 /** The request for which that weighs most, and how many more there are. */

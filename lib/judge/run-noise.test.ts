@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answersOf, MARGINS } from './answers.ts';
 import type { Estimate, RunEstimates } from './estimate.ts';
 import { randomFrom } from './random.ts';
-import { noiseOf, varianceBetween, withNoise } from './run-noise.ts';
+import { noiseOf, varianceBetween, widened, withNoise } from './run-noise.ts';
 
 describe('varianceBetween', () => {
   // NumPy 2.4.6: np.mean(np.var(rows, axis=1, ddof=1)) is 0.011758333333333334.
@@ -14,6 +14,18 @@ describe('varianceBetween', () => {
 
   it('is what is left of the variance when that within each is taken away', () => {
     expect(varianceBetween(rows)?.variance).toBeCloseTo(0.011758333333333334 - 0.001, 12);
+  });
+
+  // NumPy 2.4.6, mean squares of runs and of what is left: (msr + 2·msl)² / (msr² / 3 + (2·msl)² / 6) is 4.721981602717109; less
+  // what is subtracted, whose error is known: times (0.010758333333333334 / 0.011758333333333334)².
+  it('has the degrees of freedom of Satterthwaite', () => {
+    expect(varianceBetween(rows)?.freedom).toBeCloseTo(3.9529629852707133, 9);
+  });
+
+  // statsmodels 0.15.0: combine_effects([0.12, 0.31, 0.05, 0.22], [0.002] * 4, method_re='dl').tau2.
+  it('is that of DerSimonian and Laird for pairs of runs', () => {
+    const values = [0.12, 0.31, 0.05, 0.22];
+    expect(varianceBetween([{ values, within: 0.002 }])?.variance).toBeCloseTo(0.010966666666666668, 12);
   });
 
   it('counts what all requests have in common once', () => {
@@ -78,6 +90,24 @@ function simulated(calibrations: number) {
 }
 
 describe('withNoise', () => {
+  // SciPy 1.17.1: ttest_ind(b, a, equal_var=False) of a = [10.1, 9.7, 10.4, 10, 9.9], b = [11, 12.9, 9.4, 12.2, 10.1, 13, 11.7]; the
+  // variances of both means are 0.0134 with 4 and 0.27034 with 6 degrees of freedom.
+  it('puts variances together as Welch does', () => {
+    const estimate: Estimate = {
+      ...{ metric: 'p95', baseline: 100, candidate: 100, difference: 0, lacks: null },
+      ...{ error: Math.sqrt(0.013400000000000026), freedom: 4 },
+    };
+    const row = { scenario: 'S', group: '', name: 'A', requests: { baseline: 1, candidate: 1 } };
+    const runs: RunEstimates = {
+      ...{ baseline: { from: 0, to: 600 }, candidate: { from: 0, to: 600 }, unitSeconds: 1, isPaired: true },
+      ...{ total: { ...row, estimates: [] }, requests: [{ ...row, estimates: [estimate] }] },
+    };
+    const found = widened(runs, () => [{ variance: 0.2703401360544217, freedom: 6 }]);
+    const [wide] = found.requests[0]?.estimates ?? [];
+    expect(wide?.error).toBeCloseTo(0.5326726349780151, 12);
+    expect(wide?.freedom).toBeCloseTo(6.585278560956559, 9);
+  });
+
   it.each([2, 4])('of %d equal runs keeps noise between runs from being called worse', (calibrations) => {
     const { plain, calibrated, found } = simulated(calibrations);
     expect(plain).toBeGreaterThan(0.3);

@@ -44,6 +44,20 @@ describe('tailError', () => {
     return { drawn: drawn?.error ?? 0, tail };
   };
 
+  // NumPy 2.4.6, from the latencies themselves: e is the circular block error of the share of requests up to the percentile, in 20
+  // blocks; np.hypot(ln(quantile(before, share + 3.4·e) / its own), ln(quantile(after, share - 3.4·e') / its own)) / 3.4.
+  it.each([
+    [0.5, 0.008058165270736172],
+    [0.95, 0.0022338151340015986],
+    [0.99, 0.8346955044749435],
+  ])('is that of NumPy: %d', (share, error) => {
+    const tail = tailError(run(1, 11), run(2, 11), {
+      ...{ share, difference: 0.1, isPaired: false, blocks: [20, 20] },
+    });
+    // As near as slots of the histogram are.
+    expect(Math.abs(tail / error - 1)).toBeLessThan(0.02);
+  });
+
   it('is about that of the bootstrap where latencies are spread evenly', () => {
     const { drawn, tail } = errors(0.5, 1000);
     expect(tail / drawn).toBeGreaterThan(0.8);

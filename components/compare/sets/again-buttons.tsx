@@ -31,13 +31,17 @@ export function AgainButtons({ set: { id, kind, runs } }: { set: RunSet }) {
       {missing > 0 ? (
         <Button variant="primary" onClick={onlyMissing} busy={isBusy('missing')} disabled={again.isPending}>
           {isBusy('missing') ? null : <RotateCcw aria-hidden />}
-          Run the missing {missing === 1 ? 'one' : missing} again
+          {missing === runs.length
+            ? 'Run them again'
+            : `Run the missing ${missing === 1 ? 'one' : missing} again`}
         </Button>
       ) : null}
-      <Button onClick={all} busy={isBusy('all')} disabled={again.isPending}>
-        {isBusy('all') ? null : <RotateCcw aria-hidden />}
-        Run all again
-      </Button>
+      {missing === runs.length ? null : (
+        <Button onClick={all} busy={isBusy('all')} disabled={again.isPending}>
+          {isBusy('all') ? null : <RotateCcw aria-hidden />}
+          Run all again
+        </Button>
+      )}
     </>
   );
 }

@@ -5,7 +5,6 @@ import { useMemo, useState } from 'react';
 import { useRunSet, useRunSetEstimates } from '@/components/api/run-sets.ts';
 import { useStopRun } from '@/components/api/runs.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Page, PageHeader } from '@/components/ui/page-header.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
@@ -104,16 +103,17 @@ export function SetPage({ id }: { id: string }) {
           <>
             <MarginFields margins={margins} onChange={setMargins} />
             <JudgedTable judged={judged} oneSided={[]} margins={margins} />
-            <PairList pairs={pairs} runs={set.runs} margins={margins} />
+            <PairList kind={set.kind} pairs={pairs} runs={set.runs} margins={margins} />
           </>
         ) : null}
         {noise ? (
-          <Card>
-            <CardHeader
-              title="What this is good for"
-              hint="The intervals of every comparison of this plan in this environment have this noise in them, and gates their width, until it is measured again."
-            />
-          </Card>
+          <>
+            <p className="max-w-3xl text-muted text-sm">
+              The intervals of every comparison of this plan in this environment have this noise in them, and
+              gates take their width from it, until it is measured again.
+            </p>
+            <PairList kind={set.kind} pairs={pairs} runs={set.runs} margins={margins} />
+          </>
         ) : null}
         {canJudge && !estimates.data ? (
           estimates.error ? (
