@@ -41,7 +41,7 @@ function Lines({ lines }: { lines: NonNullable<SettingDifference['lines']> }) {
   return (
     <details>
       <summary className="cursor-pointer text-muted">
-        {lines.length === 1 ? '1 line' : `${lines.length} lines`} of the plan differ
+        {lines.length === 1 ? 'The line that differs' : `The ${lines.length} lines that differ`}
       </summary>
       <pre className="mt-1 max-h-72 overflow-auto rounded-md border border-border bg-surface-2 p-2 text-xs">
         {lines.map(({ sign, at, text }) => (

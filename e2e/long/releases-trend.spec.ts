@@ -5,6 +5,7 @@ import { type Shop, startShop } from '../../examples/shop/shop.ts';
 import { Trends } from '../../lib/api/trends.ts';
 import { expect, test } from '../support/app-fixture.ts';
 import { shopPlan } from './support/shop-plan.ts';
+import { validRun } from './support/valid-run.ts';
 
 /** Releases of a shop that follow on each other at one address; with one of them the listing gets slower. */
 
@@ -27,9 +28,7 @@ test('the release with which the shop got slower is named', async ({ page, api }
   for (const release of RELEASES) {
     await running.close();
     running = await open(release);
-    const id = await api.createRun({ planId, environmentId, release });
-    await api.runWhen(id, ({ run }) => run.status === 'finished', 120_000);
-    runs.push(id);
+    runs.push(await validRun(api, { planId, environmentId, release }));
   }
   await running.close();
   rmSync(dataDir, { recursive: true });

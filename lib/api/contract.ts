@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Detectable } from '../judge/detectable.ts';
 import { RunEstimates } from '../judge/estimate.ts';
-import { BaseUrl, Environment, HostPattern } from '../plan/environment.ts';
+import { BaseUrl, Environment, HostPattern, RunSurroundings } from '../plan/environment.ts';
 import { Plan, Scenario } from '../plan/plan.ts';
 import { Script } from '../plan/script.ts';
 import { VariableName } from '../plan/step.ts';
@@ -203,7 +203,13 @@ export const RunList = z.object({
 export type RunList = z.output<typeof RunList>;
 
 /** GET /api/runs/:id: all that the run's page needs for its first paint, figures included. */
-export const RunDetail = z.object({ run: RunListItem, plan: Plan, view: RunView });
+export const RunDetail = z.object({
+  run: RunListItem,
+  plan: Plan,
+  view: RunView,
+  /** What of its environment shapes load and answers, as it was when the run began, without secrets. */
+  surroundings: RunSurroundings.optional(),
+});
 export type RunDetail = z.output<typeof RunDetail>;
 
 /** GET /api/runs/:id/summary: the same object as `--out` of the headless runner; 409 while the run goes on. */

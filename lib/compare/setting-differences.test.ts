@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunDetail, RunListItem } from '../api/contract.ts';
+import { RunSurroundings } from '../plan/environment.ts';
 import { Plan } from '../plan/plan.ts';
 import { initialState, reduce, viewOf } from '../run/run-state.ts';
 import { snapshotOf } from '../run/sample-snapshots.ts';
@@ -80,6 +81,19 @@ describe('settingDifferences', () => {
       'Plan version: Version 1 of the plan, then version 3.',
       'Environment: Shop 1.0 (http://127.0.0.1:4010), then Shop 1.1 (http://127.0.0.1:4011).',
       'Length: 1 min, then 5 min.',
+    ]);
+  });
+
+  test('names what was changed of an environment in between', () => {
+    const surroundings = RunSurroundings.parse({ variables: { flag: 'off' } });
+    const one = { ...detail(), surroundings };
+    const other = { ...one, surroundings: { ...surroundings, variables: { flag: 'on' } } };
+    expect(settingDifferences(one, one)).toEqual([]);
+    const [difference] = settingDifferences(one, other);
+    expect(difference?.text).toBe('Shop 1.0 (http://127.0.0.1:4010) was changed in between: variables.');
+    expect(difference?.lines?.map(({ sign, text }) => sign + text)).toEqual([
+      '-variables: {"flag":"off"}',
+      '+variables: {"flag":"on"}',
     ]);
   });
 

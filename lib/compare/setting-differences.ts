@@ -9,7 +9,7 @@ export type SettingDifference = {
   text: string;
   /** The figures themselves cannot be trusted or do not cover the same load. */
   isGrave: boolean;
-  /** Lines of the plan's file that only one of the runs has. */
+  /** Lines of the plan's file, or of the environment, that only one of the runs has. */
   lines?: DiffLine[];
 };
 
@@ -81,13 +81,38 @@ function planDifference(
   };
 }
 
-function environmentDifference({ run: one }: RunDetail, { run: other }: RunDetail): SettingDifference | null {
-  const isSame =
-    one.environment.name === other.environment.name && one.environment.baseUrl === other.environment.baseUrl;
-  if (isSame) return null;
-  const text = `${place(one.environment)}, then ${place(other.environment)}.`;
-  return { what: 'Environment', text, isGrave: false };
+function environmentDifference(baseline: RunDetail, candidate: RunDetail): SettingDifference | null {
+  const [one, other] = [baseline.run.environment, candidate.run.environment];
+  const isSame = one.name === other.name && one.baseUrl === other.baseUrl;
+  const [before, after] = [baseline.surroundings, candidate.surroundings];
+  const changed =
+    before && after ? SURROUNDINGS.filter(([key]) => !isDeepEqual(before[key], after[key])) : [];
+  if (isSame && changed.length === 0) return null;
+  const what = changed.map(([, words]) => words).join(', ');
+  const where = isSame
+    ? `${place(one)} was changed in between: ${what}.`
+    : `${place(one)}, then ${place(other)}.${what ? ` They differ in ${what} too.` : ''}`;
+  const text = (all: RunDetail['surroundings']) =>
+    changed.map(([key, words]) => `${words}: ${JSON.stringify(all?.[key] ?? null)}`);
+  return {
+    ...{ what: 'Environment', text: where, isGrave: false },
+    ...(changed.length > 0 && { lines: lineDiff(text(before), text(after)) }),
+  };
 }
+
+/** In the words of the environment's form. */
+const SURROUNDINGS: readonly [keyof NonNullable<RunDetail['surroundings']>, string][] = [
+  ['variables', 'variables'],
+  ['hosts', 'addresses of names'],
+  ['resolve', 'looking up of names'],
+  ['httpVersion', 'HTTP version'],
+  ['tls', 'TLS'],
+  ['proxy', 'proxy'],
+  ['maxVUs', 'most VUs'],
+  ['maxRequestsPerSecond', 'most requests per second'],
+];
+
+const isDeepEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const place = ({ name, baseUrl }: { name: string; baseUrl: string }) => `${name} (${baseUrl})`;
 

@@ -68,3 +68,16 @@ export const Environment = z
   })
   .meta({ title: 'environment', description: 'Where a plan is pointed, and what it may do there.' });
 export type Environment = z.output<typeof Environment>;
+
+/** What of an environment shapes load and answers, besides where it is. */
+export const RunSurroundings = Environment.pick({
+  variables: true,
+  hosts: true,
+  resolve: true,
+  httpVersion: true,
+  tls: true,
+  proxy: true,
+  maxVUs: true,
+  maxRequestsPerSecond: true,
+});
+export type RunSurroundings = z.output<typeof RunSurroundings>;

@@ -1,4 +1,5 @@
 import type { RunDetail } from '../../api/contract.ts';
+import { Environment, type RunSurroundings } from '../../plan/environment.ts';
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { PLAN_COLUMNS, planOfRun } from './plan-of-run.ts';
@@ -15,8 +16,20 @@ export async function getRun({
   const view = await ctx.runs.view(input.id, -1);
   const row = await ctx.db.run.findUnique({
     where: { id: input.id },
-    select: { ...LIST_COLUMNS, ...PLAN_COLUMNS },
+    select: { ...LIST_COLUMNS, ...PLAN_COLUMNS, environmentDocument: true },
   });
   if (!row || !view) throw notFound('run', input.id);
-  return { run: listItem(row, ctx.runs), plan: planOfRun(row), view };
+  const surroundings = surroundingsIn(row.environmentDocument);
+  return {
+    ...{ run: listItem(row, ctx.runs), plan: planOfRun(row), view },
+    ...(surroundings && { surroundings }),
+  };
+}
+
+/** Undefined when the environment does not pass the rules of today. */
+function surroundingsIn(text: string): RunSurroundings | undefined {
+  const { data } = Environment.safeParse(JSON.parse(text));
+  if (!data) return undefined;
+  const { variables, hosts, resolve, httpVersion, tls, proxy, maxVUs, maxRequestsPerSecond } = data;
+  return { variables, hosts, resolve, httpVersion, tls, proxy, maxVUs, maxRequestsPerSecond };
 }
