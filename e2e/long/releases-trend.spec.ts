@@ -13,6 +13,7 @@ const RELEASES = ['2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7', '2.8',
 const SLOWER_FROM = '2.5';
 
 test('the release with which the shop got slower is named', async ({ page, api }) => {
+  test.setTimeout(1_800_000);
   const dataDir = mkdtempSync(join(tmpdir(), 'rehearsal-trend-'));
   let port = 0;
   const open = (release: string): Promise<Shop> =>

@@ -17,7 +17,8 @@ import { ATTEMPTS, validRun } from './support/valid-run.ts';
 /** Two releases of the demo shop: run, compared, gated, reported; then the noise between its runs, and both in alternation. */
 
 test.use({ demo: true });
-test.describe.configure({ mode: 'serial' });
+/** Some of them have five runs, and one that is invalid is run again. */
+test.describe.configure({ mode: 'serial', timeout: 1_800_000 });
 
 const PLAN = shopPlan('Browse the shop', '45s');
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-releases-'));
