@@ -76,13 +76,16 @@ export function CapacityCharts({ report }: { report: CapacityReport }) {
   );
 }
 
-/** The fitted law with its band, drawn where N is the load. */
-function lawOf({ usl, levels, concurrency }: CapacityCurve) {
+/** The fitted law with its band: at every load where N is the load, else at the loads of which N was measured. */
+function lawOf({ usl, levels, fitted, concurrency }: CapacityCurve) {
   const [first, last] = [levels[0]?.load, levels.at(-1)?.load];
-  if ('noFit' in usl || concurrency !== 'users' || !first || !last) return { points: [], band: [] };
-  const xs = Array.from({ length: 60 }, (_, at) => first * (last / first) ** (at / 59));
+  if ('noFit' in usl || !first || !last) return { points: [], band: [] };
+  const places =
+    concurrency === 'users'
+      ? Array.from({ length: 60 }, (_, at) => first * (last / first) ** (at / 59)).map((x) => ({ x, n: x }))
+      : fitted.map(({ load, concurrency: n }) => ({ x: load, n }));
   return {
-    points: xs.map((x) => ({ x, y: usl.throughputAt(x) })),
-    band: xs.map((x) => ({ x, ...usl.bandAt(x) })),
+    points: places.map(({ x, n }) => ({ x, y: usl.throughputAt(n) })),
+    band: places.map(({ x, n }) => ({ x, ...usl.bandAt(n) })),
   };
 }

@@ -12,6 +12,8 @@ export type CapacityCurve = {
   /** The load from which on more brings less; null when none shows. */
   knee: { load: number; requestsPerSecond: number } | null;
   usl: UslFit | NoFit;
+  /** The levels that the law was fitted to, with its N. */
+  fitted: { load: number; concurrency: number }[];
   /** What the law's N is: users, or requests under way by Little's law. */
   concurrency: 'users' | 'requests under way';
 };
@@ -36,16 +38,17 @@ export function curveOf({
   const isOpen = unit !== 'users';
   // Beyond its capacity an open system has no steady number of requests under way.
   const broken = new Set(trusted.filter(({ outcome }) => outcome === 'broken').map(({ load }) => load));
-  const fitted = isOpen ? sorted.filter(({ load, isBeyond }) => !isBeyond && !broken.has(load)) : sorted;
+  const settled = isOpen ? sorted.filter(({ load, isBeyond }) => !isBeyond && !broken.has(load)) : sorted;
+  const fitted = settled.map((level) => ({
+    load: level.load,
+    concurrency: isOpen ? (level.requestsPerSecond * (level.meanMs ?? 0)) / 1000 : level.load,
+    throughput: goodput(level),
+  }));
   return {
     levels: sorted,
+    fitted: fitted.map(({ load, concurrency }) => ({ load, concurrency })),
     knee: knee && { load: knee.x, requestsPerSecond: knee.y },
-    usl: fitUsl(
-      fitted.map((level) => ({
-        concurrency: isOpen ? (level.requestsPerSecond * (level.meanMs ?? 0)) / 1000 : level.load,
-        throughput: goodput(level),
-      })),
-    ),
+    usl: fitUsl(fitted),
     concurrency: isOpen ? 'requests under way' : 'users',
   };
 }

@@ -94,3 +94,34 @@ it('does not try less and less load where even nothing that counts against it pr
   }
   expect(steps.filter(({ outcome, purpose }) => outcome === 'open' && purpose === 'secure').length).toBe(1);
 });
+
+it('looks again where the generator could not keep up for once, and says so when it never can', () => {
+  const range: SearchRange = {
+    unit: 'iterations per second',
+    startLoad: 30,
+    mostLoad: 1000,
+    precision: 0.05,
+  };
+  const answerWith = (limitedVisits: number) => {
+    const steps: Visit[] = [];
+    for (;;) {
+      const move = nextMove(steps, range);
+      if (move.kind === 'end') return move.answer;
+      const { load, purpose } = move;
+      const leans = load <= 200 ? 'holds' : 'broken';
+      const visits = steps.filter((step) => step.load === load).length;
+      const isLimited = load === 169.7 && visits < limitedVisits;
+      steps.push({
+        load,
+        purpose,
+        outcome: isLimited ? 'limited' : leans,
+        leans,
+        why: isLimited ? 'late' : '',
+      });
+    }
+  };
+  const found = answerWith(2);
+  expect(found).toMatchObject({ end: 'found', isSure: true });
+  expect((found.high ?? 0) / (found.low ?? 1)).toBeLessThan(1.051);
+  expect(answerWith(3)).toMatchObject({ end: 'generator', low: 120, high: 240, detail: 'late' });
+});

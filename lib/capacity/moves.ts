@@ -20,6 +20,8 @@ export type Move =
 /** One load with all that was seen there. */
 type Level = { load: number; visits: Visit[]; status: 'holds' | 'broken' | 'open'; fails: boolean };
 
+/** Visits of a load that say nothing about the target, until the search gives up. */
+const MOST_LIMITED = 3;
 /** Rising and falling steps may be any number that a range of loads can need. */
 const MOST_OF_ALL = 80;
 
@@ -40,11 +42,15 @@ export function nextMove(steps: readonly Visit[], range: SearchRange): Move {
   if (!upper) return upwards(known, lower, wall, range);
   if (!lower) return downwards(upper, known, range);
   const between = roundLoad(Math.sqrt(lower.load * upper.load), range.unit);
+  const middle = levels.find(({ load }) => load === between);
   const isTight =
     upper.load <= lower.load * (1 + range.precision) ||
     between <= lower.load ||
     between >= upper.load ||
-    levels.some(({ load }) => load === between);
+    middle?.visits.some(({ outcome }) => outcome !== 'limited');
+  // More load than this was measured, so what was in the way may be gone the next time.
+  if (!isTight && middle && middle.visits.length >= MOST_LIMITED)
+    return { kind: 'end', answer: answerOf(known, range, 'generator', middle.visits.at(-1)?.why) };
   if (!isTight) return { kind: 'try', load: between, purpose: 'narrow' };
   return secured(known, lower, upper, range);
 }

@@ -29,7 +29,12 @@ export function answerInWords(answer: CapacityAnswer, unit: LoadUnit): string {
   const how = open ? '' : answer.isSure ? ', at 95 %' : ', likely: its ends could not be shown at 95 %';
   const { detail } = answer;
   const isBare = answer.end === 'generator' && answer.low === null;
-  const because = isBare ? 'What was measured is none of the target.' : ENDS[answer.end];
+  const isBetween = answer.end === 'generator' && answer.low !== null && answer.high !== null;
+  const because = isBare
+    ? 'What was measured is none of the target.'
+    : isBetween
+      ? 'What was measured between them is none of the target.'
+      : ENDS[answer.end];
   return `Capacity: ${interval}${how}.${because ? ` ${because}` : ''}${detail ? ` ${sentence(detail)}` : ''}`;
 }
 

@@ -90,3 +90,16 @@ it('reckons users from visits by Little', () => {
   expect(peakLoad(settings, 'users')).toBe(1800);
   expect(peakLoad(settings, 'iterations per second')).toBe(10);
 });
+
+it('says what twice the peak brings', () => {
+  const asked = launch();
+  const figures = { requests: 1, failedRate: 0.02, requestsPerSecond: 20, p50: 1, p95: 2050, p99: 3 };
+  const at = { target: figures, failure: { ...figures, requestsPerSecond: 28 } };
+  const levels = asked.levels.map(({ run, ...level }) => ({
+    ...level,
+    run: { ...run, figures: level.part === 'target' || level.part === 'failure' ? at[level.part] : null },
+  }));
+  expect(launchReport({ ...asked, levels }).good.at(-1)).toBe(
+    'At twice the expected peak all thresholds still hold. It serves 1.4 times the requests of the peak, p95 2.05 s, 2 % failed.',
+  );
+});

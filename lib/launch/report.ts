@@ -130,8 +130,11 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
     );
   const failure = runOf('failure');
   if (failure?.verdict === 'failed')
-    risks.push(`At twice the expected peak it fails: ${failure.endReason ?? ''}`);
-  if (failure?.verdict === 'passed') good.push('At twice the expected peak all thresholds still hold.');
+    risks.push(
+      `At twice the expected peak it fails: ${failure.endReason ?? ''}.${howAtTwice(failure, runOf('target'))}`,
+    );
+  if (failure?.verdict === 'passed')
+    good.push(`At twice the expected peak all thresholds still hold.${howAtTwice(failure, runOf('target'))}`);
 
   const isOver = levels.every(({ run }) => run.status === 'finished');
   const untold = levels.filter(({ run }) => run.verdict === 'aborted' || run.verdict === 'invalid');
@@ -145,6 +148,14 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
     ...{ readiness, reasons, risks, good, headroom },
     answer: sentenceOf(readiness, { reasons, risks, now: where }),
   };
+}
+
+/** What twice the load brings, and how slow and how wrong it is. */
+function howAtTwice({ figures }: LaunchLevel['run'], target: LaunchLevel['run'] | undefined): string {
+  const at = target?.figures;
+  if (!figures || !at || at.requestsPerSecond <= 0) return '';
+  const times = Number((figures.requestsPerSecond / at.requestsPerSecond).toPrecision(2));
+  return ` It serves ${times} times the requests of the peak, p95 ${formatMs(figures.p95)}, ${formatPercent(figures.failedRate)} failed.`;
 }
 
 function readinessOf(
