@@ -49,7 +49,7 @@ function shopPlan() {
 async function fillIn(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Load at the peak').fill(String(PEAK));
-  await dialog.getByLabel('The peak sustained for').fill('1m');
+  await dialog.getByLabel('The peak sustained for').fill('50s');
   await dialog.getByLabel('Each other level for').fill('12s');
   await dialog.getByLabel('Environment').click();
   await page.getByRole('option', { name: 'Shop' }).click();
@@ -109,8 +109,9 @@ test('mends what the report of shop 1.0 names, one after the other, until 1.1 is
     const first = await rehearse(page, api, '1.0');
     console.log(`1.0: ${first.answer} Capacity ${words(first)}.`);
     expect(first.readiness).toBe('not-ready');
-    await expect(page.getByRole('status').first()).toContainText(
-      `Not ready. At the expected peak of ${PEAK} users it fails: Threshold p(95)<1000`,
+    await expect(page.getByRole('status').first()).toContainText('Not ready.');
+    await expect(page.getByRole('main')).toContainText(
+      `At the expected peak of ${PEAK} users it fails: Threshold p(95)<1000 of http_req_duration was broken`,
     );
 
     const mended: string[] = [];
@@ -150,6 +151,12 @@ test('mends what the report of shop 1.0 names, one after the other, until 1.1 is
       expect(is.low ?? 0, 'more than 1.0').toBeGreaterThan(answerOf(first).high ?? Number.POSITIVE_INFINITY);
       expect(is.high ?? Number.POSITIVE_INFINITY, 'no less than before').toBeGreaterThanOrEqual(was.low ?? 0);
       before = now;
+    }
+    // Somebody else had the machine, so that nothing else can be told of it: once more.
+    if (before.readiness !== 'ready' && ofTheShop(before).length < before.findings.list.length) {
+      await page.getByRole('button', { name: 'Rehearse again' }).click();
+      before = await rehearse(page, api, '1.1');
+      console.log(`1.1 again: ${before.answer} Capacity ${words(before)}.`);
     }
     expect(before.readiness).toBe('ready');
     await expect(page.getByRole('status').first()).toHaveText('Ready for the launch.');
