@@ -3,8 +3,8 @@
 import { FindingItem } from '@/components/findings/finding-item.tsx';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import type { LaunchDetail } from '@/lib/api/launches.ts';
+import { findingKey } from '@/lib/findings/finding-changes.ts';
 import { seenWords } from '@/lib/launch/finding-words.ts';
-import { findingKey } from '@/lib/launch/launch-findings.ts';
 
 /** What limits the target over all levels, what to mend first on top. */
 export function MendList({ launch: { findings } }: { launch: LaunchDetail }) {

@@ -31,13 +31,16 @@ const MANY: readonly FindingKind[] = [
   'repeated-reads',
 ];
 
+/** What is the same finding in different runs has the same key. */
+export const findingKey = ({ kind, of }: Pick<Finding, 'kind' | 'of'>): string =>
+  MANY.includes(kind) ? `${kind} ${of}` : kind;
+
 /** Of the load at which something began, what must be reached again to say that it is gone. */
 const REACHED = 0.8;
 
 /** What is new and still there first, then what cannot be told, then what is gone. */
 export function findingChanges(before: RunFindings, after: RunFindings): FindingChanges {
-  const isSame = (one: Finding, other: Finding) =>
-    one.kind === other.kind && (one.of === other.of || !MANY.includes(one.kind));
+  const isSame = (one: Finding, other: Finding) => findingKey(one) === findingKey(other);
   const changes = [
     ...after.findings.map((now): FindingChange => {
       const then = before.findings.find((one) => isSame(one, now)) ?? null;

@@ -1,4 +1,5 @@
-import { findingKey, type LaunchFinding, type LaunchFindings } from './launch-findings.ts';
+import { findingKey } from '../findings/finding-changes.ts';
+import type { LaunchFinding, LaunchFindings } from './launch-findings.ts';
 
 /** What became of a finding since the rehearsal before. */
 export type FindingChange = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CapacityReport } from '../capacity/report.ts';
 import { loadWithUnit } from '../capacity/words.ts';
 import { CONFIDENCES, Finding } from '../findings/finding.ts';
+import { findingKey } from '../findings/finding-changes.ts';
 import type { RunFindings } from '../findings/run-findings.ts';
 import { formatCount, formatRate } from '../format/format.ts';
 import { LAUNCH_PARTS, type LaunchPart } from './parts.ts';
@@ -46,8 +47,6 @@ const TIERS: Record<LaunchPart, number> = { target: 0, sustained: 0, failure: 1,
 const TELLS_BEST: readonly LaunchPart[] = ['sustained', 'target', 'failure', 'capacity', 'baseline'];
 
 type Seen = FoundInPart & { finding: Finding; place: number };
-
-export const findingKey = ({ kind, of }: Pick<Finding, 'kind' | 'of'>): string => `${kind} ${of}`;
 
 /** The findings of all runs as one list, each once: what breaks at the expected peak first, and causes before what follows. */
 export function launchFindings(parts: readonly FoundInPart[], unit: CapacityReport['unit']): LaunchFindings {
