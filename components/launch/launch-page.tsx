@@ -107,10 +107,10 @@ function LaunchScreen({ launch }: { launch: LaunchDetail }) {
           )}
         />
       </div>
-      <MendList launch={launch} />
-      {before && readiness !== 'going-on' ? <ChangeTable launch={launch} before={before} /> : null}
       <LevelTable launch={launch} before={before} />
       {capacity?.beyond ? <p className="text-sm">{beyondInWords(capacity.beyond, unit)}</p> : null}
+      {before && readiness !== 'going-on' ? <ChangeTable launch={launch} before={before} /> : null}
+      <MendList launch={launch} />
       {before ? (
         <p className="text-muted text-sm">
           The rehearsal before,{' '}

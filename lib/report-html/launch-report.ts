@@ -49,7 +49,7 @@ ${listOf('Why not', 'failed', report.reasons)}${listOf('Risks', '', report.risks
         ),
       )
 }`,
-    evidence: html`${mendFirst(launch, seen)}${isItGone(launch, before)}<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}`,
+    evidence: html`<h2>Every level</h2><div class="scroll"><table><thead><tr><th>Level</th><th class="n">Load</th><th>Verdict</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th>${before ? html`<th class="n">p95 before</th>` : ''}</tr></thead><tbody>${launch.levels.map((level) => rowOf(launch, before, level))}</tbody></table></div>${capacity?.beyond ? html`<p>${beyondInWords(capacity.beyond, unit)}</p>` : ''}${before ? html`<p class="hint">The rehearsal before (${before.release || before.createdAt.slice(0, 10)}): ${launchReport(before).answer}</p>` : ''}${isItGone(launch, before)}${mendFirst(launch, seen)}`,
     curves: [{ label: 'sustained peak', look: 'candidate', points }],
     appendix: html``,
   });
