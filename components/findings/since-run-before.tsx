@@ -9,6 +9,8 @@ import { ChangeList } from './change-list.tsx';
 
 /** Among so many runs the one before is looked for. */
 const RUNS = 20;
+/** Of a shorter run nothing can be told. */
+const SHORTEST_SECONDS = 10;
 
 /** Is it gone? What became of what was found when the plan ran the time before, in the same environment if it ever did. */
 export function SinceRunBefore({ run }: { run: RunListItem }) {
@@ -33,7 +35,8 @@ export function SinceRunBefore({ run }: { run: RunListItem }) {
 function useRunBefore(run: RunListItem): RunListItem | null {
   const { data } = useRuns({ planId: run.plan.id, status: 'finished', searches: 'none', limit: RUNS });
   const before = data?.runs.filter(
-    ({ id, createdAt, verdict }) => id !== run.id && createdAt < run.createdAt && verdict !== 'invalid',
+    ({ id, createdAt, durationSeconds }) =>
+      id !== run.id && createdAt < run.createdAt && (durationSeconds ?? 0) >= SHORTEST_SECONDS,
   );
   return before?.find(({ environment }) => environment.id === run.environment.id) ?? before?.[0] ?? null;
 }

@@ -127,11 +127,20 @@ it('does not blame a pool of which most is free when the thread that gives conne
 });
 
 it('tells a leak from a sawtooth and from what comes to rest', () => {
-  const memory = (value: (look: number) => number) => kindsIn(seen(['heap-used', '', value]));
+  const memory = (value: (look: number) => number) => kindsIn(seen(['external-memory', '', value]));
   const saw = (look: number) => (look % 3) * 5e6;
   expect(memory((look) => 40e6 + saw(look) + look * 1e6)).toEqual(['memory-leak']);
   expect(memory((look) => 40e6 + saw(look))).toEqual([]);
   expect(memory((look) => 40e6 + saw(look) + 30e6 * (1 - Math.exp(-look / 3)))).toEqual([]);
+  // A heap of a young process fills up for a minute or two.
+  const heap = (seconds: number) => {
+    const young = probe(['heap-used', '', (look) => 40e6 + saw(look) + look * 1e6]);
+    return kindsIn({
+      probes: [{ ...young, atMs: young.atMs.map((_, look) => (look * seconds * 1000) / 29) }],
+    });
+  };
+  expect(heap(60)).toEqual([]);
+  expect(heap(240)).toEqual(['memory-leak']);
 });
 
 it('blames a blocked event loop on the request that is never quicker', () => {

@@ -26,7 +26,7 @@ const ofMachine = (summary: RunEvidence['summary'], observed: Observed): Found[]
     const isOwn = mine >= all / 2;
     return [
       {
-        kind: 'cpu-saturated',
+        kind: isOwn || !own ? 'cpu-saturated' : 'cpu-starved',
         of: busy.probe,
         title: isOwn || !own ? 'CPU saturated' : 'CPU saturated, mostly by others than the target',
         what: `All ${formatCount(cpus)} cores of the machine are busy${own ? `; ${threeDigits(mine)} of them by the process that is observed` : ''}.`,

@@ -7,8 +7,8 @@ import { growth, lowsOf } from '../trend.ts';
 
 /** What the process holds by itself; resident memory also grows while a runtime settles, and is asked last. */
 const ROLES: readonly ProbeRole[] = ['external-memory', 'heap-used'];
-/** A heap fills its young generations first, and looks like a leak for so long. Seconds. */
-const SETTLING: Partial<Record<ProbeRole, number>> = { 'heap-used': 45 };
+/** A heap of a process that is young fills up to its first great collection, and looks like a leak for so long. Seconds. */
+const SETTLING: Partial<Record<ProbeRole, number>> = { 'heap-used': 180 };
 const STRETCHES = 10;
 const FEWEST_LOOKS = 12;
 /** So unlikely must it be that chance makes as clear a growth. */
