@@ -43,8 +43,14 @@ const NAME = 'List <&|b>';
 const target = createServer((request, response) => {
   const [, speed = ''] = (request.url ?? '').split('/');
   seen.push({ path: speed, authorization: request.headers.authorization ?? '' });
-  setTimeout(() => response.end('{}'), DELAYS[speed] ?? 0);
+  const answer = () => response.end('{}');
+  // A run with requests under way does not end: what is to happen before its end happens before it.
+  if (speed === HELD && held) held.push(answer);
+  else setTimeout(answer, DELAYS[speed] ?? 0);
 });
+/** Requests that get no answer yet; undefined when all do. */
+const HELD = 'lost';
+let held: (() => void)[] | undefined = [];
 let targetUrl = '';
 
 beforeAll(async () => {
@@ -229,6 +235,9 @@ async function isNotLost({ ctx, run, server }: Awaited<ReturnType<typeof served>
   const going = run(planFile('2s'), 'lost', '--token', own.token);
   while (!seen.some(({ path }) => path === 'lost')) await once(target, 'request');
   await revokeToken({ ctx, input: { id: own.id } });
+  const waiting = held ?? [];
+  held = undefined;
+  for (const answer of waiting) answer();
   const { code, stderr } = await going;
   expect([code, stderr]).toEqual([EXIT_CODES.invalidRun, expect.stringContaining('could not be kept')]);
   const [, file = ''] = /Its record is (\S+);/.exec(stderr) ?? [];
@@ -290,20 +299,27 @@ it(
     const { ctx, server, run, baseline } = all;
     const { options, read } = outputs('worse');
     const gates = ['worse:p50:50', 'worse:failed'].flatMap((gate) => ['--fail-on', gate]);
+    const ofRelease = async () => (await listRuns({ ctx, input: { release: '1.1' } })).runs;
     // Somewhat longer than the shortest run that can be judged (20 s); the others are tried meanwhile.
-    const ended = run(
-      planFile('25s'),
-      ...['slow', '--release', '1.1', '--baseline', '1.0', ...gates, ...options],
-    );
+    const judged = async (attempt = 1): Promise<Awaited<ReturnType<typeof run>>> => {
+      const asked = ['--release', '1.1', '--baseline', '1.0', ...gates, ...options];
+      const one = await run(planFile('25s'), 'slow', ...asked);
+      // The machine kept the generator from running: that is said, and ends with 1.
+      const [newest] = await ofRelease();
+      if (newest?.verdict !== 'invalid' || attempt === 4) return one;
+      expect(one.code).toBe(EXIT_CODES.invalidRun);
+      return judged(attempt + 1);
+    };
+    const ended = judged();
     await passes(all);
     await refuses(all);
     await isNotLost(all);
     await runsInCi(all);
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: EXIT_CODES.thresholdsFailed, stderr: '' });
-    const { runs } = await listRuns({ ctx, input: { release: '1.1' } });
-    const candidate = runs[0]?.id ?? '';
-    expect(runs).toMatchObject([{ plan: { name: 'Pages' }, verdict: 'passed' }]);
+    const [newest] = await ofRelease();
+    const candidate = newest?.id ?? '';
+    expect(newest).toMatchObject({ plan: { name: 'Pages' }, verdict: 'passed' });
 
     expect(stdout).toContain('Gate worse:failed: passed');
     expect(stdout).toContain(`Gate worse:p50:50: FAILED, ${NAME} p50`);

@@ -46,7 +46,7 @@ export function capacityReportPage(
       levels.map(({ load, p95 }) => ({ load, value: p95 })),
       formatMs,
     )}</div><h2>Every load that was tried</h2>
-<div class="scroll"><table><thead><tr><th class="n">${unit}</th><th>Why</th><th class="n">Measured</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th><th>Outcome</th></tr></thead><tbody>${steps.map(rowOf)}</tbody></table></div>`,
+<div class="scroll"><table><thead><tr><th class="n">${unit}</th><th>Outcome</th><th>Why</th><th class="n">Measured</th><th class="n">Throughput</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Failed</th></tr></thead><tbody>${steps.map(rowOf)}</tbody></table></div>`,
     curves: [{ label: 'the search', look: 'candidate', points }],
     appendix: html`${runFacts('The run', detail)}<h2>Method</h2>
 <p>Loads were tried one after the other until the thresholds were shown to hold at one and to break at another close to it. Of every load, what came before it had settled is left out; the test is group sequential, so that a step ends as soon as it is certain (95 % for the whole interval), and both ends were driven twice. Twice the capacity was tried for a moment at the end, where asked.</p>`,
@@ -56,5 +56,5 @@ export function capacityReportPage(
 const rowOf = (step: SearchStep): Markup => {
   const { load, purpose, seconds, requestsPerSecond, p50, p95, p99, failedRate, outcome, why } = step;
   const look = outcome === 'holds' ? 'passed' : outcome === 'broken' ? 'failed' : 'muted';
-  return html`<tr><td class="n">${loadNumber(load)}</td><td>${PURPOSES[purpose]}</td><td class="n">${formatSpan(seconds)}</td><td class="n">${formatRate(requestsPerSecond)}</td><td class="n">${formatMs(p50)}</td><td class="n">${formatMs(p95)}</td><td class="n">${formatMs(p99)}</td><td class="n">${formatPercent(failedRate)}</td><td><span class="${look}">${OUTCOMES[outcome]}</span> ${why}</td></tr>`;
+  return html`<tr><td class="n">${loadNumber(load)}</td><td class="why"><span class="${look}">${OUTCOMES[outcome]}</span> ${outcome === 'holds' ? '' : why}</td><td class="one">${PURPOSES[purpose]}</td><td class="n">${formatSpan(seconds)}</td><td class="n">${formatRate(requestsPerSecond)}</td><td class="n">${formatMs(p50)}</td><td class="n">${formatMs(p95)}</td><td class="n">${formatMs(p99)}</td><td class="n">${formatPercent(failedRate)}</td></tr>`;
 };

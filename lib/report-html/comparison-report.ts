@@ -11,6 +11,7 @@ import {
   marginWords,
   noiseWords,
 } from '../judge/answer-words.ts';
+import type { Judged } from '../judge/answers.ts';
 import { judgedOf } from '../judge/impact.ts';
 import type { CurvePoint } from '../run/window.ts';
 import { environmentsMarkup } from './environments-markup.ts';
@@ -28,15 +29,19 @@ export function comparisonReport(
 ): string {
   const { sentence, broken, gates, differences, margins, rows } = comparison;
   const isWorse = rows.some((row) => judgedOf(row).some(({ answer }) => answer === 'worse'));
+  const changed = rows.flatMap((row) =>
+    rowsOf(row, ({ answer }) => answer === 'worse' || answer === 'better'),
+  );
   return reportPage({
     title: `${comparison.candidate.plan.name}: ${runName(comparison.candidate)} against ${runName(comparison.baseline)}`,
     answer: `${mayShip(comparison, isWorse)} ${sentence}`,
     tone: broken.length > 0 || isWorse ? 'bad' : rows.every(isDecided) ? 'good' : 'open',
     facts: html`${gates.length > 0 ? html`<ul>${gateLines(comparison).map((line) => html`<li>${line}</li>`)}</ul>` : ''}
 ${differences.length > 0 ? html`<h2>What else differs</h2><ul>${differences.map(({ what, text }) => html`<li><b>${what}.</b> ${text}</li>`)}</ul>` : html`<p class="hint">Both runs had the same plan version, environment and length.</p>`}`,
-    evidence: html`${areOfTwoEnvironments(baseline.detail, candidate.detail) ? environmentsMarkup(environmentComparison(baseline.detail, candidate.detail)) : ''}${comparison.findings ? changesSection(comparison.findings) : ''}<h2>Every request</h2>
+    evidence: html`${areOfTwoEnvironments(baseline.detail, candidate.detail) ? environmentsMarkup(environmentComparison(baseline.detail, candidate.detail)) : ''}${comparison.findings ? changesSection(comparison.findings) : ''}<h2>What changed</h2>
 <p class="hint">Response times; the interval in which the difference lies, for all figures at once (95 %). Equivalent: all of it ${marginWords(margins)}. By impact.</p>
-<div class="scroll"><table><thead><tr><th>Request</th><th></th><th class="n">Baseline</th><th class="n">Candidate</th><th class="n">Change</th><th>Interval</th><th>Answer</th></tr></thead><tbody>${rows.flatMap(rowsOf)}</tbody></table></div>`,
+${changed.length > 0 ? tableOf(changed) : html`<p>No figure changed for certain.</p>`}
+<details><summary>All ${rows.flatMap(judgedOf).length} figures</summary>${tableOf(rows.flatMap((row) => rowsOf(row)))}</details>`,
     curves: [
       { label: 'baseline (dashed)', look: 'baseline', points: baseline.points },
       { label: 'candidate', look: 'candidate', points: candidate.points },
@@ -58,11 +63,19 @@ function mayShip({ gates, broken, rows }: Comparison, isWorse: boolean): string 
 const isDecided = (row: Comparison['rows'][number]) =>
   judgedOf(row).every(({ answer }) => answer !== 'not-enough-data');
 
-const rowsOf = (row: Comparison['rows'][number]): Markup[] =>
-  judgedOf(row).map(
-    (judged, at) =>
-      html`<tr><td>${at === 0 ? row.name : ''}</td><td class="muted">${METRIC_WORDS[judged.metric]}</td><td class="n">${figureWords(judged.metric, judged.baseline)}</td><td class="n">${figureWords(judged.metric, judged.candidate)}</td><td class="n">${judged.change === null ? '' : changeWords(judged.metric, judged.change)}</td><td>${intervalWords(judged)}</td><td class="${judged.answer}">${answerWords(judged)}</td></tr>`,
-  );
+const tableOf = (lines: readonly Markup[]): Markup =>
+  html`<div class="scroll"><table><thead><tr><th>Request</th><th></th><th class="n">Baseline</th><th class="n">Candidate</th><th class="n">Change</th><th>Interval</th><th>Answer</th></tr></thead><tbody>${lines}</tbody></table></div>`;
+
+const rowsOf = (
+  row: Comparison['rows'][number],
+  isShown: (judged: Judged) => boolean = () => true,
+): Markup[] =>
+  judgedOf(row)
+    .filter(isShown)
+    .map(
+      (judged, at) =>
+        html`<tr><td>${at === 0 ? row.name : ''}</td><td class="muted">${METRIC_WORDS[judged.metric]}</td><td class="n">${figureWords(judged.metric, judged.baseline)}</td><td class="n">${figureWords(judged.metric, judged.candidate)}</td><td class="n">${judged.change === null ? '' : changeWords(judged.metric, judged.change)}</td><td>${intervalWords(judged)}</td><td class="${judged.answer}">${answerWords(judged)}</td></tr>`,
+    );
 
 function methodOf({ estimates }: Comparison): Markup {
   const { baseline, candidate, isPaired, unitSeconds } = estimates;

@@ -27,7 +27,7 @@ export function findingsSection(
   }${
     unseen.length === 0
       ? ''
-      : html`<p class="hint">Could not be looked for: ${unseen.map(({ what, decidedBy }) => `${what} (${decidedBy} would decide)`).join('; ')}.</p>`
+      : html`<details><summary class="hint">${unseen.length} kinds of faults could not be looked for</summary><ul class="hint">${unseen.map(({ what, decidedBy }) => html`<li>${what}: ${decidedBy} would decide.</li>`)}</ul></details>`
   }`;
 }
 

@@ -37,7 +37,8 @@ export function runReport({ detail, points }: ReportSide, findings: ReportFindin
     evidence: html`${findingsSection(findings, points)}<h2>Every request</h2>
 <div class="scroll"><table><thead><tr><th>Request</th><th class="n">Requests</th><th class="n">Failed</th><th class="n">Per second</th><th class="n">p50</th><th class="n">p95</th><th class="n">p99</th><th class="n">Slowest</th><th class="n">Received</th></tr></thead><tbody>${view.requests.map(rowOf)}</tbody></table></div>`,
     curves: [{ label: 'this run', look: 'candidate', points }],
-    appendix: runFacts('The run', detail),
+    appendix: html`${runFacts('The run', detail)}<h2>Method</h2>
+<p>Response times run from the moment at which a request was due to its last byte, so that a generator or a target that falls behind is not hidden. Percentiles are of all requests of their stretch, merged from the histograms of every second (three significant digits), never means of percentiles. The warm-up is in no figure of the tables; the charts show it. The generator watched itself: a run in which it could not keep up is called invalid.</p>`,
   });
 }
 
