@@ -17,8 +17,9 @@ test('the release with which the shop got slower is named', async ({ page, api }
   const dataDir = mkdtempSync(join(tmpdir(), 'rehearsal-trend-'));
   let port = 0;
   const open = (release: string): Promise<Shop> =>
+    // As many products as the pages that are asked for have.
     startShop({
-      ...{ release: '1.1', port, dataDir, products: 2000 },
+      ...{ release: '1.1', port, dataDir, products: 5000 },
       faults: { 'n-plus-one': release >= SLOWER_FROM ? 1 : false },
     });
   let running = await open('2.0');
