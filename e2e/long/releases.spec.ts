@@ -91,7 +91,7 @@ test('the gate of the command line lets 1.1 pass and holds 1.0 back, with a repo
   await opensOffline(page, passing.report, /The gates let it ship.*nothing is (known to be )?worse/);
 
   const failing = await run('1.0', '--baseline', '1.1', '--fail-on', 'worse');
-  expect(failing.stdout).toMatch(/List products.*worse/);
+  expect(failing.stdout).toMatch(/List products\n +p50 .* worse/);
   expect(failing.code, failing.stderr + failing.stdout).toBe(99);
   await opensOffline(page, failing.report, /slower at p\d\d/);
 });
