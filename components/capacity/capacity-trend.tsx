@@ -20,13 +20,24 @@ const NAME = 64;
  * words.
  */
 export function CapacityTrend({ searches, title }: { searches: readonly CapacityItem[]; title: string }) {
+  const points = trendLine(searches);
+  const unit = points[0]?.search.unit;
+  return points.length < 2 || !unit ? null : <Trend points={points} unit={unit} title={title} />;
+}
+
+function Trend({
+  points,
+  unit,
+  title,
+}: {
+  points: readonly TrendPoint[];
+  unit: CapacityItem['unit'];
+  title: string;
+}) {
   const titleId = useId();
   const router = useRouter();
   const { ref, width } = useWidth<HTMLDivElement>();
   const [pointed, setPointed] = useState<number | null>(null);
-  const points = trendLine(searches);
-  const unit = points[0]?.search.unit;
-  if (points.length < 2 || !unit) return null;
   const ticks = valueTicks(Math.max(...points.map(({ low, high }) => high ?? (low ?? 0) * 1.1)));
   const top = ticks.at(-1) || 1;
   const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
