@@ -41,12 +41,13 @@ function Trend({
   const ticks = valueTicks(Math.max(...points.map(({ low, high }) => high ?? (low ?? 0) * 1.1)));
   const top = ticks.at(-1) || 1;
   const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
-  const px = (at: number) => INSETS.left + (at / (points.length - 1)) * inner;
+  const first = INSETS.left + NAME / 2;
+  const between = Math.max(1, inner - NAME) / (points.length - 1);
+  const px = (at: number) => first + at * between;
   const py = (load: number) => INSETS.top + (1 - load / top) * (HEIGHT - INSETS.top - INSETS.bottom);
   const every = Math.max(1, Math.ceil((points.length * NAME) / inner));
   const shown = points[pointed ?? points.length - 1];
-  const nearest = (x: number) =>
-    Math.max(0, Math.min(points.length - 1, Math.round(((x - INSETS.left) / inner) * (points.length - 1))));
+  const nearest = (x: number) => Math.max(0, Math.min(points.length - 1, Math.round((x - first) / between)));
   const at = (event: { clientX: number; currentTarget: Element }) =>
     nearest(event.clientX - event.currentTarget.getBoundingClientRect().left);
   return (

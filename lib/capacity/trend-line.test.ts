@@ -33,6 +33,7 @@ it('tells from search to search whether the capacity changed, and leaves out tho
     search('1.3', { low: 60, high: 66 }),
     search('stopped', null),
     search('nothing', { low: null, high: null }),
+    search('ended', { low: 6, high: null, best: null, end: 'stopped' }),
     search('1.2', { low: 98, high: 108 }),
     search('1.1', { low: 100, high: 110 }),
   ]);

@@ -28,6 +28,8 @@ export function trendLine(searches: readonly CapacityItem[]): TrendPoint[] {
   for (const search of searches.toReversed()) {
     const { answer } = search;
     if (!answer || (answer.low === null && answer.high === null)) continue;
+    // How far a search got until somebody ended it is no capacity.
+    if (answer.high === null && (answer.end === 'stopped' || answer.end === 'out-of-time')) continue;
     const before = points.at(-1)?.search;
     const compared = before?.answer ? { answer: before.answer, name: searchName(before) } : null;
     points.push({

@@ -45,7 +45,9 @@ export function fitUsl(points: readonly ScalePoint[]): UslFit | NoFit {
   const used = points.filter(({ concurrency, throughput }) => concurrency > 0 && throughput > 0);
   const loads = new Set(used.map(({ concurrency }) => concurrency));
   if (loads.size < FEWEST_POINTS)
-    return { noFit: `the law has three parameters; ${loads.size} loads say too little about them` };
+    return {
+      noFit: `the law has three parameters; ${loads.size === 1 ? 'one load says' : `${loads.size} loads say`} too little about them`,
+    };
   const candidates = [[0, 1, 2], [0, 1], [0, 2], [0]].flatMap((free) => {
     const found = leastSquares(used, free);
     return found && found.at[0] > 0 && found.at[1] >= 0 && found.at[2] >= 0 ? [found] : [];
