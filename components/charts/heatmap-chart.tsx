@@ -75,6 +75,7 @@ const STEPS = 7;
 function HeatmapLegend({ rows, most }: { rows: readonly Row[]; most: number }) {
   const { at } = useCrosshair();
   const row = at === null ? undefined : rowAt(rows, at);
+  if (most === 0) return <p className="text-muted text-xs">Columns come as the run is recorded.</p>;
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs">
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-muted">
