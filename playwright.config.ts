@@ -44,7 +44,13 @@ export default defineConfig({
       testMatch: 'long/**/*.spec.ts',
       timeout: 600_000,
       expect: { timeout: 45_000 },
-      use: { viewport: { width: 1440, height: 900 }, actionTimeout: 60_000 },
+      use: {
+        viewport: { width: 1440, height: 900 },
+        actionTimeout: 60_000,
+        // Of pages that change every second for minutes a trace takes more than all else.
+        trace: 'off',
+        screenshot: 'only-on-failure',
+      },
     },
   ],
 });
