@@ -18,17 +18,17 @@ export function SinceRunBefore({ run }: { run: RunListItem }) {
   const { data } = useFindingChanges(before ? { baseline: before.id, candidate: run.id } : null);
   if (!before || !data || data.changes.length === 0) return null;
   return (
-    <details open className="border-border border-t text-sm">
-      <summary className="cursor-pointer px-4 py-2 text-muted">
+    <div className="border-border border-t text-sm">
+      <p className="px-4 pt-2 text-muted">
         Is it gone? Since{' '}
         <Link href={`/runs/${before.id}`} className="underline">
           the run before
         </Link>
         , {before.release ? `release ${before.release}, ` : ''}
-        {formatTime(before.startedAt ?? before.createdAt)}
-      </summary>
+        {formatTime(before.startedAt ?? before.createdAt)}:
+      </p>
       <ChangeList changes={data.changes} />
-    </details>
+    </div>
   );
 }
 
