@@ -24,7 +24,7 @@ it('tells all parts of a finding, with the curves of probes and of the run itsel
   // One of the probe, two of the run: what was asked of the database, failures and throughput.
   expect(text.match(/<svg class="still"/g)).toHaveLength(3);
   expect(text).toMatch(/<path class="curve candidate"[^>]* d="M[\d.]+ [\d.]+L/);
-  expect(text).toContain('Could not be looked for');
+  expect(text).toContain('could not be looked for');
 });
 
 it('says of each finding whether it is gone', () => {
