@@ -74,7 +74,7 @@ const rowsOf = (
     .filter(isShown)
     .map(
       (judged, at) =>
-        html`<tr><td>${at === 0 ? row.name : ''}</td><td class="muted">${METRIC_WORDS[judged.metric]}</td><td class="n">${figureWords(judged.metric, judged.baseline)}</td><td class="n">${figureWords(judged.metric, judged.candidate)}</td><td class="n">${judged.change === null ? '' : changeWords(judged.metric, judged.change)}</td><td>${intervalWords(judged)}</td><td class="${judged.answer}">${answerWords(judged)}</td></tr>`,
+        html`<tr><td>${at === 0 ? row.name : ''}</td><td class="muted">${METRIC_WORDS[judged.metric]}</td><td class="n">${figureWords(judged.metric, judged.baseline)}</td><td class="n">${figureWords(judged.metric, judged.candidate)}</td><td class="n">${judged.change === null ? '' : changeWords(judged.metric, judged.change)}</td><td class="one">${intervalWords(judged)}</td><td class="${judged.answer}">${answerWords(judged)}</td></tr>`,
     );
 
 function methodOf({ estimates }: Comparison): Markup {
