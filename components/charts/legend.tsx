@@ -29,9 +29,11 @@ export function Legend({
       {curves.map(({ key, label, format, ...curve }) => {
         const value = (showsPeaks ? peakOf(rows, key)?.value : row?.values[key]) ?? null;
         return (
-          <span key={key} className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+          <span key={key} className="inline-flex min-w-0 max-w-full items-baseline gap-1.5 whitespace-nowrap">
             <Swatch {...curve} />
-            <span className="text-muted">{label}</span>
+            <span className="min-w-0 truncate text-muted" title={label}>
+              {label}
+            </span>
             <span className="tabular-nums font-medium text-text">
               {value === null ? NONE : format(value)}
             </span>
