@@ -21,6 +21,7 @@ function run(
   return {
     run: {
       id: environment,
+      release: '1.0',
       plan: { id: 'p', name: 'Shop', versionId: 'v', versionNumber: 1 },
       environment: { id: environment, name: environment, baseUrl: `http://${environment}` },
     },
@@ -55,6 +56,8 @@ it('says where the time goes that an environment adds, of the mean request', () 
   );
   expect(areOfTwoEnvironments(laptop, stack)).toBe(true);
   expect(areOfTwoEnvironments(laptop, laptop)).toBe(false);
+  const newer = { run: { ...stack.run, release: '1.1' } };
+  expect(areOfTwoEnvironments(laptop, newer)).toBe(false);
   const found = environmentComparison(laptop, stack);
   expect(EnvironmentComparison.parse(found)).toEqual(found);
   expect(found.time.parts.waiting).toEqual({ baseline: 10, candidate: (3 * 31 + 10) / 4 });

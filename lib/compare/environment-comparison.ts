@@ -60,17 +60,18 @@ type Request = Pick<
 
 /** What is looked at of a run. */
 type Compared = {
-  run: Pick<RunListItem, 'id' | 'plan' | 'environment'>;
+  run: Pick<RunListItem, 'id' | 'plan' | 'environment' | 'release'>;
   view: {
     requests: readonly Request[];
     totals: Pick<Totals, 'requests' | 'failed' | 'connections' | 'requestsPerSecond' | 'responseTimeMs'>;
   };
 };
 
-/** Whether two runs are of the same plan in different environments. */
+/** Whether two runs are of the same plan and release in different environments: what two releases differ by hid in none of them. */
 export function areOfTwoEnvironments(one: Pick<Compared, 'run'>, other: Pick<Compared, 'run'>): boolean {
   const [a, b] = [one.run.environment, other.run.environment];
-  return one.run.plan.id === other.run.plan.id && (a.id !== b.id || a.baseUrl !== b.baseUrl);
+  if (one.run.plan.id !== other.run.plan.id || one.run.release !== other.run.release) return false;
+  return a.id !== b.id || a.baseUrl !== b.baseUrl;
 }
 
 export function environmentComparison(baseline: Compared, candidate: Compared): EnvironmentComparison {
