@@ -52,7 +52,7 @@ async function allOver(page: Page): Promise<string> {
     await again.click();
     await expect(again).toBeHidden();
   }
-  await expect(done).toBeVisible();
+  await expect(done).toBeVisible({ timeout: 480_000 });
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
