@@ -65,9 +65,13 @@ function planDifference(
 ): SettingDifference | null {
   const lines = lineDiff(writePlan(before).split('\n'), writePlan(after).split('\n'));
   if (one.plan.id !== other.plan.id) {
+    const which =
+      one.plan.name === other.plan.name
+        ? `Two plans with the name “${one.plan.name}”`
+        : `Different plans: “${one.plan.name}” and “${other.plan.name}”`;
     return {
       what: 'Plan',
-      text: `Different plans: “${one.plan.name}” and “${other.plan.name}”. They may not make the same load.`,
+      text: `${which}. They may not make the same load.`,
       isGrave: true,
       lines,
     };
