@@ -1,5 +1,10 @@
+import type { Page } from '@playwright/test';
 import { RunSamples } from '../lib/api/contract.ts';
 import { expect, test } from './support/app-fixture.ts';
+
+/** Findings may draw the same curve as their evidence. */
+const throughputOf = (page: Page) =>
+  page.getByRole('region', { name: 'Charts' }).getByRole('slider', { name: /Throughput/ });
 
 test('dragging over a chart shows the figures of that stretch, and so does its address', async ({
   page,
@@ -30,7 +35,7 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
   await page.goto(`/runs/${id}`);
   const figures = page.getByLabel('Key figures');
   await expect(figures).toContainText(`of ${view.totals.requests}`);
-  const slider = page.getByRole('slider', { name: /Throughput/ });
+  const slider = throughputOf(page);
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (!box) throw new Error('The chart is not to be seen');
@@ -48,7 +53,7 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
   await page.goto(`/runs/${id}?from=0&to=3`);
   await expect(figures).toContainText(`of ${requestsIn(0, 3)}`);
 
-  const again = page.getByRole('slider', { name: /Throughput/ });
+  const again = throughputOf(page);
   await again.focus();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(new RegExp(`/runs/${id}$`));
@@ -91,7 +96,7 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     if (!kept) throw new Error('No exchange was kept');
     const second = Math.floor(kept.atMs / 1000);
     await page.goto(`/runs/${id}`);
-    const chart = page.getByRole('slider', { name: /Throughput/ });
+    const chart = throughputOf(page);
     await chart.scrollIntoViewIfNeeded();
     const plot = await chart.boundingBox();
     if (!plot) throw new Error('The chart is not to be seen');
@@ -119,11 +124,11 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     await page.goto(`/runs/${id}?from=2&to=6`);
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await expect(page).toHaveURL(/zoom=2-6$/);
-    await expect(page.getByRole('slider', { name: /Throughput/ })).toHaveAttribute('aria-valuemin', '2');
+    await expect(throughputOf(page)).toHaveAttribute('aria-valuemin', '2');
     await page.getByRole('button', { name: 'Later' }).click();
     await expect(page).toHaveURL(/zoom=4-8$/);
     await page.getByRole('button', { name: 'Zoom out' }).click();
-    await expect(page.getByRole('slider', { name: /Throughput/ })).toHaveAttribute('aria-valuemin', '0');
+    await expect(throughputOf(page)).toHaveAttribute('aria-valuemin', '0');
   });
 
   await test.step('the run as a file, taken in again, and files that are none', async () => {

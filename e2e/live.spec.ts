@@ -28,7 +28,7 @@ async function startedRun(api: Api, baseUrl: string, seconds: number): Promise<s
 
 /** Seconds that the chart's table lists, and the requests of each. */
 async function tableOf(page: Page): Promise<{ second: string; requests: string }[]> {
-  const chart = page.getByRole('region', { name: /Throughput/ });
+  const chart = page.getByRole('region', { name: 'Charts' }).getByRole('region', { name: /Throughput/ });
   const toggle = chart.getByRole('button', { name: 'Table' });
   if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
   return chart

@@ -28,8 +28,9 @@ export class RunPage {
     return this.page.getByRole('table', { name, exact: true });
   }
 
+  /** Findings may draw the same curve as their evidence. */
   chart(title: RegExp): Locator {
-    return this.page.getByRole('slider', { name: title });
+    return this.page.getByRole('region', { name: 'Charts' }).getByRole('slider', { name: title });
   }
 
   /** Where a second is on a chart, in the middle of its height. */
