@@ -1,6 +1,6 @@
 'use client';
 
-import { RotateCw, SearchCheck } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useRunFindings } from '@/components/api/findings.ts';
 import { RunAgain } from '@/components/run/run-again.tsx';
@@ -9,6 +9,7 @@ import { Card, CardHeader } from '@/components/ui/card.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
 import { FindingItem } from './finding-item.tsx';
 import { SinceRunBefore } from './since-run-before.tsx';
+import { UnseenList } from './unseen-list.tsx';
 
 type Props = { run: RunListItem; elapsedSeconds: number; isActive: boolean };
 
@@ -61,21 +62,7 @@ export function FindingList({ run, elapsedSeconds, isActive }: Props) {
         </ol>
       ) : null}
       {isActive ? null : <SinceRunBefore run={run} />}
-      {unseen.length > 0 ? (
-        <details className="border-border border-t px-4 py-2 text-sm">
-          <summary className="cursor-pointer text-muted">
-            <SearchCheck aria-hidden className="mr-1 inline size-3.5" />
-            {unseen.length === 1 ? 'One thing' : `${unseen.length} things`} could not be looked for
-          </summary>
-          <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5 text-muted">
-            {unseen.map(({ what, decidedBy }) => (
-              <li key={what}>
-                <span className="text-text">{what}</span>: {decidedBy} would decide.
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <UnseenList unseen={unseen} />
     </Card>
   );
 }

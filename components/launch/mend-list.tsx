@@ -1,6 +1,7 @@
 'use client';
 
 import { FindingItem } from '@/components/findings/finding-item.tsx';
+import { UnseenList } from '@/components/findings/unseen-list.tsx';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import type { LaunchDetail } from '@/lib/api/launches.ts';
 import { findingKey } from '@/lib/findings/finding-changes.ts';
@@ -34,20 +35,7 @@ export function MendList({ launch: { findings } }: { launch: LaunchDetail }) {
           ))}
         </ol>
       ) : null}
-      {unseen.length > 0 ? (
-        <details className="border-border border-t px-4 py-2 text-sm">
-          <summary className="cursor-pointer text-muted">
-            {unseen.length === 1 ? 'One thing' : `${unseen.length} things`} could not be looked for
-          </summary>
-          <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5 text-muted">
-            {unseen.map(({ what, decidedBy }) => (
-              <li key={what}>
-                <span className="text-text">{what}</span>: {decidedBy} would decide.
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <UnseenList unseen={unseen} />
     </Card>
   );
 }

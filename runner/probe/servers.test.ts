@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Environment } from '../../lib/plan/environment.ts';
+import { freePort } from '../../lib/probe/testing/free-port.ts';
 import {
   isWithoutPostgres,
   type PostgresServer,
@@ -25,14 +25,6 @@ const missing = (what: string, path: string | undefined) => {
   console.warn(`Not tested: ${what} is not installed here (apt-get install ${what}).`);
   return true;
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 const looking = (probe: object, secrets: Record<string, string> = {}) => {
   const environment = Environment.parse({ baseUrl: 'http://127.0.0.1', probes: [probe] });

@@ -2,7 +2,7 @@ import { formatCount, formatPercent } from '../../format/format.ts';
 import type { Found, Mend } from '../finding.ts';
 import { curvesOf, type Observed, valuesOf } from '../observed.ts';
 import type { Rule, RunEvidence } from '../run-evidence.ts';
-import { saidIn } from '../said.ts';
+import { toldBySaid } from '../said.ts';
 
 /** Of all connections that the database allows. */
 const NEAR = 0.9;
@@ -49,23 +49,18 @@ const ofDatabase = (observed: Observed): Found[] =>
 
 /** Answers that say so, where the database itself is not observed. */
 function refused({ samples }: RunEvidence, observed: Observed): Found[] {
-  const said = saidIn(samples, REFUSED);
-  const [first] = said.toSorted((a, b) => a.atMs - b.atMs);
-  if (!first) return [];
+  const told = toldBySaid(samples, REFUSED, observed);
+  if (!told) return [];
   return [
     {
       kind: 'connection-limit',
       of: '',
       title: 'The database refuses connections',
-      what: `Answers say that the database takes no more connections: "${first.text}".`,
+      what: `Answers say that the database takes no more connections: "${told.text}".`,
       confidence: 'likely',
       why: 'The target says so itself in its answers.',
       refutedBy: 'A message of that kind which is about something else than the database.',
-      evidence: said.slice(0, 5).map(({ name, text }) => ({
-        ...{ text: `${name}: ${text}`, curves: null, course: ['failed', 'vus'] },
-      })),
-      since: observed.loadAt(Math.floor(first.atMs / 1000)),
-      requests: [...new Set(said.map(({ name }) => name))],
+      ...told.found,
       costMs: null,
       cost: 'Every request that needs a connection of its own fails.',
       mends: MENDS,

@@ -10,7 +10,7 @@ import {
   weightedMean,
 } from '../observed.ts';
 import type { Rule, RunEvidence } from '../run-evidence.ts';
-import { saidIn } from '../said.ts';
+import { toldBySaid } from '../said.ts';
 
 /** Seconds that requests wait for a connection on average, from which on it is worth saying. */
 const LONG_WAIT = 0.005;
@@ -106,23 +106,18 @@ function ofPool(waiting: ObservedCurve, observed: Observed): Found[] {
 
 /** Answers that say so, where nobody counts who waits. */
 function timedOut({ samples }: RunEvidence, observed: Observed): Found[] {
-  const said = saidIn(samples, TIMED_OUT);
-  const [first] = said.toSorted((a, b) => a.atMs - b.atMs);
-  if (!first) return [];
+  const told = toldBySaid(samples, TIMED_OUT, observed);
+  if (!told) return [];
   return [
     {
       kind: 'pool-exhausted',
       of: '',
       title: 'Connection pool exhausted',
-      what: `Answers say that no connection to the database came in time: "${first.text}".`,
+      what: `Answers say that no connection to the database came in time: "${told.text}".`,
       confidence: 'likely',
       why: 'The target says so itself in its answers.',
       refutedBy: 'Statements that are slow themselves, so that connections are rightly in use.',
-      evidence: said.slice(0, 5).map(({ name, text }) => ({
-        ...{ text: `${name}: ${text}`, curves: null, course: ['failed', 'vus'] },
-      })),
-      since: observed.loadAt(Math.floor(first.atMs / 1000)),
-      requests: [...new Set(said.map(({ name }) => name))],
+      ...told.found,
       costMs: null,
       cost: 'The whole time of waiting, and an error in the end.',
       mends: MENDS,
