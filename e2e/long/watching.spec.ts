@@ -127,21 +127,24 @@ test('while it runs: the ghost, progress, thresholds, notes, who watches, the sa
 test('afterwards: every chart shows the same second, its stages and its warm-up', async ({ page }) => {
   const ana = await RunPage.open(page, runId);
   const together = page.getByRole('region', { name: 'Charts', exact: true });
-  const sliders = together.getByRole('slider', { name: /, point in time$/ });
-  // Twelve curves and the heatmap, and what probes saw.
-  await expect.poll(() => sliders.count()).toBeGreaterThanOrEqual(12);
-  const charts = await sliders.count();
+  const charts = together.getByRole('slider', { name: /, point in time$/ });
+  // They are drawn one after the other: twelve curves and the heatmap, then what probes saw.
+  const everyChartHas = async (mark: string) => {
+    await expect(async () => {
+      const all = await charts.count();
+      expect(all).toBeGreaterThan(12);
+      expect(await together.locator(mark).count()).toBe(all);
+    }).toPass({ timeout: 45_000 });
+  };
   const place = await ana.placeOn(ana.chart(/^Throughput/), 19.5);
   await page.mouse.move(place.x, place.y);
-  await expect(page.locator('[data-crosshair="20"]')).toHaveCount(charts);
-  await expect(page.locator('[data-crosshair]')).toHaveCount(charts);
-  await expect(page.locator('[data-mark="warm-up"]')).toHaveCount(charts);
-  await expect(
-    page.locator('[data-event="Browse: stage 2 of 2, 6/s"], [data-event^="Browse: stage 2 of 2"]'),
-  ).toHaveCount(charts);
+  await everyChartHas('[data-crosshair="20"]');
+  await everyChartHas('[data-crosshair]');
+  await everyChartHas('[data-mark="warm-up"]');
+  await everyChartHas('[data-event^="Browse: stage 2 of 2"]');
   await ana.chart(/^Throughput/).focus();
   await page.keyboard.press('Home');
-  await expect(page.locator('[data-crosshair="1"]')).toHaveCount(charts);
+  await everyChartHas('[data-crosshair="1"]');
 });
 
 test('a stretch, and some requests of it, have exactly what their seconds add up to', async ({
