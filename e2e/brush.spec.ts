@@ -37,17 +37,24 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
   await expect(figures).toContainText(`of ${view.totals.requests}`);
   const slider = throughputOf(page);
   await slider.scrollIntoViewIfNeeded();
-  const box = await slider.boundingBox();
-  if (!box) throw new Error('The chart is not to be seen');
-  const at = (second: number) => box.x + (box.width * second) / Math.max(1, view.elapsedSeconds);
-  await page.mouse.move(at(2.5), box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(at(4), box.y + box.height / 2, { steps: 4 });
-  await page.mouse.move(at(5.5), box.y + box.height / 2, { steps: 4 });
-  await page.mouse.up();
+  const drag = async (from: number, to: number) => {
+    const box = await slider.boundingBox();
+    if (!box) throw new Error('The chart is not to be seen');
+    const at = (second: number) => box.x + (box.width * second) / Math.max(1, view.elapsedSeconds);
+    const y = box.y + box.height / 2;
+    await page.mouse.move(at(from), y);
+    await page.mouse.down();
+    await page.mouse.move(at((from + to) / 2), y, { steps: 4 });
+    await page.mouse.move(at(to), y, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag(2.5, 5.5);
   await expect(page).toHaveURL(/\?from=2&to=6$/);
   await expect(figures).toContainText(`of ${requestsIn(2, 6)}`);
   await expect(page.getByRole('status').filter({ hasText: 'as if that were the whole run' })).toBeVisible();
+  await drag(3.5, 7.5);
+  await expect(page).toHaveURL(/\?from=3&to=8$/);
+  await expect(figures).toContainText(`of ${requestsIn(3, 8)}`);
   await page.screenshot({ path: 'test-results/brush.png' });
 
   await page.goto(`/runs/${id}?from=0&to=3`);

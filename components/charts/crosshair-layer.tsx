@@ -67,7 +67,8 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
       aria-valuemax={span[1]}
       aria-valuenow={shown?.at ?? span[0]}
       aria-valuetext={shown ? spoken(shown, curves) : 'no values yet'}
-      className="absolute cursor-crosshair touch-pan-y rounded-sm focus-visible:outline-2 focus-visible:outline-accent"
+      // A drag that selects text makes the browser take the next one for a drag of that text.
+      className="absolute cursor-crosshair touch-pan-y select-none rounded-sm focus-visible:outline-2 focus-visible:outline-accent"
       style={{
         left: PLOT_INSETS.left,
         right: PLOT_INSETS.right,

@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import type { RunView } from '@/lib/run/view.ts';
-import { ExchangeDialog } from './exchange-dialog.tsx';
+import { Exchanges } from './exchange-dialog.tsx';
 
 /** What was kept of a second, or of the stretch that one value of a chart stands for. */
 export function MomentDialog({
@@ -30,31 +30,26 @@ export function MomentDialog({
     to - from <= 1
       ? `Samples of second ${formatDurationClock(from)}`
       : `Samples of ${formatDurationClock(from)} – ${formatDurationClock(to)}`;
-  if (!data || isPlaceholderData)
-    return (
-      <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={title} width="lg">
-        {error ? (
-          <p className="text-sm">They could not be read: {error.message}</p>
-        ) : (
-          <Loading what="Looking for what was kept…" />
-        )}
-      </Dialog>
-    );
-  // Failures are what people look for.
-  const exchanges = data.exchanges.toSorted(
-    (a, b) => Number(a.reason === 'slow') - Number(b.reason === 'slow'),
-  );
   return (
-    <ExchangeDialog
-      title={title}
-      exchanges={exchanges}
-      empty={
-        <p className="text-muted text-sm">
-          Nothing was kept whole here. Of each cause of failures the first and last few are kept, and the
-          slowest requests; “Failures by cause” and “Slowest requests” list them all.
-        </p>
-      }
-      onClose={onClose}
-    />
+    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={title} width="lg">
+      {data && !isPlaceholderData ? (
+        <Exchanges
+          // Failures are what people look for.
+          exchanges={data.exchanges.toSorted(
+            (a, b) => Number(a.reason === 'slow') - Number(b.reason === 'slow'),
+          )}
+          empty={
+            <p className="text-muted text-sm">
+              Nothing was kept whole here. Of each cause of failures the first and last few are kept, and the
+              slowest requests; “Failures by cause” and “Slowest requests” list them all.
+            </p>
+          }
+        />
+      ) : error ? (
+        <p className="text-sm">They could not be read: {error.message}</p>
+      ) : (
+        <Loading what="Looking for what was kept…" />
+      )}
+    </Dialog>
   );
 }
