@@ -23,7 +23,7 @@ import { Gate, type GateOptions } from './lib/headless/gate.ts';
 import { RunServer, ServerProblem } from './lib/headless/run-server.ts';
 import { Environment } from './lib/plan/environment.ts';
 import { samplePlan } from './lib/plan/sample-plan.ts';
-import { RUN_FILE_TYPE } from './lib/record/run-file.ts';
+import { RUN_FILE_TYPE } from './lib/record/run-file-type.ts';
 import { listRuns } from './lib/server/runs/list.ts';
 import { queueRun, supervised } from './lib/server/testing/supervised.ts';
 import { createToken } from './lib/server/tokens/create.ts';

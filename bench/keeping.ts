@@ -10,7 +10,7 @@ import { RunListItem } from '../lib/api/contract.ts';
 import { RetentionAnswer } from '../lib/api/retention.ts';
 import { Environment } from '../lib/plan/environment.ts';
 import { samplePlan } from '../lib/plan/sample-plan.ts';
-import { RUN_FILE_TYPE } from '../lib/record/run-file.ts';
+import { RUN_FILE_TYPE } from '../lib/record/run-file-type.ts';
 import { openDatabase } from '../lib/server/database.ts';
 import { ensureChromium } from '../scripts/ensure-chromium.mjs';
 import { root } from '../scripts/root.mjs';

@@ -6,7 +6,7 @@ import { Gate } from '../lib/headless/gate.ts';
 import { ServerProblem } from '../lib/headless/run-server.ts';
 import type { Environment } from '../lib/plan/environment.ts';
 import type { Plan } from '../lib/plan/plan.ts';
-import { RUN_FILE_EXTENSION } from '../lib/record/run-file.ts';
+import { RUN_FILE_EXTENSION } from '../lib/record/run-file-type.ts';
 import { checkWritable, writeText } from './output-files.ts';
 import { Refused } from './refused.ts';
 import { REPORT_FORMS, reportForms } from './report-forms.ts';

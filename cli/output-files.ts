@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EXIT_CODES } from '../lib/headless/exit-code.ts';
-import { RUN_FILE_EXTENSION, type RunFile } from '../lib/record/run-file.ts';
+import type { RunFile } from '../lib/record/run-file.ts';
+import { RUN_FILE_EXTENSION } from '../lib/record/run-file-type.ts';
 import type { RunSummary } from '../lib/run/summary.ts';
 import { aboutBytes } from '../lib/server/records/run-file-stream.ts';
 import { Refused, reasonOf } from './refused.ts';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { ApiError } from '@/lib/api/contract.ts';
+import { ApiError } from '@/lib/api/api-error.ts';
 import { openApiDocument } from '@/lib/api/openapi.ts';
 import { OPERATIONS } from '@/lib/api/operations.ts';
 import { covers } from '@/lib/api/scopes.ts';

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callApi, NoContent } from '@/lib/api/client.ts';
-import { Baseline, Baselines } from '@/lib/api/trends.ts';
+import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+
 import { queryKeys } from './query-keys.ts';
+
+const answers = schemasOf(() => import('@/lib/api/trends.ts'));
 
 const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}/baselines`;
 
@@ -11,7 +13,8 @@ const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}/bas
 export function useBaselines(planId: string) {
   return useQuery({
     queryKey: queryKeys.baselines(planId),
-    queryFn: async ({ signal }) => (await callApi(Baselines, pathOf(planId), { signal })).baselines,
+    queryFn: async ({ signal }) =>
+      (await callApi(answers('Baselines'), pathOf(planId), { signal })).baselines,
   });
 }
 
@@ -22,7 +25,7 @@ export function usePinBaseline(planId: string) {
     mutationFn: async ({ environmentId, runId }: { environmentId: string; runId: string | null }) => {
       const path = `${pathOf(planId)}/${encodeURIComponent(environmentId)}`;
       if (runId === null) await callApi(NoContent, path, { method: 'DELETE' });
-      else await callApi(Baseline, path, { method: 'PUT', body: { runId } });
+      else await callApi(answers('Baseline'), path, { method: 'PUT', body: { runId } });
     },
     onSettled: () =>
       Promise.all([

@@ -1,15 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  CapacityDetail,
-  type CapacityFilter,
-  CapacityItem,
-  CapacityList,
-  type StartCapacity,
-} from '@/lib/api/capacity.ts';
-import { callApi } from '@/lib/api/client.ts';
+import type { CapacityFilter, StartCapacity } from '@/lib/api/capacity.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
 import { queryKeys } from './query-keys.ts';
+
+const answers = schemasOf(() => import('@/lib/api/capacity.ts'));
 
 /** While a search goes on it is asked for again so often. Milliseconds. */
 const POLL_MS = 1500;
@@ -18,7 +14,8 @@ const POLL_MS = 1500;
 export function useSearch(id: string) {
   return useQuery({
     queryKey: queryKeys.capacity(id),
-    queryFn: ({ signal }) => callApi(CapacityDetail, `/api/capacity/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) =>
+      callApi(answers('CapacityDetail'), `/api/capacity/${encodeURIComponent(id)}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.run.status === 'finished' ? false : POLL_MS),
   });
 }
@@ -29,7 +26,7 @@ export function useSearches(filter: CapacityFilter = {}, enabled = true) {
   return useQuery({
     queryKey: queryKeys.capacities(filter),
     queryFn: ({ signal }) =>
-      callApi(CapacityList, '/api/capacity', {
+      callApi(answers('CapacityList'), '/api/capacity', {
         query: { ...rest, limit: limit === undefined ? undefined : Number(limit) },
         signal,
       }),
@@ -41,7 +38,7 @@ export function useStartSearch() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (search: StartCapacity) =>
-      callApi(CapacityItem, '/api/capacity', { method: 'POST', body: search }),
+      callApi(answers('CapacityItem'), '/api/capacity', { method: 'POST', body: search }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs() }),
   });
 }

@@ -1,11 +1,14 @@
 'use client';
 
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { callApi } from '@/lib/api/client.ts';
-import { DetectableAnswer, RunEstimatesAnswer, RunPair } from '@/lib/api/contract.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+import type { RunPair } from '@/lib/api/contract.ts';
 import type { RunEstimates } from '@/lib/judge/estimate.ts';
-import { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
+import type { RunHeatmap, RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
+
+const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+const windows = schemasOf(() => import('@/lib/run/window.ts'));
 
 type Stretch = { from: number; to: number };
 
@@ -17,7 +20,7 @@ export function useRunPairs(baseline: string | undefined, candidates: readonly s
     queries: candidates.map((candidate) => ({
       queryKey: queryKeys.runPair(baseline, candidate),
       queryFn: ({ signal }: Asking) =>
-        callApi(RunPair, '/api/compare', { query: { baseline, candidate }, signal }),
+        callApi(contract('RunPair'), '/api/compare', { query: { baseline, candidate }, signal }),
       enabled: Boolean(baseline),
     })),
     combine: allOf<RunPair>,
@@ -30,7 +33,10 @@ export function useRunEstimates(baseline: string, candidates: readonly string[],
     queries: candidates.map((candidate) => ({
       queryKey: queryKeys.runEstimates({ baseline, candidate }),
       queryFn: ({ signal }: Asking) =>
-        callApi(RunEstimatesAnswer, '/api/compare/estimates', { query: { baseline, candidate }, signal }),
+        callApi(contract('RunEstimatesAnswer'), '/api/compare/estimates', {
+          query: { baseline, candidate },
+          signal,
+        }),
       enabled: areOver,
       staleTime: Number.POSITIVE_INFINITY,
     })),
@@ -64,7 +70,8 @@ const answersOf = <T>(results: readonly { data: T | undefined }[]): (T | undefin
 export function curvesQuery(id: string, stretch: Stretch & { width: number }) {
   return {
     queryKey: queryKeys.runCurves(id, stretch),
-    queryFn: ({ signal }: Asking) => callApi(RunCurves, ofRun(id, 'curves'), { query: stretch, signal }),
+    queryFn: ({ signal }: Asking) =>
+      callApi(windows('RunCurves'), ofRun(id, 'curves'), { query: stretch, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   };
 }
@@ -77,7 +84,7 @@ export function useSpectra(stretches: readonly RunStretch[]) {
     queries: stretches.map(({ id, from, to }) => ({
       queryKey: queryKeys.spectrum(id, { from, to }),
       queryFn: ({ signal }: Asking) =>
-        callApi(RunSpectrum, ofRun(id, 'spectrum'), { query: { from, to }, signal }),
+        callApi(windows('RunSpectrum'), ofRun(id, 'spectrum'), { query: { from, to }, signal }),
       enabled: to > from,
       staleTime: Number.POSITIVE_INFINITY,
     })),
@@ -91,7 +98,7 @@ export function useLoadLevels(stretches: readonly RunStretch[]) {
     queries: stretches.map(({ id, from, to }) => ({
       queryKey: queryKeys.loadLevels(id, { from, to }),
       queryFn: ({ signal }: Asking) =>
-        callApi(RunLoadLevels, ofRun(id, 'load-levels'), { query: { from, to }, signal }),
+        callApi(windows('RunLoadLevels'), ofRun(id, 'load-levels'), { query: { from, to }, signal }),
       enabled: to > from,
       staleTime: Number.POSITIVE_INFINITY,
     })),
@@ -105,7 +112,7 @@ export function useHeatmaps(stretches: readonly RunStretch[], width: number) {
     queries: stretches.map(({ id, from, to }) => ({
       queryKey: queryKeys.runPiece(id, 'heatmap', { from, to, width }),
       queryFn: ({ signal }: Asking) =>
-        callApi(RunHeatmap, ofRun(id, 'heatmap'), { query: { from, to, width }, signal }),
+        callApi(windows('RunHeatmap'), ofRun(id, 'heatmap'), { query: { from, to, width }, signal }),
       enabled: to > from && width > 0,
       staleTime: Number.POSITIVE_INFINITY,
     })),
@@ -119,7 +126,10 @@ export function useDetectable(plan: { id: string; versionId?: string }, environm
   return useQuery({
     queryKey: queryKeys.detectable(plan, environmentId),
     queryFn: ({ signal }) =>
-      callApi(DetectableAnswer, path, { query: { environmentId, versionId: plan.versionId }, signal }),
+      callApi(contract('DetectableAnswer'), path, {
+        query: { environmentId, versionId: plan.versionId },
+        signal,
+      }),
     enabled: environmentId !== '',
   });
 }

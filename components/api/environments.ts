@@ -1,33 +1,33 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { callApi, NoContent } from '@/lib/api/client.ts';
-import { EnvironmentDetail, type SaveEnvironment } from '@/lib/api/contract.ts';
+import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+import type { SaveEnvironment } from '@/lib/api/contract.ts';
 import { queryKeys } from './query-keys.ts';
 
-const EnvironmentList = z.array(EnvironmentDetail);
+const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+
 const pathOf = (id: string) => `/api/environments/${encodeURIComponent(id)}`;
 
 /** All environments by name; secrets are named, never shown. */
 export function useEnvironments() {
   return useQuery({
     queryKey: queryKeys.environments(),
-    queryFn: ({ signal }) => callApi(EnvironmentList, '/api/environments', { signal }),
+    queryFn: ({ signal }) => callApi(contract('EnvironmentList'), '/api/environments', { signal }),
   });
 }
 
 export function useEnvironment(id: string) {
   return useQuery({
     queryKey: queryKeys.environment(id),
-    queryFn: ({ signal }) => callApi(EnvironmentDetail, pathOf(id), { signal }),
+    queryFn: ({ signal }) => callApi(contract('EnvironmentDetail'), pathOf(id), { signal }),
   });
 }
 
 /** Creates an environment, or changes the one whose id is given. */
 export function useSaveEnvironment(id?: string) {
   return useEnvironmentMutation((environment: SaveEnvironment) =>
-    callApi(EnvironmentDetail, id === undefined ? '/api/environments' : pathOf(id), {
+    callApi(contract('EnvironmentDetail'), id === undefined ? '/api/environments' : pathOf(id), {
       method: id === undefined ? 'POST' : 'PUT',
       body: environment,
     }),

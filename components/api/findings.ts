@@ -1,10 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { callApi } from '@/lib/api/client.ts';
-import { FindingChanges } from '@/lib/findings/finding-changes.ts';
-import { RunFindings } from '@/lib/findings/run-findings.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+
 import { queryKeys } from './query-keys.ts';
+
+const changes = schemasOf(() => import('@/lib/findings/finding-changes.ts'));
+const findings = schemasOf(() => import('@/lib/findings/run-findings.ts'));
 
 /** Of a run that goes on, asked again so often. Milliseconds. */
 const POLL_MS = 10_000;
@@ -13,7 +15,8 @@ const POLL_MS = 10_000;
 export function useRunFindings(id: string, { isActive, enabled }: { isActive: boolean; enabled: boolean }) {
   return useQuery({
     queryKey: queryKeys.runFindings(id, !isActive),
-    queryFn: ({ signal }) => callApi(RunFindings, `/api/runs/${encodeURIComponent(id)}/findings`, { signal }),
+    queryFn: ({ signal }) =>
+      callApi(findings('RunFindings'), `/api/runs/${encodeURIComponent(id)}/findings`, { signal }),
     enabled,
     refetchInterval: isActive ? POLL_MS : false,
     staleTime: isActive ? 0 : Number.POSITIVE_INFINITY,
@@ -25,7 +28,8 @@ export function useRunFindings(id: string, { isActive, enabled }: { isActive: bo
 export function useFindingChanges(runs: { baseline: string; candidate: string } | null) {
   return useQuery({
     queryKey: queryKeys.findingChanges(runs),
-    queryFn: ({ signal }) => callApi(FindingChanges, '/api/compare/findings', { query: runs ?? {}, signal }),
+    queryFn: ({ signal }) =>
+      callApi(changes('FindingChanges'), '/api/compare/findings', { query: runs ?? {}, signal }),
     enabled: runs !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callApi } from '@/lib/api/client.ts';
-import { LaunchDetail, LaunchList, type StartLaunch } from '@/lib/api/launches.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+import type { StartLaunch } from '@/lib/api/launches.ts';
 import { queryKeys } from './query-keys.ts';
+
+const answers = schemasOf(() => import('@/lib/api/launches.ts'));
 
 /** While a rehearsal goes on it is asked for again so often. Milliseconds. */
 const POLL_MS = 3000;
@@ -11,7 +13,8 @@ const POLL_MS = 3000;
 export function useLaunch(id: string) {
   return useQuery({
     queryKey: queryKeys.launch(id),
-    queryFn: ({ signal }) => callApi(LaunchDetail, `/api/launches/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) =>
+      callApi(answers('LaunchDetail'), `/api/launches/${encodeURIComponent(id)}`, { signal }),
     refetchInterval: ({ state }) => (state.data && state.data.readiness !== 'going-on' ? false : POLL_MS),
   });
 }
@@ -20,7 +23,7 @@ export function useLaunch(id: string) {
 export function useLaunches(planId?: string) {
   return useQuery({
     queryKey: queryKeys.launches(planId),
-    queryFn: ({ signal }) => callApi(LaunchList, '/api/launches', { query: { planId }, signal }),
+    queryFn: ({ signal }) => callApi(answers('LaunchList'), '/api/launches', { query: { planId }, signal }),
   });
 }
 
@@ -28,7 +31,7 @@ export function useStartLaunch() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (launch: StartLaunch) =>
-      callApi(LaunchDetail, '/api/launches', { method: 'POST', body: launch }),
+      callApi(answers('LaunchDetail'), '/api/launches', { method: 'POST', body: launch }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs() }),
   });
 }

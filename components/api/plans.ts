@@ -1,12 +1,12 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { callApi, NoContent } from '@/lib/api/client.ts';
-import { PlanDetail, PlanListItem, SavedPlan } from '@/lib/api/contract.ts';
+import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+
 import { queryKeys } from './query-keys.ts';
 
-const PlanList = z.array(PlanListItem);
+const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+
 const pathOf = (id: string) => `/api/plans/${encodeURIComponent(id)}`;
 
 /** A document as edited, or the text of a plan file. */
@@ -16,7 +16,7 @@ export type PlanToSave = { document: unknown } | { text: string };
 export function usePlans() {
   return useQuery({
     queryKey: queryKeys.plans(),
-    queryFn: ({ signal }) => callApi(PlanList, '/api/plans', { signal }),
+    queryFn: ({ signal }) => callApi(contract('PlanList'), '/api/plans', { signal }),
   });
 }
 
@@ -24,7 +24,7 @@ export function usePlans() {
 export function usePlan(id: string, versionId?: string) {
   return useQuery({
     queryKey: queryKeys.plan(id, versionId),
-    queryFn: ({ signal }) => callApi(PlanDetail, pathOf(id), { query: { versionId }, signal }),
+    queryFn: ({ signal }) => callApi(contract('PlanDetail'), pathOf(id), { query: { versionId }, signal }),
   });
 }
 
@@ -34,7 +34,7 @@ export function useFetchPlanVersion(id: string) {
   return (versionId: string) =>
     client.fetchQuery({
       queryKey: queryKeys.plan(id, versionId),
-      queryFn: ({ signal }) => callApi(PlanDetail, pathOf(id), { query: { versionId }, signal }),
+      queryFn: ({ signal }) => callApi(contract('PlanDetail'), pathOf(id), { query: { versionId }, signal }),
       staleTime: Number.POSITIVE_INFINITY,
     });
 }
@@ -42,19 +42,21 @@ export function useFetchPlanVersion(id: string) {
 /** Saves a new plan with its version 1. */
 export function useCreatePlan() {
   return usePlanMutation((plan: PlanToSave) =>
-    callApi(SavedPlan, '/api/plans', { method: 'POST', body: plan }),
+    callApi(contract('SavedPlan'), '/api/plans', { method: 'POST', body: plan }),
   );
 }
 
 /** Saves a new version of a plan. An unchanged document makes none; the answer names the version it is in. */
 export function useSavePlanVersion(id: string) {
   return usePlanMutation((plan: PlanToSave) =>
-    callApi(SavedPlan, `${pathOf(id)}/versions`, { method: 'POST', body: plan }),
+    callApi(contract('SavedPlan'), `${pathOf(id)}/versions`, { method: 'POST', body: plan }),
   );
 }
 
 export function useDuplicatePlan() {
-  return usePlanMutation((id: string) => callApi(SavedPlan, `${pathOf(id)}/duplicate`, { method: 'POST' }));
+  return usePlanMutation((id: string) =>
+    callApi(contract('SavedPlan'), `${pathOf(id)}/duplicate`, { method: 'POST' }),
+  );
 }
 
 /** Takes a plan out of the lists; its runs stay. */

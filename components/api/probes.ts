@@ -1,10 +1,14 @@
 'use client';
 
 import { useMutation, useQueries } from '@tanstack/react-query';
-import { callApi } from '@/lib/api/client.ts';
-import { ProbeLookAnswer, type TestProbe } from '@/lib/api/probes.ts';
-import { joinProbes, RunProbes } from '@/lib/probe/run-probes.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+import type { TestProbe } from '@/lib/api/probes.ts';
+import { joinProbes } from '@/lib/probe/join-probes.ts';
+import type { RunProbes } from '@/lib/probe/run-probes.ts';
 import { queryKeys } from './query-keys.ts';
+
+const answers = schemasOf(() => import('@/lib/api/probes.ts'));
+const runProbes = schemasOf(() => import('@/lib/probe/run-probes.ts'));
 
 type Piece = { from: number; to: number; width: number };
 
@@ -14,7 +18,10 @@ export function useRunProbes(id: string, pieces: readonly Piece[]): RunProbes | 
     queries: pieces.map((piece) => ({
       queryKey: queryKeys.runProbes(id, piece),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callApi(RunProbes, `/api/runs/${encodeURIComponent(id)}/probes`, { query: piece, signal }),
+        callApi(runProbes('RunProbes'), `/api/runs/${encodeURIComponent(id)}/probes`, {
+          query: piece,
+          signal,
+        }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 60_000,
       placeholderData: (before: RunProbes | undefined) =>
@@ -31,6 +38,6 @@ export function useRunProbes(id: string, pieces: readonly Piece[]): RunProbes | 
 export function useTestProbe() {
   return useMutation({
     mutationFn: (asked: TestProbe) =>
-      callApi(ProbeLookAnswer, '/api/probes/test', { method: 'POST', body: asked }),
+      callApi(answers('ProbeLookAnswer'), '/api/probes/test', { method: 'POST', body: asked }),
   });
 }

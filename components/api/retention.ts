@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callApi } from '@/lib/api/client.ts';
-import { RetentionAnswer, RetentionDue, type SaveRetention } from '@/lib/api/retention.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+import type { SaveRetention } from '@/lib/api/retention.ts';
 import { queryKeys } from './query-keys.ts';
+
+const answers = schemasOf(() => import('@/lib/api/retention.ts'));
 
 const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}/retention`;
 
@@ -11,7 +13,7 @@ const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}/ret
 export function useRetention(planId: string) {
   return useQuery({
     queryKey: queryKeys.retention(planId),
-    queryFn: ({ signal }) => callApi(RetentionAnswer, pathOf(planId), { signal }),
+    queryFn: ({ signal }) => callApi(answers('RetentionAnswer'), pathOf(planId), { signal }),
   });
 }
 
@@ -20,7 +22,7 @@ export function useRetentionDue(planId: string, rule: SaveRetention | null) {
   return useQuery({
     queryKey: [...queryKeys.retention(planId), 'due', rule],
     queryFn: ({ signal }) =>
-      callApi(RetentionDue, `${pathOf(planId)}/due`, {
+      callApi(answers('RetentionDue'), `${pathOf(planId)}/due`, {
         query: {
           keepRuns: rule?.keepRuns ?? undefined,
           keepDays: rule?.keepDays ?? undefined,
@@ -36,7 +38,8 @@ export function useRetentionDue(planId: string, rule: SaveRetention | null) {
 export function useSaveRetention(planId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SaveRetention) => callApi(RetentionAnswer, pathOf(planId), { method: 'PUT', body }),
+    mutationFn: (body: SaveRetention) =>
+      callApi(answers('RetentionAnswer'), pathOf(planId), { method: 'PUT', body }),
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: queryKeys.runs() }),

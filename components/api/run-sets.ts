@@ -1,16 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callApi } from '@/lib/api/client.ts';
-import {
-  type CreateRunSet,
-  RunSet,
-  type RunSetAgain,
-  RunSetEstimates,
-  type RunSetFilter,
-  RunSets,
-} from '@/lib/api/run-sets.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+import type { CreateRunSet, RunSetAgain, RunSetFilter } from '@/lib/api/run-sets.ts';
 import { queryKeys } from './query-keys.ts';
+
+const answers = schemasOf(() => import('@/lib/api/run-sets.ts'));
 
 const pathOf = (id: string) => `/api/run-sets/${encodeURIComponent(id)}`;
 
@@ -21,7 +16,7 @@ const POLL_MS = 3000;
 export function useRunSet(id: string) {
   return useQuery({
     queryKey: queryKeys.runSet(id),
-    queryFn: ({ signal }) => callApi(RunSet, pathOf(id), { signal }),
+    queryFn: ({ signal }) => callApi(answers('RunSet'), pathOf(id), { signal }),
     refetchInterval: ({ state: { data } }) =>
       data?.state === 'waiting' || data?.state === 'running' ? POLL_MS : false,
   });
@@ -35,7 +30,7 @@ export function useRunSets(filter: Filter, isWanted = true) {
     queryKey: queryKeys.runSets(filter),
     queryFn: async ({ signal }) =>
       (
-        await callApi(RunSets, '/api/run-sets', {
+        await callApi(answers('RunSets'), '/api/run-sets', {
           query: filter satisfies typeof RunSetFilter._input,
           signal,
         })
@@ -48,7 +43,7 @@ export function useRunSets(filter: Filter, isWanted = true) {
 export function useRunSetEstimates(id: string, over: number, isWanted: boolean) {
   return useQuery({
     queryKey: queryKeys.runSetEstimates(id, over),
-    queryFn: ({ signal }) => callApi(RunSetEstimates, `${pathOf(id)}/estimates`, { signal }),
+    queryFn: ({ signal }) => callApi(answers('RunSetEstimates'), `${pathOf(id)}/estimates`, { signal }),
     enabled: isWanted,
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
@@ -58,7 +53,8 @@ export function useRunSetEstimates(id: string, over: number, isWanted: boolean) 
 export function useCreateRunSet() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (set: CreateRunSet) => callApi(RunSet, '/api/run-sets', { method: 'POST', body: set }),
+    mutationFn: (set: CreateRunSet) =>
+      callApi(answers('RunSet'), '/api/run-sets', { method: 'POST', body: set }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs() }),
   });
 }
@@ -68,7 +64,7 @@ export function useRepeatRunSet(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (again: RunSetAgain) =>
-      callApi(RunSet, `${pathOf(id)}/again`, { method: 'POST', body: again }),
+      callApi(answers('RunSet'), `${pathOf(id)}/again`, { method: 'POST', body: again }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs() }),
   });
 }

@@ -3,28 +3,15 @@
 import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import { callApi, NoContent } from '@/lib/api/client.ts';
-import {
-  type CreateRun,
-  type EditRun,
-  RunDetail,
-  type RunFilter,
-  RunList,
-  RunListItem,
-  RunSamples,
-  RunSummaryAnswer,
-  StoppedAll,
-} from '@/lib/api/contract.ts';
+import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+import type { CreateRun, EditRun, RunFilter, RunListItem } from '@/lib/api/contract.ts';
+import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunView } from '@/lib/run/view.ts';
-import {
-  type CurvePoint,
-  RunCurves,
-  RunHeatmap,
-  RunSpectrum,
-  RunWindow,
-  type ShownLatency,
-} from '@/lib/run/window.ts';
+import type { CurvePoint } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
+
+const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+const windows = schemasOf(() => import('@/lib/run/window.ts'));
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 
@@ -38,7 +25,7 @@ const asQuery = (filter: RunFilter) => ({
 export function useRuns(filter: Filter = {}, options: { refetchInterval?: number; enabled?: boolean } = {}) {
   return useQuery({
     queryKey: queryKeys.runs(filter),
-    queryFn: ({ signal }) => callApi(RunList, '/api/runs', { query: asQuery(filter), signal }),
+    queryFn: ({ signal }) => callApi(contract('RunList'), '/api/runs', { query: asQuery(filter), signal }),
     ...options,
   });
 }
@@ -48,7 +35,7 @@ export function useRunPages(filter: Filter = {}) {
   return useInfiniteQuery({
     queryKey: [...queryKeys.runs(filter), 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      callApi(RunList, '/api/runs', { query: asQuery({ ...filter, cursor: pageParam }), signal }),
+      callApi(contract('RunList'), '/api/runs', { query: asQuery({ ...filter, cursor: pageParam }), signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -58,7 +45,7 @@ export function useRunPages(filter: Filter = {}) {
 export function useRun(id: string) {
   return useQuery({
     queryKey: queryKeys.run(id),
-    queryFn: ({ signal }) => callApi(RunDetail, pathOf(id), { signal }),
+    queryFn: ({ signal }) => callApi(contract('RunDetail'), pathOf(id), { signal }),
   });
 }
 
@@ -66,7 +53,7 @@ export function useRun(id: string) {
 export function useRunSummary(id: string, enabled = true) {
   return useQuery({
     queryKey: queryKeys.runSummary(id),
-    queryFn: ({ signal }) => callApi(RunSummaryAnswer, `${pathOf(id)}/summary`, { signal }),
+    queryFn: ({ signal }) => callApi(contract('RunSummaryAnswer'), `${pathOf(id)}/summary`, { signal }),
     enabled,
   });
 }
@@ -87,7 +74,8 @@ export function useRunSamples(
   return useQuery({
     // What is asked for at the end is not what was asked for before it.
     queryKey: [...queryKeys.runSamples(id), isOver, stretch],
-    queryFn: ({ signal }) => callApi(RunSamples, `${pathOf(id)}/samples`, { query: { ...stretch }, signal }),
+    queryFn: ({ signal }) =>
+      callApi(contract('RunSamples'), `${pathOf(id)}/samples`, { query: { ...stretch }, signal }),
     enabled: elapsedSeconds > 0,
     refetchInterval: isOver ? false : SAMPLES_POLL_MS,
     placeholderData: (before) => before,
@@ -98,7 +86,8 @@ export function useRunSamples(
 export function useRunCurves(id: string, stretch: { from: number; to: number; width: number } | null) {
   return useQuery({
     queryKey: queryKeys.runCurves(id, stretch),
-    queryFn: ({ signal }) => callApi(RunCurves, `${pathOf(id)}/curves`, { query: { ...stretch }, signal }),
+    queryFn: ({ signal }) =>
+      callApi(windows('RunCurves'), `${pathOf(id)}/curves`, { query: { ...stretch }, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
@@ -115,7 +104,7 @@ const asked = ({ series, latency }: Shown) => ({ series: series?.join(','), late
 
 /** Pieces that follow on each other. What is shown of the newest one stays until it has come again. */
 function usePieces<T extends { from: number; width: number; latency: ShownLatency }>(
-  answer: z.ZodType<T>,
+  answer: () => Promise<z.ZodType<T>>,
   id: string,
   path: string,
   pieces: readonly (Stretch & { width: number })[],
@@ -143,7 +132,7 @@ const dataOf = <T>(results: readonly { data: T | undefined }[]): T[] =>
 
 /** How a latency is spread, in columns. Empty until they come. */
 export function useRunHeatmap(id: string, pieces: readonly (Stretch & { width: number })[], shown: Shown) {
-  return usePieces(RunHeatmap, id, 'heatmap', pieces, shown);
+  return usePieces(windows('RunHeatmap'), id, 'heatmap', pieces, shown);
 }
 
 /** The curves of selected requests, or of another latency. */
@@ -152,7 +141,7 @@ export function useRunCurvePieces(
   pieces: readonly (Stretch & { width: number })[],
   shown: Shown,
 ): readonly CurvePoint[] {
-  const answers = usePieces(RunCurves, id, 'curves', pieces, shown);
+  const answers = usePieces(windows('RunCurves'), id, 'curves', pieces, shown);
   return useMemo(() => answers.flatMap(({ points }) => points), [answers]);
 }
 
@@ -161,7 +150,7 @@ export function useRunSpectrum(id: string, stretch: Stretch | null, shown: Shown
   const query = { ...stretch, ...asked(shown) };
   return useQuery({
     queryKey: queryKeys.runPiece(id, 'spectrum', query),
-    queryFn: ({ signal }) => callApi(RunSpectrum, `${pathOf(id)}/spectrum`, { query, signal }),
+    queryFn: ({ signal }) => callApi(windows('RunSpectrum'), `${pathOf(id)}/spectrum`, { query, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
@@ -173,7 +162,8 @@ export function useRunSpectrum(id: string, stretch: Stretch | null, shown: Shown
 export function useRunWindow(id: string, stretch: Asked | null) {
   return useQuery({
     queryKey: queryKeys.runWindow(id, stretch),
-    queryFn: ({ signal }) => callApi(RunWindow, `${pathOf(id)}/window`, { query: { ...stretch }, signal }),
+    queryFn: ({ signal }) =>
+      callApi(windows('RunWindow'), `${pathOf(id)}/window`, { query: { ...stretch }, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
@@ -191,29 +181,33 @@ export function useActiveRuns(): RunListItem[] {
 }
 
 export function useCreateRun() {
-  return useRunMutation((run: CreateRun) => callApi(RunListItem, '/api/runs', { method: 'POST', body: run }));
+  return useRunMutation((run: CreateRun) =>
+    callApi(contract('RunListItem'), '/api/runs', { method: 'POST', body: run }),
+  );
 }
 
 export function useStopRun() {
   return useRunMutation(({ id, by }: { id: string; by?: string }) =>
-    callApi(RunListItem, `${pathOf(id)}/stop`, { method: 'POST', query: { by } }),
+    callApi(contract('RunListItem'), `${pathOf(id)}/stop`, { method: 'POST', query: { by } }),
   );
 }
 
 /** The kill switch: ends every run that has not ended. */
 export function useStopAll() {
-  return useRunMutation(() => callApi(StoppedAll, '/api/runs/stop-all', { method: 'POST' }));
+  return useRunMutation(() => callApi(contract('StoppedAll'), '/api/runs/stop-all', { method: 'POST' }));
 }
 
 export function useEditRun(id: string) {
   return useRunMutation((change: EditRun) =>
-    callApi(RunListItem, pathOf(id), { method: 'PATCH', body: change }),
+    callApi(contract('RunListItem'), pathOf(id), { method: 'PATCH', body: change }),
   );
 }
 
 /** Takes in the file of a run that was measured elsewhere. */
 export function useImportRun() {
-  return useRunMutation((file: Blob) => callApi(RunListItem, '/api/runs/import', { method: 'POST', file }));
+  return useRunMutation((file: Blob) =>
+    callApi(contract('RunListItem'), '/api/runs/import', { method: 'POST', file }),
+  );
 }
 
 export function useDeleteRun() {

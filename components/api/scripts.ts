@@ -1,6 +1,8 @@
-import { callApi } from '@/lib/api/client.ts';
-import { type InspectScript, ScriptReading } from '@/lib/api/contract.ts';
+import { callApi, schemasOf } from '@/lib/api/client.ts';
+import type { InspectScript, ScriptReading } from '@/lib/api/contract.ts';
+
+const contract = schemasOf(() => import('@/lib/api/contract.ts'));
 
 /** What is wrong with a script, and the load that it asks for. Throws ApiProblem. */
 export const inspectScript = (script: InspectScript): Promise<ScriptReading> =>
-  callApi(ScriptReading, '/api/scripts/inspect', { method: 'POST', body: script });
+  callApi(contract('ScriptReading'), '/api/scripts/inspect', { method: 'POST', body: script });

@@ -1,24 +1,22 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { callApi, NoContent } from '@/lib/api/client.ts';
-import {
-  type Annotate,
-  IterationAnswer,
-  type ReplayIteration,
-  SavedPlan,
-  Steered,
-} from '@/lib/api/contract.ts';
-import { RunEvent } from '@/lib/run/run-event.ts';
+import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+import type { Annotate, ReplayIteration } from '@/lib/api/contract.ts';
+
 import type { Order } from '@/lib/steer/schema.ts';
 import { queryKeys } from './query-keys.ts';
+
+const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+const events = schemasOf(() => import('@/lib/run/run-event.ts'));
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 
 /** Notes a moment of a run. Everybody's page is told by the socket. */
 export function useAnnotate(runId: string) {
   return useMutation({
-    mutationFn: (body: Annotate) => callApi(RunEvent, `${pathOf(runId)}/events`, { method: 'POST', body }),
+    mutationFn: (body: Annotate) =>
+      callApi(events('RunEvent'), `${pathOf(runId)}/events`, { method: 'POST', body }),
   });
 }
 
@@ -32,7 +30,8 @@ export function useRemoveNote(runId: string) {
 /** Changes the load of a run that goes on. */
 export function useSteer(runId: string) {
   return useMutation({
-    mutationFn: (order: Order) => callApi(Steered, `${pathOf(runId)}/steer`, { method: 'POST', body: order }),
+    mutationFn: (order: Order) =>
+      callApi(contract('Steered'), `${pathOf(runId)}/steer`, { method: 'POST', body: order }),
   });
 }
 
@@ -40,7 +39,7 @@ export function useSteer(runId: string) {
 export function useReplay(runId: string) {
   return useMutation({
     mutationFn: (body: ReplayIteration) =>
-      callApi(IterationAnswer, `${pathOf(runId)}/replay`, { method: 'POST', body }),
+      callApi(contract('IterationAnswer'), `${pathOf(runId)}/replay`, { method: 'POST', body }),
   });
 }
 
@@ -48,7 +47,8 @@ export function useReplay(runId: string) {
 export function useSaveAppliedPlan() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (runId: string) => callApi(SavedPlan, `${pathOf(runId)}/plan`, { method: 'POST' }),
+    mutationFn: (runId: string) =>
+      callApi(contract('SavedPlan'), `${pathOf(runId)}/plan`, { method: 'POST' }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.plans() }),
   });
 }

@@ -1,16 +1,18 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { callApi, NoContent } from '@/lib/api/client.ts';
-import { CreatedToken, type CreateToken, TokenListItem } from '@/lib/api/tokens.ts';
+import type { z } from 'zod';
+import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+import type { CreateToken } from '@/lib/api/tokens.ts';
+
+const answers = schemasOf(() => import('@/lib/api/tokens.ts'));
 
 const KEY = ['tokens'] as const;
 
 export function useTokens() {
   return useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => callApi(z.array(TokenListItem), '/api/tokens', { signal }),
+    queryFn: ({ signal }) => callApi(answers('TokenList'), '/api/tokens', { signal }),
   });
 }
 
@@ -19,7 +21,7 @@ export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: z.input<typeof CreateToken>) =>
-      callApi(CreatedToken, '/api/tokens', { method: 'POST', body }),
+      callApi(answers('CreatedToken'), '/api/tokens', { method: 'POST', body }),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   });
 }

@@ -2,7 +2,8 @@
 
 import { memo, useMemo } from 'react';
 import { formatCount, formatDurationClock, formatMs } from '@/lib/format/format.ts';
-import type { RunHeatmap, ShownLatency } from '@/lib/run/window.ts';
+import type { ShownLatency } from '@/lib/run/shown-latency.ts';
+import type { RunHeatmap } from '@/lib/run/window.ts';
 import { PLOT_INSETS } from './axes.tsx';
 import { useCrosshair } from './crosshair.tsx';
 import { darkness, filledRows, fullest, HEATMAP_FACTS, heatmapRows, rowEdgeMs } from './heatmap-cells.ts';

@@ -1,4 +1,4 @@
-import type { ShownLatency } from '@/lib/run/window.ts';
+import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 
 /** The three latencies as charts name them. */
 export const LATENCY_WORDS: Record<ShownLatency, { title: string; unit: string }> = {

@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import type { ShownLatency } from '@/lib/run/window.ts';
+import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import { LATENCY_WORDS } from './latency-words.ts';
 import type { Limit } from './plot.tsx';
 import { highest, lowest } from './rows.ts';

@@ -2,7 +2,8 @@
 
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from 'react';
 import { formatCount, formatMs } from '@/lib/format/format.ts';
-import type { RunSpectrum, ShownLatency } from '@/lib/run/window.ts';
+import type { ShownLatency } from '@/lib/run/shown-latency.ts';
+import type { RunSpectrum } from '@/lib/run/window.ts';
 import { PLOT_EDGES } from './axes.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { LATENCY_WORDS } from './latency-words.ts';

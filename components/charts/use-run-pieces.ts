@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useRunCurvePieces, useRunHeatmap } from '@/components/api/runs.ts';
-import type { ShownLatency } from '@/lib/run/window.ts';
+import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import { binWidth } from './bins.ts';
 import { piecesOf } from './pieces.ts';
 import type { MeasuredRun } from './use-curves.ts';

@@ -1,5 +1,6 @@
 import { Badge, type BadgeTone } from '@/components/ui/badge.tsx';
-import { CHANGE_WORDS, type Change, type FindingChanges } from '@/lib/findings/finding-changes.ts';
+import { CHANGE_WORDS, type Change } from '@/lib/findings/change.ts';
+import type { FindingChanges } from '@/lib/findings/finding-changes.ts';
 
 const TONES: Record<Change, BadgeTone> = { gone: 'ok', new: 'fail', still: 'warn', 'not-told': 'neutral' };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LiveAnswer } from '@/lib/api/live.ts';
-import { MAX_POINTS, type RunView } from '@/lib/run/view.ts';
+import { MAX_POINTS } from '@/lib/run/limits.ts';
+import type { RunView } from '@/lib/run/view.ts';
 import { type LiveContent, LiveFeed, type LiveHandlers, type LivePort } from './live-feed.ts';
 import { viewAt } from './testing/views.ts';
 

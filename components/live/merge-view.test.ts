@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_POINTS, type RunStatus } from '@/lib/run/view.ts';
+import { MAX_POINTS } from '@/lib/run/limits.ts';
+import type { RunStatus } from '@/lib/run/view.ts';
 import { hasGap, lastSecond, mergeView } from './merge-view.ts';
 import { pointAt, viewAt } from './testing/views.ts';
 

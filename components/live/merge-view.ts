@@ -1,4 +1,5 @@
-import { MAX_POINTS, type RunPoint, type RunStatus, type RunView } from '@/lib/run/view.ts';
+import { MAX_POINTS } from '@/lib/run/limits.ts';
+import type { RunPoint, RunStatus, RunView } from '@/lib/run/view.ts';
 
 /** How far a run has come; it never goes back. */
 const PROGRESS: Record<RunStatus, number> = { queued: 0, starting: 1, running: 2, stopping: 3, finished: 4 };

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { Watcher } from '@/lib/api/live.ts';
-import { inOrder, type RunEvent } from '@/lib/run/run-event.ts';
+import { inOrder } from '@/lib/run/events-in-order.ts';
+import type { RunEvent } from '@/lib/run/run-event.ts';
 import { enterRoom } from './live-socket.ts';
 
 export type Room = {

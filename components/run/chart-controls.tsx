@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
+import { SHOWN_LATENCIES } from '@/lib/run/shown-latency.ts';
 import type { RequestFigures } from '@/lib/run/summary.ts';
-import { SHOWN_LATENCIES } from '@/lib/run/window.ts';
 import { RequestPicker } from './request-picker.tsx';
 import { panned, type RunAddress } from './run-address.ts';
 

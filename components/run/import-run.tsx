@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { useImportRun } from '@/components/api/runs.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { toastError } from '@/components/ui/toast.tsx';
-import { RUN_FILE_EXTENSION } from '@/lib/record/run-file.ts';
+import { RUN_FILE_EXTENSION } from '@/lib/record/run-file-type.ts';
 
 /** Takes in a run that was measured elsewhere, by the headless runner in CI for instance, and shows it. */
 export function ImportRun() {

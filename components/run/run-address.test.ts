@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SCALES } from '@/components/charts/scale.ts';
-import { SHOWN_LATENCIES } from '@/lib/run/window.ts';
+import { SHOWN_LATENCIES } from '@/lib/run/shown-latency.ts';
 import { panned, type RunAddress, readAddress, within, writeAddress } from './run-address.ts';
 
 const stretch = fc.option(

@@ -1,6 +1,6 @@
 import type { BrushedStretch } from '@/components/charts/brush.tsx';
 import { SCALES, type Scale } from '@/components/charts/scale.ts';
-import { SHOWN_LATENCIES, type ShownLatency } from '@/lib/run/window.ts';
+import { SHOWN_LATENCIES, type ShownLatency } from '@/lib/run/shown-latency.ts';
 
 /** What of a run its page shows. It stands in the address, so that it can be shared. */
 export type RunAddress = {

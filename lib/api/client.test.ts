@@ -4,7 +4,7 @@ import { ApiProblem, callApi, NoContent } from './client.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const Answer = z.object({ name: z.string() });
+const answer = async () => z.object({ name: z.string() });
 
 function answering(body: string | null, status = 200) {
   const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response(body, { status }));
@@ -25,7 +25,7 @@ const problemOf = (call: Promise<unknown>) =>
 
 it('sends JSON and reads the answer with the schema', async () => {
   const fetch = answering('{"name":"x","more":1}');
-  expect(await callApi(Answer, '/api/plans', { method: 'POST', body: { a: 1 } })).toEqual({ name: 'x' });
+  expect(await callApi(answer, '/api/plans', { method: 'POST', body: { a: 1 } })).toEqual({ name: 'x' });
   const [url, init] = fetch.mock.calls[0] ?? [];
   expect(url).toBe('/api/plans');
   expect(init).toMatchObject({ method: 'POST', body: '{"a":1}' });
@@ -34,7 +34,7 @@ it('sends JSON and reads the answer with the schema', async () => {
 
 it('leaves empty filters out of the query', async () => {
   const fetch = answering('{"name":"x"}');
-  await callApi(Answer, '/api/runs', {
+  await callApi(answer, '/api/runs', {
     query: { q: '', release: '1.0 & more', limit: 5, planId: undefined },
   });
   expect(fetch.mock.calls[0]?.[0]).toBe('/api/runs?release=1.0+%26+more&limit=5');
@@ -48,24 +48,24 @@ it('knows answers without a body', async () => {
 it('hands on what the server says is wrong', async () => {
   const issues = [{ path: 'scenarios.0.name', message: 'needs a name' }];
   answering(JSON.stringify({ error: { code: 'invalid', message: 'One thing is wrong.', issues } }), 400);
-  const problem = await problemOf(callApi(Answer, '/api/plans'));
+  const problem = await problemOf(callApi(answer, '/api/plans'));
   expect(problem).toMatchObject({ code: 'invalid', message: 'One thing is wrong.', issues });
 });
 
 it('tells an unreachable server from an unknown answer', async () => {
   answering('<html>proxy error</html>', 502);
-  expect(await problemOf(callApi(Answer, '/api/plans'))).toMatchObject({ code: 'unexpected' });
+  expect(await problemOf(callApi(answer, '/api/plans'))).toMatchObject({ code: 'unexpected' });
   answering('{"name":7}');
-  expect((await problemOf(callApi(Answer, '/api/plans'))).issues[0]?.path).toBe('name');
+  expect((await problemOf(callApi(answer, '/api/plans'))).issues[0]?.path).toBe('name');
   vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('fetch failed')));
-  expect(await problemOf(callApi(Answer, '/api/plans'))).toMatchObject({ code: 'unreachable' });
+  expect(await problemOf(callApi(answer, '/api/plans'))).toMatchObject({ code: 'unreachable' });
 });
 
 it('lets a cancelled call end as cancelled', async () => {
   const controller = new AbortController();
   vi.stubGlobal('fetch', async () => Promise.reject(new DOMException('cancelled', 'AbortError')));
   controller.abort();
-  await expect(callApi(Answer, '/api/plans', { signal: controller.signal })).rejects.toMatchObject({
+  await expect(callApi(answer, '/api/plans', { signal: controller.signal })).rejects.toMatchObject({
     name: 'AbortError',
   });
 });

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { RUN_FILE_TYPE } from '../record/run-file.ts';
-import { ApiError } from './contract.ts';
+import type { z } from 'zod';
+import { RUN_FILE_TYPE } from '../record/run-file-type.ts';
+import type { ApiError } from './api-error.ts';
 
 export type ApiIssue = { path: string; message: string };
 export type ApiProblemCode = ApiError['error']['code'] | 'unreachable' | 'unexpected';
@@ -33,14 +33,33 @@ export type CallOptions = {
 };
 
 /**
- * Calls a route of ours and reads its answer with the contract's schema. Throws ApiProblem, or the signal's reason.
- * For answers without a body use `z.undefined()`.
+ * Schemas by their name in a module that is loaded when an answer is waited for: a page that makes them while it begins is
+ * blocked by it.
  */
-export async function callApi<T extends z.ZodType>(
-  answer: T,
+export const schemasOf =
+  <M extends object>(load: () => Promise<M>) =>
+  <K extends keyof M>(name: K) =>
+  async (): Promise<M[K]> =>
+    (await load())[name];
+
+/** What reads the answer of a route that has nothing to say. */
+export const NoContent = null;
+
+/** Calls a route of ours and reads its answer with the contract's schema. Throws ApiProblem, or the signal's reason. */
+export function callApi(answer: typeof NoContent, path: string, options?: CallOptions): Promise<undefined>;
+export function callApi<T extends z.ZodType>(
+  answer: () => Promise<T>,
+  path: string,
+  options?: CallOptions,
+): Promise<z.output<T>>;
+export async function callApi(
+  answer: (() => Promise<z.ZodType>) | typeof NoContent,
   path: string,
   { method = 'GET', body, file, query = {}, signal }: CallOptions = {},
-): Promise<z.output<T>> {
+): Promise<unknown> {
+  // Meanwhile; what becomes of it is asked below.
+  const schema = answer?.();
+  schema?.catch(() => {});
   const response = await send(withQuery(path, query), {
     method,
     signal,
@@ -50,13 +69,14 @@ export async function callApi<T extends z.ZodType>(
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   const content = await contentOf(response);
-  if (!response.ok) throw problemOf(response.status, content);
-  const read = answer.safeParse(content);
-  if (read.success) return read.data;
+  if (!response.ok) throw await problemOf(response.status, content);
+  const read = (await loaded(schema))?.safeParse(content);
+  if (read?.success) return read.data;
+  if (!read && content === undefined) return content;
   throw new ApiProblem(
     'unexpected',
     `The server answered ${path} in a form this page does not know. Reload the page; if that does not help, it is a bug.`,
-    read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    read?.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   );
 }
 
@@ -66,6 +86,15 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiProblem('unreachable', 'Rehearsal does not answer. Is it still running?');
+  }
+}
+
+/** After an update the server has other files than those that this page was begun with. */
+async function loaded<T>(module: T | Promise<T>): Promise<T> {
+  try {
+    return await module;
+  } catch {
+    throw new ApiProblem('unreachable', 'A part of this page could not be loaded. Reload the page.');
   }
 }
 
@@ -79,7 +108,8 @@ async function contentOf(response: Response): Promise<unknown> {
   }
 }
 
-function problemOf(status: number, content: unknown): ApiProblem {
+async function problemOf(status: number, content: unknown): Promise<ApiProblem> {
+  const { ApiError } = await loaded(import('./api-error.ts'));
   const read = ApiError.safeParse(content);
   if (read.success) {
     const { code, message, issues } = read.data.error;
@@ -94,6 +124,3 @@ function withQuery(path: string, query: NonNullable<CallOptions['query']>): stri
   const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
   return text === '' ? path : `${path}?${text}`;
 }
-
-/** The answer of routes that have nothing to say. */
-export const NoContent = z.undefined();

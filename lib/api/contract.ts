@@ -8,26 +8,17 @@ import { VariableName } from '../plan/step.ts';
 import { Threshold } from '../plan/threshold.ts';
 import { ConsoleLine } from '../run/console-lines.ts';
 import { ShownExchange } from '../run/failure-figures.ts';
+import { MAX_NOTE } from '../run/limits.ts';
 import { PerformedIteration } from '../run/performed-iteration.ts';
-import { MAX_NOTE, PersonName, RunEvent } from '../run/run-event.ts';
+import { PersonName, RunEvent } from '../run/run-event.ts';
+import { SHOWN_LATENCIES } from '../run/shown-latency.ts';
 import { RunSummary, Verdict } from '../run/summary.ts';
 import { RunStatus, RunView } from '../run/view.ts';
-import { SHOWN_LATENCIES } from '../run/window.ts';
 
 /** Bodies and answers of the HTTP API. Routes parse with these, the browser's client reads with these. */
 
 const id = z.string().min(1).max(100);
 const when = z.iso.datetime();
-
-/** Every error answer. `issues` name fields; `path` is dotted (`scenarios.0.steps.2.url`), empty for the whole. */
-export const ApiError = z.object({
-  error: z.object({
-    code: z.enum(['invalid', 'not-found', 'conflict', 'forbidden', 'too-large', 'unavailable', 'internal']),
-    message: z.string(),
-    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  }),
-});
-export type ApiError = z.output<typeof ApiError>;
 
 /** GET /api/plans: a list of these, the ones changed last first. */
 export const PlanListItem = z.object({
@@ -43,6 +34,7 @@ export const PlanListItem = z.object({
   lastRun: z.object({ id, verdict: Verdict.nullable(), status: RunStatus, createdAt: when }).nullable(),
 });
 export type PlanListItem = z.output<typeof PlanListItem>;
+export const PlanList = z.array(PlanListItem);
 
 export const PlanVersionRef = z.object({ id, number: z.int(), createdAt: when });
 
@@ -99,6 +91,7 @@ export const EnvironmentDetail = Environment.extend({
   updatedAt: when,
 });
 export type EnvironmentDetail = z.output<typeof EnvironmentDetail>;
+export const EnvironmentList = z.array(EnvironmentDetail);
 
 /** POST /api/environments (201), PUT /api/environments/:id; both answer an EnvironmentDetail. `secrets` sets; null removes; those not named stay. */
 export const SaveEnvironment = z.strictObject({

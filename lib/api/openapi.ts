@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiError } from './contract.ts';
+import { ApiError } from './api-error.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { scopeFor } from './scopes.ts';
 

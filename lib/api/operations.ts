@@ -15,7 +15,7 @@ import { Watchers } from './live.ts';
 import { ProbeLookAnswer, ProbeStretch, TestProbe } from './probes.ts';
 import { RetentionAnswer, RetentionDue, RetentionQuestion, SaveRetention } from './retention.ts';
 import { CreateRunSet, RunSet, RunSetAgain, RunSetEstimates, RunSetFilter, RunSets } from './run-sets.ts';
-import { Access, CreatedToken, CreateToken, TokenListItem } from './tokens.ts';
+import { Access, CreatedToken, CreateToken, TokenList } from './tokens.ts';
 import { Baseline, Baselines, PinBaseline, Trends, TrendsQuestion } from './trends.ts';
 
 /** What an answer is when it is no JSON, and a body. */
@@ -65,7 +65,7 @@ export const OPERATIONS: readonly Operation[] = [
 
   operation('get', '/api/access', 'What the one who asks may do', { answer: Access }),
 
-  operation('get', '/api/plans', 'All plans', { answer: z.array(api.PlanListItem) }),
+  operation('get', '/api/plans', 'All plans', { answer: api.PlanList }),
   operation('post', '/api/plans', 'Make a plan', { body: SavePlan, answer: SavedPlan, status: 201 }),
   operation('get', '/api/plans/{id}', 'A plan with its versions', { query: version, answer: PlanDetail }),
   operation('delete', '/api/plans/{id}', 'Delete a plan; its runs stay'),
@@ -96,7 +96,7 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ body: api.InspectScript, answer: api.ScriptReading },
   }),
 
-  operation('get', '/api/environments', 'All environments', { answer: z.array(EnvironmentDetail) }),
+  operation('get', '/api/environments', 'All environments', { answer: api.EnvironmentList }),
   operation('post', '/api/environments', 'Make an environment', {
     ...{ body: SaveEnvironment, answer: EnvironmentDetail, status: 201 },
   }),
@@ -271,7 +271,7 @@ export const OPERATIONS: readonly Operation[] = [
     },
   ),
 
-  operation('get', '/api/tokens', 'All API tokens', { answer: z.array(TokenListItem) }),
+  operation('get', '/api/tokens', 'All API tokens', { answer: TokenList }),
   operation('post', '/api/tokens', 'Make a token; it is told this once', {
     ...{ body: CreateToken, answer: CreatedToken, status: 201 },
   }),

@@ -24,6 +24,7 @@ export const TokenListItem = z.object({
   revokedAt: when.nullable(),
 });
 export type TokenListItem = z.output<typeof TokenListItem>;
+export const TokenList = z.array(TokenListItem);
 
 /** The only answer that ever holds the token itself. */
 export const CreatedToken = TokenListItem.extend({ token: z.string() });

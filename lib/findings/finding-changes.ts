@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { formatCount, formatRate } from '../format/format.ts';
+import { CHANGE_WORDS, CHANGES } from './change.ts';
 import { Finding, type FindingKind } from './finding.ts';
 import type { RunFindings } from './run-findings.ts';
 
 /** Whether what was found in one run is gone in another. */
-
-export const CHANGES = ['new', 'still', 'not-told', 'gone'] as const;
-export type Change = (typeof CHANGES)[number];
 
 export const FindingChange = z.object({
   change: z.enum(CHANGES),
@@ -88,13 +86,6 @@ function whyUntold(
     return `it began at ${formatCount(since.vus)} users and ${formatRate(since.requestsPerSecond)}, and there were never more than ${formatCount(looked.vus)} and ${formatRate(looked.requestsPerSecond)}`;
   return null;
 }
-
-export const CHANGE_WORDS: Record<Change, string> = {
-  new: 'new',
-  still: 'still there',
-  'not-told': 'cannot be told',
-  gone: 'gone',
-};
 
 /** `1 gone: N+1 queries in GET /items. 1 still there: …` */
 function sentenceOf(changes: readonly FindingChange[]): string {

@@ -1,5 +1,6 @@
+import { CHANGE_WORDS } from './change.ts';
 import type { Confidence, Finding } from './finding.ts';
-import { CHANGE_WORDS, type FindingChanges } from './finding-changes.ts';
+import type { FindingChanges } from './finding-changes.ts';
 
 export const CONFIDENCE_WORDS: Record<Confidence, string> = {
   certain: 'seen directly',

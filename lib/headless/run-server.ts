@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ApiError } from '../api/api-error.ts';
 import {
-  ApiError,
   EnvironmentDetail,
   PlanListItem,
   RunDetail,
@@ -17,7 +17,7 @@ import { Baselines } from '../api/trends.ts';
 import { FindingChanges } from '../findings/finding-changes.ts';
 import type { RunEstimates } from '../judge/estimate.ts';
 import { parseDuration } from '../plan/duration.ts';
-import { RUN_FILE_TYPE } from '../record/run-file.ts';
+import { RUN_FILE_TYPE } from '../record/run-file-type.ts';
 import { REPORT_POINTS } from '../report-html/page.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { type CurvePoint, RunCurves } from '../run/window.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { joinProbes } from './join-probes.ts';
 import { ProbeLedger } from './probe-record.ts';
-import { joinProbes, runProbes } from './run-probes.ts';
+import { runProbes } from './run-probes.ts';
 import type { ProbeSeries } from './series.ts';
 
 const series = (key: string, together: ProbeSeries['together']): ProbeSeries => ({

@@ -1,5 +1,6 @@
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
-import type { CurvePoint, RunCurves, ShownLatency } from '../run/window.ts';
+import type { ShownLatency } from '../run/shown-latency.ts';
+import type { CurvePoint, RunCurves } from '../run/window.ts';
 import { isRequest } from './block-head.ts';
 import { columnOfPair, rowOfPair } from './dictionary.ts';
 import type { RecordIndex } from './record-index.ts';

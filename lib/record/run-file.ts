@@ -25,8 +25,3 @@ export const RunFile = z.object({
   probes: z.array(ProbeData).max(20).default([]),
 });
 export type RunFile = z.output<typeof RunFile>;
-
-/** What such files are called. */
-export const RUN_FILE_EXTENSION = '.rehearsal';
-/** A type that no form of another site can send. */
-export const RUN_FILE_TYPE = 'application/vnd.rehearsal.run';

@@ -1,4 +1,5 @@
-import type { RunHeatmap, ShownLatency } from '../run/window.ts';
+import type { ShownLatency } from '../run/shown-latency.ts';
+import type { RunHeatmap } from '../run/window.ts';
 import type { RecordReader, Selection, Stretch } from './record-reader.ts';
 
 /** Rows of a heatmap for every power of two: each is 12 % higher than the one below. */

@@ -1,5 +1,6 @@
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
-import type { RunSpectrum, ShownLatency } from '../run/window.ts';
+import type { ShownLatency } from '../run/shown-latency.ts';
+import type { RunSpectrum } from '../run/window.ts';
 import type { RecordReader, Selection, Stretch } from './record-reader.ts';
 
 /** Points for every factor of ten in what is slower: so many from p90 to p99, as many from p99 to p99.9. */

@@ -1,6 +1,7 @@
+import { CHANGE_WORDS } from '../findings/change.ts';
 import { COURSE_WORDS } from '../findings/course.ts';
 import type { Course, Evidence, Finding } from '../findings/finding.ts';
-import { CHANGE_WORDS, type FindingChanges } from '../findings/finding-changes.ts';
+import type { FindingChanges } from '../findings/finding-changes.ts';
 import { CONFIDENCE_WORDS } from '../findings/findings-text.ts';
 import type { RunFindings } from '../findings/run-findings.ts';
 import { formatCount, formatDurationClock, formatRate } from '../format/format.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ScenarioAct } from '../load/steering/act-schema.ts';
+import { MAX_NOTE } from './limits.ts';
 
 /**
  * Something on the axis of a run's time. `note` is what a person wrote; the others note themselves: the load changes as
@@ -8,8 +9,6 @@ import { ScenarioAct } from '../load/steering/act-schema.ts';
  */
 export const RUN_EVENT_KINDS = ['note', 'stage', 'steer', 'threshold', 'stop'] as const;
 export type RunEventKind = (typeof RUN_EVENT_KINDS)[number];
-
-export const MAX_NOTE = 500;
 
 /** Who did something, as they call themselves: there are no accounts. */
 export const PersonName = z.string().trim().min(1).max(60);
@@ -33,8 +32,3 @@ export const RunEvent = RunMark.extend({
   madeAt: z.iso.datetime(),
 });
 export type RunEvent = z.output<typeof RunEvent>;
-
-/** In the order of their moments; what was noted first comes first. */
-export function inOrder(events: readonly RunEvent[]): RunEvent[] {
-  return events.toSorted((a, b) => a.atMs - b.atMs || a.madeAt.localeCompare(b.madeAt));
-}

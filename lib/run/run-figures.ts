@@ -2,6 +2,7 @@ import { planLength } from '../load/plan-load.ts';
 import { isOpen } from '../load/steering/course.ts';
 import { steeredPlan } from '../load/steering/steered-plan.ts';
 import { latencyFigures, msOf } from './latency-figures.ts';
+import { MAX_POINTS } from './limits.ts';
 import type { RunState } from './run-state.ts';
 import { metricFigures } from './script-figures.ts';
 import { perSecond, type SeriesTally } from './series-tally.ts';
@@ -15,7 +16,7 @@ import type {
   Totals,
 } from './summary.ts';
 import { judge } from './verdict.ts';
-import { MAX_POINTS, type RunError, type RunStatus, type RunView, type WarmUpView } from './view.ts';
+import type { RunError, RunStatus, RunView, WarmUpView } from './view.ts';
 
 /** Seconds that rates refer to: the length of the run when it has ended, whole seconds before. */
 const measuredSeconds = (state: RunState): number =>

@@ -40,9 +40,6 @@ export const WorkerPoint = z.object({
 });
 export type WorkerPoint = z.output<typeof WorkerPoint>;
 
-/** Seconds that are sent one by one; charts of longer runs draw stretches. */
-export const MAX_POINTS = 1800;
-
 /** One second on the charts. Percentiles are of the requests that ended in that second, null when none did. */
 export const RunPoint = z.object({
   second: z.int().min(0),

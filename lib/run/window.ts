@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { FailureFigures } from './failure-figures.ts';
+import { SHOWN_LATENCIES } from './shown-latency.ts';
 import { CheckFigures, PartFigures, RequestFigures, ThresholdFigures, Totals } from './summary.ts';
 import { RunError, RunPoint, RunView } from './view.ts';
 
 /** What is told of any stretch of a run, while it goes on and afterwards. Seconds since the start; `to` is exclusive. */
 
 const second = z.int().min(0);
-
-/** The three latencies that are never mixed up. */
-export const SHOWN_LATENCIES = ['responseTime', 'serviceTime', 'sendDelay'] as const;
-export type ShownLatency = (typeof SHOWN_LATENCIES)[number];
 
 /** Figures as if the stretch were the whole run, all of it measured: nothing of it is left out as warm-up. */
 export const RunWindow = z.object({

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/contract.ts';
+import type { ApiError } from '../api/api-error.ts';
 
 export type ProblemCode = ApiError['error']['code'];
 export type Issue = { path: string; message: string };

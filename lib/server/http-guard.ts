@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { RUN_FILE_TYPE } from '../record/run-file.ts';
+import { RUN_FILE_TYPE } from '../record/run-file-type.ts';
 import { type AllowedHosts, parseHost } from './http/allowed-hosts.ts';
 
 /** Why a request is turned away before anything looks at it. */

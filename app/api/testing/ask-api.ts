@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OPERATIONS, type Operation } from '@/lib/api/operations.ts';
-import { RUN_FILE_TYPE } from '@/lib/record/run-file.ts';
+import { RUN_FILE_TYPE } from '@/lib/record/run-file-type.ts';
 
 export type Answer = {
   status: number;

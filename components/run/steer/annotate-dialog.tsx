@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { toastError } from '@/components/ui/toast.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
-import { MAX_NOTE } from '@/lib/run/run-event.ts';
+import { MAX_NOTE } from '@/lib/run/limits.ts';
 import { setOwnName, useOwnName } from './own-name.ts';
 
 /** Notes the moment at which it was opened: the words may take longer. `atSecond` is counted from the start of the run. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ApiError } from '../../api/contract.ts';
+import type { ApiError } from '../../api/api-error.ts';
 import { type Refusal, refusalOf } from '../http-guard.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { contentSecurityPolicy, newNonce, SECURITY_HEADERS } from './security-headers.ts';

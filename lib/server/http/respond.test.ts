@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ApiError } from '../../api/contract.ts';
+import { ApiError } from '../../api/api-error.ts';
 import { publishContext } from '../bus.ts';
 import { invalid, Problem, type ProblemCode } from '../errors.ts';
 import { testContext } from '../testing/context.ts';

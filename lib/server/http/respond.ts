@@ -1,4 +1,4 @@
-import type { ApiError } from '../../api/contract.ts';
+import type { ApiError } from '../../api/api-error.ts';
 import { currentContext } from '../bus.ts';
 import type { ServerContext } from '../context.ts';
 import { isProblem, Problem, type ProblemCode } from '../errors.ts';

@@ -1,4 +1,5 @@
-import { RUN_FILE_TYPE, type RunFile } from '../../record/run-file.ts';
+import type { RunFile } from '../../record/run-file.ts';
+import { RUN_FILE_TYPE } from '../../record/run-file-type.ts';
 import { RunSummary } from '../../run/summary.ts';
 import type { ServerContext } from '../context.ts';
 import { storedEnvironment } from '../environments/environment-row.ts';

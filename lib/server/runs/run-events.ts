@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../../run/engine.ts';
-import { inOrder, RunEvent, type RunMark } from '../../run/run-event.ts';
+import { inOrder } from '../../run/events-in-order.ts';
+import { RunEvent, type RunMark } from '../../run/run-event.ts';
 import type { Database } from '../database.ts';
 
 /** Events of runs as the database keeps them: also after their runs have ended, when people still note things. */

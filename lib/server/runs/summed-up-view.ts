@@ -1,10 +1,11 @@
 import type { RecordReader } from '../../record/record-reader.ts';
 import { runCurves } from '../../record/run-curves.ts';
 import { FailureGroups } from '../../run/failure-groups.ts';
+import { MAX_POINTS } from '../../run/limits.ts';
 import { initialState, reduce, viewOf } from '../../run/run-state.ts';
 import type { ErrorSample } from '../../run/snapshot.ts';
 import type { RunSummary } from '../../run/summary.ts';
-import { MAX_POINTS, type RunView } from '../../run/view.ts';
+import type { RunView } from '../../run/view.ts';
 import type { RecordedRun } from './replay.ts';
 import type { RunRecords } from './run-records.ts';
 

@@ -1,4 +1,4 @@
-import { RUN_FILE_TYPE } from '@/lib/record/run-file.ts';
+import { RUN_FILE_TYPE } from '@/lib/record/run-file-type.ts';
 import { Problem } from '@/lib/server/errors.ts';
 import { respond } from '@/lib/server/http/respond.ts';
 import { importRun } from '@/lib/server/runs/import.ts';
