@@ -61,6 +61,15 @@ it('tells an unreachable server from an unknown answer', async () => {
   expect(await problemOf(callApi(answer, '/api/plans'))).toMatchObject({ code: 'unreachable' });
 });
 
+it('asks to load the page again when the server has other files than it was begun with', async () => {
+  const gone = async (): Promise<z.ZodString> => Promise.reject(new Error('Failed to load chunk'));
+  answering('"x"');
+  expect(await problemOf(callApi(gone, '/api/plans'))).toMatchObject({
+    code: 'unreachable',
+    message: expect.stringContaining('Reload the page'),
+  });
+});
+
 it('lets a cancelled call end as cancelled', async () => {
   const controller = new AbortController();
   vi.stubGlobal('fetch', async () => Promise.reject(new DOMException('cancelled', 'AbortError')));
