@@ -17,7 +17,6 @@ import { Loading } from '@/components/ui/skeleton.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
 import type { RunDetail } from '@/lib/api/contract.ts';
 import { formatMs } from '@/lib/format/format.ts';
-import type { RunView } from '@/lib/run/view.ts';
 import { ChartControls } from './chart-controls.tsx';
 import { CheckList } from './check-list.tsx';
 import { ConsoleList } from './console-list.tsx';
@@ -223,7 +222,11 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
                   <StreamTable streams={shown.streams} />
                   <SetupList requests={shown.setupRequests} />
                   <RemoteList remotes={shown.remotes} />
-                  <WorkerTable points={pointsWithin(view.points, stretch)} />
+                  <WorkerTable
+                    points={view.points}
+                    stretch={part ? stretch : null}
+                    merged={part?.workers ?? []}
+                  />
                   <ConsoleList said={view.console} />
                   <FailureList view={shown} exchanges={exchanges} />
                   <div className="grid items-start gap-4 lg:grid-cols-2">
@@ -249,9 +252,6 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
 }
 
 const FINDINGS = 'findings';
-
-const pointsWithin = (points: RunView['points'], stretch: BrushedStretch | null) =>
-  stretch ? points.filter(({ second }) => second >= stretch.from && second < stretch.to) : points;
 
 const isZoomed = ({ zoom }: RunAddress, stretch: BrushedStretch | null): boolean =>
   stretch === null || (zoom?.from === stretch.from && zoom.to === stretch.to);

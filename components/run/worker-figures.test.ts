@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { pointAt } from '@/components/live/testing/views.ts';
-import { workerFigures } from './worker-figures.ts';
+import { mergedWorkers, workerFigures } from './worker-figures.ts';
 
 const worker = (index: number, cpuCores: number, eventLoopDelayMs: number) => ({
   ...{ worker: index, cpuCores, eventLoopDelayMs, gcMs: 0, maxGcPauseMs: eventLoopDelayMs / 2 },
@@ -34,4 +34,27 @@ it('is the mean and the worst of all seconds, and the end of the last one; the b
     },
   ]);
   expect(workerFigures([])).toEqual([]);
+});
+
+it('of a stretch that is merged knows no single second', () => {
+  expect(mergedWorkers([worker(0, 0.2, 8), worker(1, 0.5, 3)])).toEqual([
+    {
+      worker: 1,
+      meanCores: 0.5,
+      mostCores: null,
+      worstDelayMs: 3,
+      worstPauseMs: 1.5,
+      sockets: 50,
+      rssBytes: 5e7,
+    },
+    {
+      worker: 0,
+      meanCores: 0.2,
+      mostCores: null,
+      worstDelayMs: 8,
+      worstPauseMs: 4,
+      sockets: 20,
+      rssBytes: 2e7,
+    },
+  ]);
 });

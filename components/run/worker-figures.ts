@@ -1,10 +1,11 @@
-import type { RunPoint } from '@/lib/run/view.ts';
+import type { RunPoint, WorkerPoint } from '@/lib/run/view.ts';
 
 /** How one load worker fared over some seconds. Worst and mean over them, the rest as at their end. */
 export type WorkerFigures = {
   worker: number;
   meanCores: number;
-  mostCores: number;
+  /** In one second; null where the single seconds are not at hand. */
+  mostCores: number | null;
   worstDelayMs: number;
   worstPauseMs: number;
   sockets: number;
@@ -13,7 +14,7 @@ export type WorkerFigures = {
 
 /** The busiest first. */
 export function workerFigures(points: readonly RunPoint[]): WorkerFigures[] {
-  const found = new Map<number, WorkerFigures & { seconds: number; cores: number }>();
+  const found = new Map<number, WorkerFigures & { seconds: number; cores: number; mostCores: number }>();
   for (const { workers } of points) {
     for (const { worker, cpuCores, eventLoopDelayMs, maxGcPauseMs, sockets, rssBytes } of workers) {
       const before = found.get(worker);
@@ -31,3 +32,12 @@ export function workerFigures(points: readonly RunPoint[]): WorkerFigures[] {
     .map(({ seconds, cores, ...figures }) => figures)
     .sort((a, b) => b.mostCores - a.mostCores || a.worker - b.worker);
 }
+
+/** The same of a stretch that is merged into one. */
+export const mergedWorkers = (workers: readonly WorkerPoint[]): WorkerFigures[] =>
+  workers
+    .map(({ worker, cpuCores, eventLoopDelayMs, maxGcPauseMs, sockets, rssBytes }) => ({
+      ...{ worker, meanCores: cpuCores, mostCores: null, sockets, rssBytes },
+      ...{ worstDelayMs: eventLoopDelayMs, worstPauseMs: maxGcPauseMs },
+    }))
+    .sort((a, b) => b.meanCores - a.meanCores || a.worker - b.worker);

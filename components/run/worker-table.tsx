@@ -1,21 +1,36 @@
+import type { BrushedStretch } from '@/components/charts/brush.tsx';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { Figure } from '@/components/ui/figure.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { formatBytes, formatSpan, threeDigits } from '@/lib/format/format.ts';
 import { LIMITS } from '@/lib/run/generator-tally.ts';
-import type { RunPoint } from '@/lib/run/view.ts';
-import { workerFigures } from './worker-figures.ts';
+import type { RunPoint, WorkerPoint } from '@/lib/run/view.ts';
+import { mergedWorkers, workerFigures } from './worker-figures.ts';
 
-/** How every load worker fared; nothing before there was one. `points` are the seconds that are at hand. */
-export function WorkerTable({ points }: { points: readonly RunPoint[] }) {
-  const workers = workerFigures(points);
+/**
+ * How every load worker fared, also in a stretch; nothing before there was one. `points` are the seconds that are at hand; where
+ * the stretch has others, its workers are `merged`.
+ */
+export function WorkerTable({
+  points,
+  stretch,
+  merged,
+}: {
+  points: readonly RunPoint[];
+  stretch: BrushedStretch | null;
+  merged: readonly WorkerPoint[];
+}) {
+  const own = stretch ? points.filter(({ second }) => second >= stretch.from && second < stretch.to) : points;
+  const isAtHand = !stretch || own.length === stretch.to - stretch.from;
+  const workers = isAtHand ? workerFigures(own) : mergedWorkers(merged);
   if (workers.length === 0) return null;
   const isAll = points[0]?.second === 0;
+  const scope = stretch ? 'this stretch' : isAll ? 'the whole run' : `the last ${formatSpan(points.length)}`;
   return (
     <Card>
       <CardHeader
         title="Load workers"
-        hint={`Each has one thread for all its users; over ${isAll ? 'the whole run' : `the last ${formatSpan(points.length)}`}, the busiest first.`}
+        hint={`Each has one thread for all its users; over ${scope}, the busiest first.`}
       />
       <Table label="Load workers">
         <TableHead>
@@ -42,9 +57,11 @@ export function WorkerTable({ points }: { points: readonly RunPoint[] }) {
               <TableCell numeric>{threeDigits(meanCores)}</TableCell>
               <TableCell
                 numeric
-                className={mostCores >= LIMITS.busyCores ? 'font-medium text-invalid' : undefined}
+                className={
+                  mostCores !== null && mostCores >= LIMITS.busyCores ? 'font-medium text-invalid' : undefined
+                }
               >
-                {threeDigits(mostCores)}
+                {mostCores === null ? '–' : threeDigits(mostCores)}
               </TableCell>
               <TableCell numeric>
                 <Figure kind="ms" value={worstDelayMs} />

@@ -80,7 +80,7 @@ test('in production it goes on only while somebody watches', async ({ page, brow
   await expect(ana.events.first()).toContainText(/watch/i);
 });
 
-test('who loses the connection, and who is there when the server starts again, see the same in the end', async ({
+test('who loses the connection, whose tab slept, and who is there when the server starts again, see the same in the end', async ({
   page,
   context,
   browser,
@@ -97,22 +97,36 @@ test('who loses the connection, and who is there when the server starts again, s
     await other.goto(`${app.url}/runs/${id}`);
     const [ana, bo] = [new RunPage(page), new RunPage(other)];
     await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    const sleepy = await browser.newContext();
+    const cy = await RunPage.open(await sleepy.newPage(), id, '', app.url);
+    await expect(cy.page.getByText('Live', { exact: true })).toBeVisible();
+    const session = await sleepy.newCDPSession(cy.page);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     await context.setOffline(true);
     await expect(page.getByText(/Reconnecting/)).toBeVisible({ timeout: 90_000 });
     const { view } = await api.run(id);
     await api.runWhen(id, ({ view: later }) => later.elapsedSeconds >= view.elapsedSeconds + 5);
     await context.setOffline(false);
-    await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 60_000 });
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    const missed = await api.run(id);
+    for (const one of [ana, cy]) {
+      await expect(one.page.getByText('Live', { exact: true })).toBeVisible({ timeout: 60_000 });
+      // Every second of it, with those that were missed.
+      await expect
+        .poll(async () => Number(await one.chart(/^Throughput/).getAttribute('aria-valuenow')))
+        .toBeGreaterThan(missed.view.elapsedSeconds);
+    }
 
     await app.end('SIGKILL');
     await expect(bo.page.getByText(/Reconnecting/)).toBeVisible({ timeout: 60_000 });
     app = await App.start(folder.path, { args: [], env: { PORT: port } });
-    for (const one of [ana, bo]) await expect(one.heading).toContainText(ENDED, { timeout: 90_000 });
+    for (const one of [ana, bo, cy]) await expect(one.heading).toContainText(ENDED, { timeout: 90_000 });
     await expect(ana.page.getByText(/The server ended unexpectedly/i).first()).toBeVisible();
     const ended = await new Api(app.url).run(id);
-    for (const one of [ana, bo])
+    for (const one of [ana, bo, cy])
       await expect(one.figures).toContainText(`${ended.view.totals.failed} of ${ended.view.totals.requests}`);
     await other.context().close();
+    await sleepy.close();
   } finally {
     await app.end();
     folder.remove();

@@ -67,7 +67,10 @@ test('while it runs: the ghost, progress, thresholds, notes, who watches, the sa
   app,
   api,
 }) => {
-  const { id: environmentId } = await shop(api, '1.1');
+  const { baseUrl, probes } = await shop(api, '1.1');
+  // By a name, so that there are addresses to tell of.
+  const named = { name: 'Shop by name', baseUrl: baseUrl.replace('127.0.0.1', 'localhost'), probes };
+  const environmentId = await api.createEnvironment(named);
   const planId = await api.createPlan(CALM);
   const before = await api.createRun({ planId, environmentId, release: 'before' });
   const first = await api.runWhen(before, ({ run }) => run.status === 'finished', 180_000);
@@ -179,6 +182,19 @@ test('a stretch, and some requests of it, have exactly what their seconds add up
   await expect(ana.table('Scenarios').getByRole('row', { name: /^Browse/ })).toBeVisible();
   await expect(ana.table('Groups').getByRole('row', { name: /^Product/ })).toBeVisible();
   await expect(page.getByRole('figure', { name: /by percentile/ })).toBeVisible();
+
+  await test.step('its checks, load workers and addresses', async () => {
+    const cells = (table: string, row: string | RegExp) =>
+      ana.table(table).getByRole('row', { name: row }).getByRole('cell').allInnerTexts();
+    const held = stretch.flatMap(({ checks }) => checks).reduce((sum, { passed }) => sum + passed, 0);
+    expect((await cells('Checks', /status/))[0]).toBe(String(held));
+    const cores = stretch.flatMap(({ health }) => health).reduce((sum, { cpuUs }) => sum + cpuUs / 1e6, 0);
+    const [mean] = await cells('Load workers', /^1/);
+    expect(Number(mean)).toBeCloseTo(cores / stretch.length, 3);
+    const remotes = stretch.flatMap(({ remotes }) => remotes);
+    const [, count] = await cells('Addresses', /^localhost/);
+    expect(Number(count)).toBe(remotes.reduce((sum, remote) => sum + remote.count, 0));
+  });
 
   await test.step('of two requests', async () => {
     await page.getByRole('button', { name: 'All requests' }).click();

@@ -6,7 +6,7 @@ import { msOf } from '../run/latency-figures.ts';
 import { initialState, type RunState, reduce, viewOf } from '../run/run-state.ts';
 import { seriesOf } from '../run/series.ts';
 import { SHOWN_LATENCIES } from '../run/shown-latency.ts';
-import type { Snapshot } from '../run/snapshot.ts';
+import type { Snapshot, WorkerHealth } from '../run/snapshot.ts';
 import type { RequestFigures } from '../run/summary.ts';
 import { RunHeatmap, RunSpectrum, RunWindow } from '../run/window.ts';
 import type { RecordReader, Stretch } from './record-reader.ts';
@@ -98,6 +98,26 @@ describe('a stretch of a run', () => {
     return reduce(state, { type: 'finished', reason: { kind: 'completed' }, durationMs });
   }
 
+  const workersIn = (own: readonly Snapshot[]): RunWindow['workers'] => {
+    const all = own.flatMap(({ health }) => health);
+    const atEnd = own.at(-1)?.health ?? [];
+    return [...new Set(all.map(({ worker }) => worker))].map((worker) => {
+      const mine = all.filter((one) => one.worker === worker);
+      const last = atEnd.find((one) => one.worker === worker);
+      const sum = (of: (one: WorkerHealth) => number) => mine.reduce((total, one) => total + of(one), 0);
+      return {
+        worker,
+        cpuCores: expect.closeTo(sum(({ cpuUs }) => cpuUs) / 1e6 / own.length, 9),
+        eventLoopDelayMs: Math.max(...mine.map((one) => one.maxEventLoopDelayUs)) / 1000,
+        gcMs: expect.closeTo(sum(({ gcUs }) => gcUs) / 1000 / own.length, 9),
+        maxGcPauseMs: Math.max(...mine.map((one) => one.maxGcPauseUs)) / 1000,
+        sockets: last?.sockets ?? 0,
+        openFiles: last?.openFiles ?? 0,
+        rssBytes: last?.rssBytes ?? 0,
+      };
+    });
+  };
+
   it('has every figure, failure and sample that a run of these seconds alone would have', async () => {
     await fc.assert(
       fc.asyncProperty(stretches, selections, async (stretch, series) => {
@@ -117,6 +137,7 @@ describe('a stretch of a run', () => {
           checks: expect.any(Array),
           streams: shown(wanted.streams),
           remotes: wanted.remotes,
+          workers: workersIn(within(stretch, series)),
           thresholds: wanted.thresholds,
           failures: wanted.failures.map((failure) => ({
             ...failure,

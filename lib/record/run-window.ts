@@ -1,4 +1,5 @@
 import { FailureGroups } from '../run/failure-groups.ts';
+import { workerPoint } from '../run/run-point.ts';
 import { initialState, type RunState, reduce, viewOf } from '../run/run-state.ts';
 import type { ErrorSample, Snapshot } from '../run/snapshot.ts';
 import type { RequestFigures } from '../run/summary.ts';
@@ -59,6 +60,7 @@ export async function runWindow(
     checks: view.checks,
     streams: shown(view.streams),
     remotes: view.remotes,
+    workers: merged.health.map((health) => workerPoint(health, stretch.to - stretch.from)),
     thresholds: thresholdsOver(state, seconds),
     failures: await failuresIn(reader, stretch, isSelected),
     errors: view.errors,

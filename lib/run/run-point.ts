@@ -18,11 +18,12 @@ function percentilesOf<N extends number>(
   return percents.map((percent) => (scratch.count === 0 ? null : msOf(scratch.percentile(percent))));
 }
 
-const workerPoint = (health: WorkerHealth): WorkerPoint => ({
+/** A worker over so many seconds, which are merged into one. */
+export const workerPoint = (health: WorkerHealth, seconds = 1): WorkerPoint => ({
   worker: health.worker,
-  cpuCores: health.cpuUs / 1e6,
+  cpuCores: health.cpuUs / 1e6 / seconds,
   eventLoopDelayMs: msOf(health.maxEventLoopDelayUs),
-  gcMs: msOf(health.gcUs),
+  gcMs: msOf(health.gcUs) / seconds,
   maxGcPauseMs: msOf(health.maxGcPauseUs),
   sockets: health.sockets,
   openFiles: health.openFiles,
@@ -55,6 +56,6 @@ export function pointOf(
     eventLoopDelayMs: msOf(
       snapshot.health.reduce((worst, health) => Math.max(worst, health.maxEventLoopDelayUs), 0),
     ),
-    workers: snapshot.health.map(workerPoint).sort((a, b) => a.worker - b.worker),
+    workers: snapshot.health.map((health) => workerPoint(health)).sort((a, b) => a.worker - b.worker),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FailureFigures } from './failure-figures.ts';
 import { SHOWN_LATENCIES } from './shown-latency.ts';
 import { CheckFigures, PartFigures, RequestFigures, ThresholdFigures, Totals } from './summary.ts';
-import { RunError, RunPoint, RunView } from './view.ts';
+import { RunError, RunPoint, RunView, WorkerPoint } from './view.ts';
 
 /** What is told of any stretch of a run, while it goes on and afterwards. Seconds since the start; `to` is exclusive. */
 
@@ -20,6 +20,8 @@ export const RunWindow = z.object({
   checks: z.array(CheckFigures),
   streams: RunView.shape.streams,
   remotes: RunView.shape.remotes,
+  /** Cores and pauses as means over the stretch, the rest the worst or as at its end. */
+  workers: z.array(WorkerPoint),
   /** As the rules of the plan would stand over this stretch alone. */
   thresholds: z.array(ThresholdFigures),
   /** The latest ones first, at most 50. */

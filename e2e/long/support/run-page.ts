@@ -9,8 +9,8 @@ export class RunPage {
     this.page = page;
   }
 
-  static async open(page: Page, id: string, search = ''): Promise<RunPage> {
-    await page.goto(`/runs/${id}${search}`);
+  static async open(page: Page, id: string, search = '', app = ''): Promise<RunPage> {
+    await page.goto(`${app}/runs/${id}${search}`);
     return new RunPage(page);
   }
 
