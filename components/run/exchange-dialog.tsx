@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import type { ShownExchange } from '@/lib/run/failure-figures.ts';
@@ -33,11 +33,16 @@ export function Exchanges({ exchanges, first = 0, empty }: ExchangesProps) {
   const at = Math.min(chosen, Math.max(0, exchanges.length - 1));
   const shown = exchanges[at];
   const go = (step: number) => setChosen(Math.min(Math.max(at + step, 0), exchanges.length - 1));
+  const own = useRef<HTMLDivElement>(null);
+  // They may come later than their window, which has the cursor until then.
+  useEffect(() => own.current?.focus(), []);
   if (!shown) return empty;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows are a shortcut for the two buttons inside
     <div
-      className="flex flex-col gap-4"
+      ref={own}
+      tabIndex={-1}
+      className="flex flex-col gap-4 outline-none"
       onKeyDown={({ key, target }) => {
         if (target instanceof HTMLPreElement) return;
         if (key === 'ArrowLeft') go(-1);

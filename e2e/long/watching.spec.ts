@@ -249,7 +249,11 @@ test('what failed is named, opened, and replayed', async ({ page, api }) => {
     const kept = view.failures.find(({ name }) => name === 'Lost product')?.firstSeconds ?? 0;
     const place = await ana.placeOn(ana.chart(/^Throughput/), kept + 0.5);
     await page.mouse.click(place.x, place.y);
-    await expect(page.getByRole('dialog', { name: /Samples of second/ })).toContainText('Lost product');
+    const samples = page.getByRole('dialog', { name: /Samples of second/ });
+    await expect(samples).toContainText('Lost product');
+    await expect(samples.getByRole('status').first()).toContainText(/^1 of/);
+    await page.keyboard.press('ArrowRight');
+    await expect(samples.getByRole('status').first()).toContainText(/^2 of/);
     await page.keyboard.press('Escape');
   });
 
