@@ -64,6 +64,12 @@ it('names the risks: too little headroom, creep, a bad failure', () => {
   );
   const creep = { probability: 0.0001, msPerMinute: 5, change: 0.4 };
   expect(launchReport(launch({ creep })).risks[0]).toContain('crept up by 40 %');
+  // Which a machine that others use does by itself.
+  for (const drift of [
+    { ...creep, probability: 0.005 },
+    { ...creep, change: 0.15 },
+  ])
+    expect(launchReport(launch({ creep: drift })).readiness).toBe('ready');
   expect(launchReport(launch({ creep: null })).risks[0]).toContain('too short');
   expect(creepOf([1, 2, 3, 4, 5, 6, 7], 5)).toBeNull();
   expect(launchReport(launch({ verdicts: { failure: 'failed' } }))).toMatchObject({

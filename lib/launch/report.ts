@@ -3,6 +3,7 @@ import { RunListItem } from '../api/contract.ts';
 import { CapacityReport } from '../capacity/report.ts';
 import { type Trend, trendOf } from '../capacity/trend.ts';
 import { intervalInWords, loadWithUnit } from '../capacity/words.ts';
+import { CREEP } from '../findings/rules/latency-creep.ts';
 import { formatMs, formatPercent } from '../format/format.ts';
 import { LAUNCH_PARTS } from './parts.ts';
 import { LaunchSettings } from './settings.ts';
@@ -56,10 +57,6 @@ export type LaunchReport = {
   /** How many times the expected peak the capacity is at least; null when it is not known. */
   headroom: number | null;
 };
-
-/** A trend of this probability is none of chance, and one that changes less does not matter. */
-const SURE = 0.01;
-const MATTERS = 0.05;
 
 /** Fewer can hardly show a trend that chance does not. */
 const FEWEST_STRETCHES = 8;
@@ -119,14 +116,14 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
     risks.push('At twice its capacity it breaks, and does not come back when the load is taken away.');
   if (outcome === 'collapses') risks.push('At twice its capacity its throughput collapses.');
   if (outcome === 'graceful') good.push('At twice its capacity it degrades gracefully.');
-  if (creep && creep.probability < SURE && creep.change > MATTERS)
+  if (creep && creep.probability < CREEP.significant && creep.change > CREEP.leastGrowth)
     risks.push(
       `Response times crept up by ${formatPercent(creep.change)} while the peak was sustained, beyond what chance explains.`,
     );
   else if (creep) good.push('Response times did not creep up while the peak was sustained.');
   else if (runOf('sustained')?.verdict === 'passed')
     risks.push(
-      `Whether response times creep up cannot be told: ${settings.sustained} of the peak is too short, a minute is the least.`,
+      `Whether response times creep up cannot be told: ${settings.sustained} of the peak is too short, 45 s is the least.`,
     );
   const failure = runOf('failure');
   if (failure?.verdict === 'failed')

@@ -6,8 +6,8 @@ import { growth } from '../trend.ts';
 /** Seconds that a load must be sustained, before a trend is told from chance. */
 const LEAST_SECONDS = 120;
 const STRETCHES = 12;
-const SIGNIFICANT = 0.001;
-const LEAST_GROWTH = 0.2;
+/** What is called a creep: less likely by chance, and more growth. A shared machine drifts by a tenth in a minute. */
+export const CREEP = { significant: 0.001, leastGrowth: 0.2 };
 
 /** Response times that grow while the load stays as it is. */
 export const latencyCreep: Rule = ({ points }) => {
@@ -19,7 +19,7 @@ export const latencyCreep: Rule = ({ points }) => {
   const trend = growth(medians);
   const start = medians[0]?.value ?? 0;
   const end = medians.at(-1)?.value ?? 0;
-  if (!trend || trend.p >= SIGNIFICANT || start <= 0 || end / start < 1 + LEAST_GROWTH) return [];
+  if (!trend || trend.p >= CREEP.significant || start <= 0 || end / start < 1 + CREEP.leastGrowth) return [];
   const seconds = last.second + last.seconds - first.second;
   return [
     {
