@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findingsOf } from '../lib/findings/findings-of.ts';
 import type { RunEvidence } from '../lib/findings/run-evidence.ts';
-import { ConfusionMatrix, FAULTS } from './findings/confusion-matrix.ts';
+import { ConfusionMatrix, crowdOf, FAULTS } from './findings/confusion-matrix.ts';
 import { type BenchDatabase, startBenchDatabase } from './findings/database.ts';
 import { keptName, keptRuns } from './findings/kept-evidence.ts';
 import { observedRun, shortShopPlan } from './findings/observed-run.ts';
@@ -59,9 +59,10 @@ async function evidenceWith(
   database: BenchDatabase | undefined,
 ): Promise<RunEvidence> {
   const flags = fault === 'none' ? [] : [`${fault}=${strength}`];
+  const plan = shortShopPlan(Number(values.seconds), crowdOf(fault, strength));
   const shop = await startShopProcess(flags, values.data, database?.url);
   try {
-    const evidence = await observedRun(shortShopPlan(Number(values.seconds)), shop.url, database);
+    const evidence = await observedRun(plan, shop.url, database);
     if (values.keep)
       writeFileSync(join(values.keep, keptName(fault, strength, Date.now())), JSON.stringify(evidence));
     return evidence;

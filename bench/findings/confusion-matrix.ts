@@ -6,12 +6,16 @@ import type { Finding, FindingKind } from '../../lib/findings/finding.ts';
 export const FAULTS: Record<string, { named: FindingKind | null; strengths: readonly number[] }> = {
   none: { named: null, strengths: [0] },
   'n-plus-one': { named: 'n-plus-one', strengths: [3, 1, 4, 2] },
-  'small-pool': { named: 'pool-exhausted', strengths: [1] },
+  'small-pool': { named: 'pool-exhausted', strengths: [1, 2] },
   'slow-search': { named: 'slow-query', strengths: [4, 2, 3, 1] },
   'body-leak': { named: 'memory-leak', strengths: [256, 64, 512, 128] },
   'big-payload': { named: 'large-payload', strengths: [8, 1, 4, 2] },
   blocking: { named: 'event-loop-blocked', strengths: [4, 8, 3] },
 };
+
+/** So many times the users of the shop's plan: with fewer, a pool is in nobody's way, and a larger one takes more. */
+export const crowdOf = (fault: string, strength: number): number =>
+  3 * (fault === 'small-pool' ? strength : 1);
 
 /** Of a run with one of these nothing else can be told: somebody else had the machine. */
 const DISTURBED: readonly FindingKind[] = ['generator-limit', 'cpu-starved'];

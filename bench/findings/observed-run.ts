@@ -14,17 +14,14 @@ import type { BenchDatabase } from './database.ts';
 
 const SHOP_PLAN = join(import.meta.dirname, '../../examples/plans/shop.yaml');
 
-/** So many times the users of the plan: with fewer, a pool of one connection is in nobody's way. */
-const TIMES = 3;
-
-/** The shop's own plan, as long as asked, with more visitors. */
-export function shortShopPlan(seconds: number): Plan {
+/** The shop's own plan, as long as asked, with so many times its visitors. */
+export function shortShopPlan(seconds: number, times: number): Plan {
   const read = readPlan(readFileSync(SHOP_PLAN, 'utf8'));
   if (!read.ok) throw new Error('examples/plans/shop.yaml is no plan');
   const scenarios = read.plan.scenarios.map((scenario): Plan['scenarios'][number] => {
     if (scenario.executor.type !== 'ramping-vus') return scenario;
     const [first] = scenario.executor.stages;
-    const vus = (first?.target ?? 1) * TIMES;
+    const vus = (first?.target ?? 1) * times;
     const stages = [
       { duration: '2s', target: vus },
       { duration: formatDuration(seconds * 1000), target: vus },
