@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
-
 import { queryKeys } from './query-keys.ts';
 
 const answers = schemasOf(() => import('@/lib/api/trends.ts'));

@@ -1,14 +1,12 @@
 'use client';
 
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { callApi, schemasOf } from '@/lib/api/client.ts';
+import { callApi } from '@/lib/api/client.ts';
 import type { RunPair } from '@/lib/api/contract.ts';
 import type { RunEstimates } from '@/lib/judge/estimate.ts';
 import type { RunHeatmap, RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
-
-const contract = schemasOf(() => import('@/lib/api/contract.ts'));
-const windows = schemasOf(() => import('@/lib/run/window.ts'));
+import { contract, windows } from './schemas.ts';
 
 type Stretch = { from: number; to: number };
 

@@ -1,11 +1,10 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+import { callApi, NoContent } from '@/lib/api/client.ts';
 import type { SaveEnvironment } from '@/lib/api/contract.ts';
 import { queryKeys } from './query-keys.ts';
-
-const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+import { contract } from './schemas.ts';
 
 const pathOf = (id: string) => `/api/environments/${encodeURIComponent(id)}`;
 

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { callApi, schemasOf } from '@/lib/api/client.ts';
-
 import { queryKeys } from './query-keys.ts';
 
 const changes = schemasOf(() => import('@/lib/findings/finding-changes.ts'));

@@ -3,15 +3,13 @@
 import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
+import { callApi, NoContent } from '@/lib/api/client.ts';
 import type { CreateRun, EditRun, RunFilter, RunListItem } from '@/lib/api/contract.ts';
 import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
-
-const contract = schemasOf(() => import('@/lib/api/contract.ts'));
-const windows = schemasOf(() => import('@/lib/run/window.ts'));
+import { contract, windows } from './schemas.ts';
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 

@@ -1,7 +1,6 @@
-import { callApi, schemasOf } from '@/lib/api/client.ts';
+import { callApi } from '@/lib/api/client.ts';
 import type { InspectScript, ScriptReading } from '@/lib/api/contract.ts';
-
-const contract = schemasOf(() => import('@/lib/api/contract.ts'));
+import { contract } from './schemas.ts';
 
 /** What is wrong with a script, and the load that it asks for. Throws ApiProblem. */
 export const inspectScript = (script: InspectScript): Promise<ScriptReading> =>

@@ -3,11 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
 import type { Annotate, ReplayIteration } from '@/lib/api/contract.ts';
-
 import type { Order } from '@/lib/steer/schema.ts';
 import { queryKeys } from './query-keys.ts';
+import { contract } from './schemas.ts';
 
-const contract = schemasOf(() => import('@/lib/api/contract.ts'));
 const events = schemasOf(() => import('@/lib/run/run-event.ts'));
 
 const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
