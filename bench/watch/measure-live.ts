@@ -2,10 +2,14 @@ import type { Browser } from '@playwright/test';
 import type { PlanInput } from '../../lib/plan/plan.ts';
 import { startTarget } from '../target.ts';
 import { LiveViewers } from './live-viewers.ts';
+import { DRAWN, measureOpening, type OpeningFigures } from './measure-opening.ts';
 import { ServedApp } from './served-app.ts';
 import { WatchedPage } from './watched-page.ts';
 
 const SETTLE_SECONDS = 10;
+const OPENINGS = 9;
+/** Each opening takes some seconds; the load lasts beyond them. */
+const SECONDS_FOR_OPENINGS = 180;
 
 export type LiveFigures = {
   requestsPerSecond: number;
@@ -14,11 +18,11 @@ export type LiveFigures = {
   atViewers: { p50: number; p95: number; max: number };
   onScreen: { p50: number; p95: number; max: number };
   serverCores: number;
-  /** While watching, and while the page was opened. Milliseconds. */
+  /** While watching. Milliseconds. */
   longestTask: number;
-  longestTaskOpening: number;
-  /** While a page of ours that holds nothing was opened beside the same load. Milliseconds. */
-  longestTaskEmpty: number;
+  /** While the page was opened beside the load, and a page of ours that holds nothing. */
+  opening: OpeningFigures;
+  openingEmpty: OpeningFigures;
   asked: number;
   failed: number;
 };
@@ -68,7 +72,7 @@ export async function measureLive(
   const app = await ServedApp.start({ madeUp: false });
   const others = new LiveViewers(app.url);
   try {
-    const length = seconds + SETTLE_SECONDS * 3;
+    const length = seconds + SETTLE_SECONDS * 3 + SECONDS_FOR_OPENINGS;
     const id = await app.startRun(planOf(rate, length), {
       ...{ name: 'bench', baseUrl: target.url, variables: {}, maxVUs: 5000, maxRequestsPerSecond: 1_000_000 },
     });
@@ -98,15 +102,12 @@ export async function measureLive(
     );
     const serverCores = (app.cpuMs() - cpuBefore) / (performance.now() - wallBefore);
     const tasks = await watched.longTasks();
-    const longest = (fits: (startMs: number) => boolean) =>
-      Math.max(0, ...tasks.filter(({ startMs }) => fits(startMs)).map(({ ms }) => ms));
-    const empty = await WatchedPage.open(browser);
-    await empty.page.goto(`${app.url}/tokens`, { waitUntil: 'networkidle' });
-    const longestTaskEmpty = Math.max(0, ...(await empty.longTasks()).map(({ ms }) => ms));
-    await empty.close();
-    const startedAtMs = Date.parse(later.view.startedAt ?? '');
     const seen = await watched.seen();
     await watched.close();
+    const times = OPENINGS;
+    const opening = await measureOpening(browser, `${app.url}/runs/${id}`, { times, drawn: DRAWN });
+    const openingEmpty = await measureOpening(browser, `${app.url}/tokens`, { times, drawn: 'main h1' });
+    const startedAtMs = Date.parse(later.view.startedAt ?? '');
     others.leave();
     await app.stopRun(id);
     await app.runWhen(id, ({ status }) => status === 'finished', 30_000);
@@ -116,9 +117,9 @@ export async function measureLive(
       atViewers: agesOf(others.heard, startedAtMs, from),
       onScreen: agesOf(seen, startedAtMs, from),
       serverCores,
-      longestTask: longest((startMs) => startMs >= opened),
-      longestTaskOpening: longest((startMs) => startMs < opened),
-      longestTaskEmpty,
+      longestTask: Math.max(0, ...tasks.filter(({ startMs }) => startMs >= opened).map(({ ms }) => ms)),
+      opening,
+      openingEmpty,
       asked: others.asked,
       failed: others.failed,
     };

@@ -1,10 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
 import { median } from '../statistics.ts';
 import { madeUpPlan, NOWHERE } from './made-up-plan.ts';
+import { DRAWN, measureOpening, type OpeningFigures } from './measure-opening.ts';
 import { ServedApp } from './served-app.ts';
 import { WatchedPage } from './watched-page.ts';
 
-const OPENINGS = 5;
+const OPENINGS = 9;
 const BRUSHES = 10;
 /** What takes longer than this is not waited for. Milliseconds. */
 const PATIENCE = 5000;
@@ -18,8 +19,9 @@ export type LongFigures = {
   bytesAtRest: number;
   /** While it is brushed. */
   longestTask: number;
-  /** While it is opened, and a page of ours that holds nothing beside it: medians; milliseconds. */
-  longestTaskOpening: { run: number; empty: number };
+  /** While it is opened, and a page of ours that holds nothing. */
+  opening: OpeningFigures;
+  openingEmpty: OpeningFigures;
   /** A window of the record, as the API answers it; and from letting go of the mouse to its figures on the page. */
   windowMs: { median: number; max: number };
   brushMs: { median: number; max: number };
@@ -34,12 +36,12 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
     await app.runWhen(id, ({ status }) => status === 'finished', 600_000);
     console.log('The record is made.');
     const openings = [];
-    const empty = [];
-    for (let index = 0; index < OPENINGS; index++) {
+    for (let index = 0; index < OPENINGS; index++)
       openings.push(await open(browser, `${app.url}/runs/${id}`));
-      empty.push(await open(browser, `${app.url}/tokens`, () => document.querySelector('main h1') !== null));
-    }
     console.log(`Opened: ${openings.map((one) => Math.round(one.usefulMs)).join(', ')} ms.`);
+    const times = OPENINGS;
+    const opening = await measureOpening(browser, `${app.url}/runs/${id}`, { times, drawn: DRAWN });
+    const openingEmpty = await measureOpening(browser, `${app.url}/tokens`, { times, drawn: 'main h1' });
     const watched = await WatchedPage.open(browser);
     await watched.page.goto(`${app.url}/runs/${id}`, { waitUntil: 'networkidle' });
     const opened = await watched.page.evaluate(() => performance.now());
@@ -64,10 +66,8 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
       bytesUntilUseful: Math.max(...openings.map((one) => one.bytesUntilUseful)),
       bytesAtRest: Math.max(...openings.map((one) => one.bytesAtRest)),
       longestTask: Math.max(0, ...tasks.map(({ ms }) => ms)),
-      longestTaskOpening: {
-        run: median(openings.map((one) => one.longestTask)),
-        empty: median(empty.map((one) => one.longestTask)),
-      },
+      opening,
+      openingEmpty,
       windowMs: { median: median(windows), max: Math.max(...windows) },
       brushMs: { median: median(brushes), max: Math.max(...brushes) },
     };
@@ -77,7 +77,7 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
 }
 
 /** Everything is fetched anew: the browser has seen nothing of the app. */
-async function open(browser: Browser, url: string, isUseful = () => window.watched.usefulAtMs !== null) {
+async function open(browser: Browser, url: string) {
   const watched = await WatchedPage.open(browser);
   const session = await watched.page.context().newCDPSession(watched.page);
   await session.send('Network.enable');
@@ -86,14 +86,13 @@ async function open(browser: Browser, url: string, isUseful = () => window.watch
     bytes += encodedDataLength;
   });
   await watched.page.goto(url, { waitUntil: 'commit' });
-  await watched.page.waitForFunction(isUseful);
+  await watched.page.waitForFunction(() => window.watched.usefulAtMs !== null);
   const bytesUntilUseful = bytes;
   const usefulMs = (await watched.usefulAtMs()) ?? Number.NaN;
   await watched.page.waitForLoadState('networkidle');
   const bytesAtRest = bytes;
-  const longestTask = Math.max(0, ...(await watched.longTasks()).map(({ ms }) => ms));
   await watched.close();
-  return { usefulMs, bytesUntilUseful, bytesAtRest, longestTask };
+  return { usefulMs, bytesUntilUseful, bytesAtRest };
 }
 
 /** Drags over a chart again and again; how long until the page shows the figures of each stretch. */
