@@ -3,19 +3,9 @@
 import { memo } from 'react';
 import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import { formatDurationClock } from '@/lib/format/format.ts';
+import { PLOT_INSETS } from './plot-insets.ts';
 import type { Scale } from './scale.ts';
 import { timeTicks } from './ticks.ts';
-
-/** Pixels around the plot; the crosshair's layer lies exactly over what is inside. */
-export const PLOT_INSETS = { left: 52, right: 20, top: 10, bottom: 22 } as const;
-
-/** The same for what lies over or under the plot. */
-export const PLOT_EDGES = {
-  left: PLOT_INSETS.left,
-  right: PLOT_INSETS.right,
-  top: PLOT_INSETS.top,
-  bottom: PLOT_INSETS.bottom,
-} as const;
 
 const TICK = { fontSize: 11, fill: 'var(--muted)' } as const;
 /** Between two ticks of time, so that their labels do not touch. */

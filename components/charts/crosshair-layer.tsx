@@ -2,9 +2,9 @@
 
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { formatDurationClock } from '@/lib/format/format.ts';
-import { PLOT_INSETS } from './axes.tsx';
 import { type Brush, type BrushedStretch, useBrush } from './brush.tsx';
 import { useCrosshair } from './crosshair.tsx';
+import { PLOT_INSETS } from './plot-insets.ts';
 import { type Curve, lastRow, type Row, rowAt } from './rows.ts';
 import { useDrag } from './use-drag.ts';
 
@@ -69,12 +69,7 @@ export function CrosshairLayer({ title, rows, curves, span }: Props) {
       aria-valuetext={shown ? spoken(shown, curves) : 'no values yet'}
       // A drag that selects text makes the browser take the next one for a drag of that text.
       className="absolute cursor-crosshair touch-pan-y select-none rounded-sm focus-visible:outline-2 focus-visible:outline-accent"
-      style={{
-        left: PLOT_INSETS.left,
-        right: PLOT_INSETS.right,
-        top: PLOT_INSETS.top,
-        bottom: PLOT_INSETS.bottom,
-      }}
+      style={PLOT_INSETS}
       onPointerMove={point}
       onPointerDown={(event) => {
         point(event);

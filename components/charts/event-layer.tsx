@@ -2,8 +2,8 @@
 
 import { createContext, useContext } from 'react';
 import { formatDurationClock } from '@/lib/format/format.ts';
-import { PLOT_INSETS } from './axes.tsx';
 import { useCrosshair } from './crosshair.tsx';
+import { PLOT_INSETS } from './plot-insets.ts';
 
 /** Something that happened at a moment, marked on every chart. Seconds. */
 export type ChartEvent = { id: string; at: number; text: string; colour: string; dash: boolean };
@@ -23,16 +23,7 @@ export function EventLayer({ span: [from, to] }: { span: readonly [number, numbe
   const near = at === null ? [] : events.filter((event) => Math.abs(event.at - at) <= (to - from) * NEAR);
   const isLate = at !== null && placeOf(at) > 55;
   return (
-    <div
-      aria-hidden="true"
-      className="pointer-events-none absolute"
-      style={{
-        left: PLOT_INSETS.left,
-        right: PLOT_INSETS.right,
-        top: PLOT_INSETS.top,
-        bottom: PLOT_INSETS.bottom,
-      }}
-    >
+    <div aria-hidden="true" className="pointer-events-none absolute" style={PLOT_INSETS}>
       {events.map((event) => (
         <div
           key={event.id}

@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import { LIMITS } from '@/lib/run/generator-tally.ts';
+import { LIMITS } from '@/lib/run/generator-limits.ts';
 import { highest } from './rows.ts';
 import type { RunChartProps } from './run-chart-props.ts';
 import { RUN_CURVES } from './run-curves.ts';

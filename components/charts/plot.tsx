@@ -2,8 +2,9 @@
 
 import { memo, useMemo } from 'react';
 import { CartesianGrid, LineChart } from 'recharts';
-import { LimitLine, NowMark, PLOT_INSETS, TimeAxis, ValueAxis } from './axes.tsx';
+import { LimitLine, NowMark, TimeAxis, ValueAxis } from './axes.tsx';
 import { Curves } from './curves.tsx';
+import { PLOT_INSETS } from './plot-insets.ts';
 import type { Curve, Row } from './rows.ts';
 import type { Scale } from './scale.ts';
 import { WarmUpMark } from './warm-up-mark.tsx';

@@ -4,9 +4,9 @@ import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from '
 import { formatCount, formatMs } from '@/lib/format/format.ts';
 import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunSpectrum } from '@/lib/run/window.ts';
-import { PLOT_EDGES } from './axes.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { LATENCY_WORDS } from './latency-words.ts';
+import { PLOT_INSETS } from './plot-insets.ts';
 import type { Scale } from './scale.ts';
 import { percentName, placeOf, pointAt, reachOf, type SpectrumPoint, slowerThan } from './spectrum-axis.ts';
 import { SpectrumPicture } from './spectrum-picture.tsx';
@@ -165,7 +165,7 @@ function Pointer({
       aria-valuenow={shown?.percent ?? 0}
       aria-valuetext={shown ? `${inWords(shown)}, ${slowerThan(shown.percent, count)}` : 'no values yet'}
       className="absolute cursor-crosshair touch-pan-y rounded-sm focus-visible:outline-2 focus-visible:outline-accent"
-      style={PLOT_EDGES}
+      style={PLOT_INSETS}
       onPointerMove={point}
       onPointerDown={point}
       onPointerLeave={() => moveTo(null)}

@@ -1,4 +1,4 @@
-import { PLOT_INSETS } from './axes.tsx';
+import { PLOT_INSETS } from './plot-insets.ts';
 import { type Scale, shareOf } from './scale.ts';
 import { percentTicks, placeOf, type SpectrumPoint } from './spectrum-axis.ts';
 

@@ -1,16 +1,20 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { formatDurationClock } from '@/lib/format/format.ts';
-import { PLOT_EDGES } from './axes.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { CrosshairLayer } from './crosshair-layer.tsx';
 import { EventLayer } from './event-layer.tsx';
 import { Legend } from './legend.tsx';
-import { type Limit, Plot } from './plot.tsx';
+import type { Limit } from './plot.tsx';
+import { PLOT_INSETS } from './plot-insets.ts';
 import { type Curve, peakOf, type Row } from './rows.ts';
 import type { Scale } from './scale.ts';
+
+/** Asked for at once, but made in a task of its own: with Recharts it is the largest part of a page. */
+const plot = import('./plot.tsx');
+const Plot = lazy(() => plot.then((module) => ({ default: module.Plot })));
 
 export type TimeChartProps = {
   title: string;
@@ -52,7 +56,7 @@ export function TimeChart({
   limit = null,
   width,
   height = 190,
-  ...plot
+  ...axes
 }: TimeChartProps) {
   const pixels = width - 2;
   return (
@@ -63,11 +67,11 @@ export function TimeChart({
       legend={
         legend ?? (
           <Legend
-            isLive={plot.now !== null}
+            isLive={axes.now !== null}
             rows={rows}
             curves={curves}
             limit={limit}
-            top={plot.ticks.at(-1) ?? 0}
+            top={axes.ticks.at(-1) ?? 0}
           />
         )
       }
@@ -77,20 +81,22 @@ export function TimeChart({
         {pixels > 0 ? (
           <>
             {picture ? (
-              <div aria-hidden="true" className="absolute" style={PLOT_EDGES}>
+              <div aria-hidden="true" className="absolute" style={PLOT_INSETS}>
                 {picture}
               </div>
             ) : null}
             <div aria-hidden="true" className="relative">
-              <Plot
-                {...plot}
-                rows={rows}
-                curves={picture ? NO_CURVES : curves}
-                span={span}
-                limit={limit}
-                width={pixels}
-                height={height}
-              />
+              <Suspense>
+                <Plot
+                  {...axes}
+                  rows={rows}
+                  curves={picture ? NO_CURVES : curves}
+                  span={span}
+                  limit={limit}
+                  width={pixels}
+                  height={height}
+                />
+              </Suspense>
             </div>
             <EventLayer span={span} />
             <CrosshairLayer title={title} rows={rows} curves={curves} span={span} />

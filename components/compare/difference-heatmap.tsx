@@ -2,10 +2,10 @@
 
 import { useMemo } from 'react';
 import { type RunStretch, useHeatmaps } from '@/components/api/compare.ts';
-import { PLOT_INSETS } from '@/components/charts/axes.tsx';
 import { binWidth } from '@/components/charts/bins.ts';
 import { CrosshairProvider } from '@/components/charts/crosshair.tsx';
 import { filledRows, rowEdgeMs } from '@/components/charts/heatmap-cells.ts';
+import { PLOT_INSETS } from '@/components/charts/plot-insets.ts';
 import type { Curve, Row } from '@/components/charts/rows.ts';
 import { logTicks, msLogTick } from '@/components/charts/ticks.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';

@@ -3,7 +3,7 @@ import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { Figure } from '@/components/ui/figure.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table.tsx';
 import { formatBytes, formatSpan, threeDigits } from '@/lib/format/format.ts';
-import { LIMITS } from '@/lib/run/generator-tally.ts';
+import { LIMITS } from '@/lib/run/generator-limits.ts';
 import type { RunPoint, WorkerPoint } from '@/lib/run/view.ts';
 import { mergedWorkers, workerFigures } from './worker-figures.ts';
 

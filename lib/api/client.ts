@@ -34,13 +34,25 @@ export type CallOptions = {
 
 /**
  * Schemas by their name in a module that is loaded when an answer is waited for: a page that makes them while it begins is
- * blocked by it.
+ * blocked by it. `before` is what they are made with, each in a task of its own, so that the page answers in between.
  */
 export const schemasOf =
-  <M extends object>(load: () => Promise<M>) =>
+  <M extends object>(load: () => Promise<M>, before: readonly (() => Promise<unknown>)[] = []) =>
   <K extends keyof M>(name: K) =>
-  async (): Promise<M[K]> =>
-    (await load())[name];
+  async (): Promise<M[K]> => {
+    for (const loadPart of [loadZod, ...before]) {
+      await loadPart();
+      await nextTask();
+    }
+    const schemas = await load();
+    await nextTask();
+    return schemas[name];
+  };
+
+/** Zod comes with the smallest of our schemas; asked for by its own name, all its languages would come with it. */
+const loadZod = () => import('./api-error.ts');
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 /** What reads the answer of a route that has nothing to say. */
 export const NoContent = null;
@@ -109,7 +121,7 @@ async function contentOf(response: Response): Promise<unknown> {
 }
 
 async function problemOf(status: number, content: unknown): Promise<ApiProblem> {
-  const { ApiError } = await loaded(import('./api-error.ts'));
+  const { ApiError } = await loaded(loadZod());
   const read = ApiError.safeParse(content);
   if (read.success) {
     const { code, message, issues } = read.data.error;
