@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Browser } from '@playwright/test';
 import { measureHour } from './watch/measure-hour.ts';
 import { measureLive } from './watch/measure-live.ts';
 import { measureLong } from './watch/measure-long.ts';
@@ -46,10 +47,23 @@ const spread = ({ p50, p95, max }: { p50: number; p95: number; max: number }) =>
 const tasks = ({ wallMs, cpuMs }: OpeningFigures) =>
   `median ${ms(wallMs.median)}, max ${ms(wallMs.max)}; of CPU ${ms(cpuMs.median)}, max ${ms(cpuMs.max)}`;
 
-const browser = await launchBrowser();
+async function withBrowser<T>(
+  options: { first: boolean },
+  use: (browser: Browser) => Promise<T>,
+): Promise<T> {
+  const browser = await launchBrowser(options);
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 try {
   if (parts.includes('live')) {
-    const live = await measureLive(browser, { viewers, rate, seconds });
+    const live = await withBrowser({ first: true }, (browser) =>
+      measureLive(browser, { viewers, rate, seconds }),
+    );
     row(
       `${viewers} viewers, asked for ${rate} requests/s`,
       '',
@@ -64,13 +78,13 @@ try {
     row('the same of a page of ours that holds nothing', '', tasks(live.openingEmpty));
   }
   if (parts.includes('hour')) {
-    const hour = await measureHour(browser, { speed });
+    const hour = await withBrowser({ first: false }, (browser) => measureHour(browser, { speed }));
     for (const { share, heapBytes, nodes } of hour.held)
       row(`heap at ${share * 100} % of an hour`, 'flat', `${mb(heapBytes)}, ${nodes} DOM nodes`);
     row('longest task of a page with an hour behind it', '100 ms', ms(hour.longestTask));
   }
   if (parts.includes('long')) {
-    const long = await measureLong(browser, { hours });
+    const long = await withBrowser({ first: false }, (browser) => measureLong(browser, { hours }));
     row(
       `${hours} hours, 30 endpoints: first useful paint`,
       '1,500 ms',
@@ -96,7 +110,6 @@ try {
     );
   }
 } finally {
-  await browser.close();
   const table = [
     '| | wanted | measured |',
     '|---|--:|--:|',

@@ -43,16 +43,16 @@ function probe(): void {
 }
 
 /**
- * A viewer's machine is not the one that generates the load: where root may say so, the browser's session goes before all others
- * of this one (autogroup, sched(7)). `nice` would not do: Chromium sets the nice value of each of its threads itself.
+ * `first`: a viewer's machine is not the one that generates the load, so that where root may say so, the browser's session goes before
+ * all others of this one (autogroup, sched(7)). `nice` would not do: Chromium sets the nice value of each of its threads itself.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ first }: { first: boolean }): Promise<Browser> {
   const chromiumPath = await ensureChromium((line: string) => console.error(line));
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-browser-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const executablePath = join(folder, 'chromium');
-  const goFirst = '{ echo -19 > /proc/self/autogroup; } 2>/dev/null';
-  writeFileSync(executablePath, `#!/bin/sh\n${goFirst}\nexec '${chromiumPath}' "$@"\n`, { mode: 0o700 });
+  const goFirst = first ? '{ echo -19 > /proc/self/autogroup; } 2>/dev/null\n' : '';
+  writeFileSync(executablePath, `#!/bin/sh\n${goFirst}exec '${chromiumPath}' "$@"\n`, { mode: 0o700 });
   return chromium.launch({
     executablePath,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--js-flags=--expose-gc'],

@@ -3,8 +3,5 @@
 import { schemasOf } from '@/lib/api/client.ts';
 
 /** What most answers are read with. */
-export const contract = schemasOf(
-  () => import('@/lib/api/contract.ts'),
-  [() => import('@/lib/plan/rules/answer-rules.ts')],
-);
+export const contract = schemasOf(() => import('@/lib/api/contract.ts'));
 export const windows = schemasOf(() => import('@/lib/run/window.ts'));

@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { loadedApart } from '@/components/ui/loaded-apart.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import { ChartCard } from './chart-card.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -12,9 +13,8 @@ import { PLOT_INSETS } from './plot-insets.ts';
 import { type Curve, peakOf, type Row } from './rows.ts';
 import type { Scale } from './scale.ts';
 
-/** Asked for at once, but made in a task of its own: with Recharts it is the largest part of a page. */
-const plot = import('./plot.tsx');
-const Plot = lazy(() => plot.then((module) => ({ default: module.Plot })));
+/** With Recharts it is the largest part of a page. */
+const Plot = loadedApart(import('./plot.tsx').then((module) => module.Plot));
 
 export type TimeChartProps = {
   title: string;
@@ -86,17 +86,15 @@ export function TimeChart({
               </div>
             ) : null}
             <div aria-hidden="true" className="relative">
-              <Suspense>
-                <Plot
-                  {...axes}
-                  rows={rows}
-                  curves={picture ? NO_CURVES : curves}
-                  span={span}
-                  limit={limit}
-                  width={pixels}
-                  height={height}
-                />
-              </Suspense>
+              <Plot
+                {...axes}
+                rows={rows}
+                curves={picture ? NO_CURVES : curves}
+                span={span}
+                limit={limit}
+                width={pixels}
+                height={height}
+              />
             </div>
             <EventLayer span={span} />
             <CrosshairLayer title={title} rows={rows} curves={curves} span={span} />

@@ -41,12 +41,14 @@ export function RunHeader({
           </span>
         }
         actions={<RunActions run={run} view={view} />}
+        row={
+          <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+            <RunNote run={run} />
+            {bar}
+          </div>
+        }
       >
         <RunFacts run={run} startedAt={view.startedAt} />
-        <div className="mt-1.5 flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-          <RunNote run={run} />
-          {bar}
-        </div>
         {run.isSearch ? (
           <p>
             A capacity search steers this run.{' '}

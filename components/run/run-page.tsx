@@ -1,17 +1,13 @@
 'use client';
 
 import Link from 'next/link';
-import { lazy, Suspense } from 'react';
 import { useRun } from '@/components/api/runs.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
+import { loadedApart } from '@/components/ui/loaded-apart.tsx';
 import { Page } from '@/components/ui/page-header.tsx';
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx';
 import { ApiProblem } from '@/lib/api/client.ts';
-
-/** Asked for together with its data, and made in a task of its own. */
-const screen = import('./run-screen.tsx');
-const RunScreen = lazy(() => screen.then((module) => ({ default: module.RunScreen })));
 
 /** A run while it goes on and afterwards: the same page. */
 export function RunPage({ id }: { id: string }) {
@@ -19,9 +15,7 @@ export function RunPage({ id }: { id: string }) {
   return (
     <Page wide>
       {data ? (
-        <Suspense fallback={LOADING}>
-          <RunScreen key={id} detail={data} />
-        </Suspense>
+        <RunScreen key={id} detail={data} />
       ) : error ? (
         <ErrorState
           title={isMissing(error) ? 'There is no such run' : 'The run could not be loaded'}
@@ -49,6 +43,12 @@ const LOADING = (
       <Skeleton className="h-64" />
     </div>
   </Loading>
+);
+
+/** Most of a page of a run: asked for together with its data. */
+const RunScreen = loadedApart(
+  import('./run-screen.tsx').then((module) => module.RunScreen),
+  LOADING,
 );
 
 const isMissing = (error: Error) => error instanceof ApiProblem && error.code === 'not-found';

@@ -6,6 +6,7 @@ export function PageHeader({
   eyebrow,
   children,
   actions,
+  row,
 }: {
   title: ReactNode;
   /** Above the title: where this page belongs, usually a link. */
@@ -13,6 +14,8 @@ export function PageHeader({
   /** Below the title. */
   children?: ReactNode;
   actions?: ReactNode;
+  /** Below all of it, from edge to edge. */
+  row?: ReactNode;
 }) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-5">
@@ -22,6 +25,7 @@ export function PageHeader({
         {children ? <div className="mt-1 text-muted text-sm">{children}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {row ? <div className="-mt-1.5 basis-full text-muted text-sm">{row}</div> : null}
     </header>
   );
 }

@@ -32,27 +32,27 @@ export type CallOptions = {
   signal?: AbortSignal;
 };
 
+/** Zod comes with the smallest of our schemas; asked for by its own name, all its languages would come with it. */
+const loadZod = () => import('./api-error.ts');
+// Meanwhile; who needs it asks again, and is told when it cannot be had.
+loadZod().catch(() => {});
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
 /**
  * Schemas by their name in a module that is loaded when an answer is waited for: a page that makes them while it begins is
- * blocked by it. `before` is what they are made with, each in a task of its own, so that the page answers in between.
+ * blocked by it. Zod, the schemas and what is done with them have a task each, so that the page answers in between.
  */
 export const schemasOf =
-  <M extends object>(load: () => Promise<M>, before: readonly (() => Promise<unknown>)[] = []) =>
+  <M extends object>(load: () => Promise<M>) =>
   <K extends keyof M>(name: K) =>
   async (): Promise<M[K]> => {
-    for (const loadPart of [loadZod, ...before]) {
-      await loadPart();
-      await nextTask();
-    }
+    await loadZod();
+    await nextTask();
     const schemas = await load();
     await nextTask();
     return schemas[name];
   };
-
-/** Zod comes with the smallest of our schemas; asked for by its own name, all its languages would come with it. */
-const loadZod = () => import('./api-error.ts');
-
-const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 /** What reads the answer of a route that has nothing to say. */
 export const NoContent = null;

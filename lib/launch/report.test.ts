@@ -30,6 +30,7 @@ function launch({ verdicts = {}, ...over }: Over = {}): LaunchRehearsal {
     createdAt: '2026-01-01T00:00:00Z',
     settings: LaunchSettings.parse({ peak: { by: 'load', load: 100 } }),
     ...{ unit: 'users', peak: 100, creep: { probability: 0.5, msPerMinute: 0, change: 0 }, worst: [] },
+    leak: null,
     levels: (['baseline', 'target', 'sustained', 'failure', 'capacity'] as const).map((part) => ({
       ...{ part, load: part === 'capacity' ? null : 100, run: run(part) },
     })),
@@ -75,6 +76,13 @@ it('names the risks: too little headroom, creep, a bad failure', () => {
   expect(launchReport(launch({ verdicts: { failure: 'failed' } }))).toMatchObject({
     readiness: 'ready-with-risks',
   });
+});
+
+it('is not simply ready with a leak, which no threshold sees in so short a time', () => {
+  const leak = 'Memory (external) grows by 40 kB a second. One more gigabyte in 7 h of this load.';
+  const { readiness, risks } = launchReport(launch({ leak }));
+  expect(readiness).toBe('ready-with-risks');
+  expect(risks).toEqual([`While the peak was sustained, memory was not given back. ${leak}`]);
 });
 
 it('finds a creep that is there, and hardly ever one in noise', () => {

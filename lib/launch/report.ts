@@ -39,6 +39,8 @@ export const LaunchRehearsal = z.object({
   levels: z.array(LaunchLevel),
   capacity: CapacityReport.nullable(),
   creep: Creep.nullable(),
+  /** Memory that was not given back while the peak was sustained, in words; null when none was found. */
+  leak: z.string().nullable(),
   /** Requests that were slowest or failed most at the target, the worst first. */
   worst: z.array(z.object({ name: z.string(), p95: z.number(), failedRate: z.number() })),
 });
@@ -75,7 +77,7 @@ export function creepOf(values: readonly number[], seconds: number): Creep | nul
 
 /** Whether the launch may come, in words, from what was measured. */
 export function launchReport(launch: LaunchRehearsal): LaunchReport {
-  const { levels, capacity, creep, peak, unit, settings } = launch;
+  const { levels, capacity, creep, leak, peak, unit, settings } = launch;
   const runOf = (part: LaunchLevel['part']) => levels.find((one) => one.part === part)?.run;
   const reasons: string[] = [];
   const risks: string[] = [];
@@ -125,6 +127,8 @@ export function launchReport(launch: LaunchRehearsal): LaunchReport {
     risks.push(
       `Whether response times creep up cannot be told: ${settings.sustained} of the peak is too short, 45 s is the least.`,
     );
+  // Thresholds hold as long as there is memory: only time shows what a leak does.
+  if (leak !== null) risks.push(`While the peak was sustained, memory was not given back. ${leak}`);
   const failure = runOf('failure');
   if (failure?.verdict === 'failed')
     risks.push(

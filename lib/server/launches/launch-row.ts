@@ -6,6 +6,7 @@ import { runCurves } from '../../record/run-curves.ts';
 import { RunSummary } from '../../run/summary.ts';
 import { reportOf } from '../capacity/capacity-row.ts';
 import type { ServerContext } from '../context.ts';
+import { getRunFindings } from '../findings/run-findings.ts';
 import type { Launch } from '../generated/client.ts';
 import { PLAN_COLUMNS, planOfRun } from '../runs/plan-of-run.ts';
 import { LIST_COLUMNS, listItem } from '../runs/run-row.ts';
@@ -47,6 +48,7 @@ export async function launchOf(ctx: ServerContext, row: Launch): Promise<LaunchR
     createdAt: row.createdAt.toISOString(),
     ...{ settings, unit, peak: row.peak, levels, capacity },
     creep: sustained?.status === 'finished' ? await creepIn(ctx, sustained.id) : null,
+    leak: sustained?.status === 'finished' ? await leakIn(ctx, sustained.id) : null,
     worst: worstOf(target?.summary ?? null),
   };
 }
@@ -69,6 +71,12 @@ async function creepIn(ctx: ServerContext, runId: string): Promise<Creep | null>
     );
   });
   return found ?? null;
+}
+
+async function leakIn(ctx: ServerContext, runId: string): Promise<string | null> {
+  const { findings } = await getRunFindings({ ctx, input: { id: runId } });
+  const leak = findings.find(({ kind, confidence }) => kind === 'memory-leak' && confidence !== 'possible');
+  return leak ? `${leak.what} ${leak.cost}` : null;
 }
 
 function worstOf(text: string | null): LaunchRehearsal['worst'] {

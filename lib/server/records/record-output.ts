@@ -19,6 +19,7 @@ export class RecordOutput implements RunOutput {
   private sink: FileSink | undefined;
   private writer: RecordWriter | undefined;
   private hasFailed = false;
+  private readonly uses = new Set<Promise<unknown>>();
 
   constructor(runId: string, paths: RecordPaths, onClosed: () => void = () => {}) {
     this.runId = runId;
@@ -26,8 +27,14 @@ export class RecordOutput implements RunOutput {
     this.onClosed = onClosed;
   }
 
-  reader(): RecordReader | undefined {
-    return this.writer?.reader();
+  /** Calls `use` with what was written so far; its files stay open for as long. Undefined when none are open. */
+  withReader<T>(use: (reader: RecordReader) => Promise<T>): Promise<T> | undefined {
+    const { writer } = this;
+    if (!writer) return undefined;
+    const answer = Promise.resolve(writer.reader()).then(use);
+    const done = answer.catch(() => {}).finally(() => this.uses.delete(done));
+    this.uses.add(done);
+    return answer;
   }
 
   async onEvent(event: EngineEvent, state: RunState): Promise<void> {
@@ -52,6 +59,7 @@ export class RecordOutput implements RunOutput {
     } finally {
       this.writer = undefined;
       this.onClosed();
+      await Promise.all(this.uses);
       await sink?.close(isWhole);
     }
   }

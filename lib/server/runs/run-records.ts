@@ -41,8 +41,8 @@ export class RunRecords {
    * started or its file is none of ours.
    */
   async withReader<T>(runId: string, use: (reader: RecordReader) => Promise<T>): Promise<T | undefined> {
-    const live = this.writers.get(runId)?.reader();
-    if (live) return use(live);
+    const live = this.writers.get(runId)?.withReader(use);
+    if (live) return live;
     const paths = this.pathsOf(runId);
     const known = this.indexes.get(runId);
     if (!known) await modernize(paths);
