@@ -1,20 +1,16 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { loadedApart } from '@/components/ui/loaded-apart.tsx';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import { ChartCard } from './chart-card.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { CrosshairLayer } from './crosshair-layer.tsx';
 import { EventLayer } from './event-layer.tsx';
 import { Legend } from './legend.tsx';
-import type { Limit } from './plot.tsx';
+import { type Limit, Plot } from './plot.tsx';
 import { PLOT_INSETS } from './plot-insets.ts';
 import { type Curve, peakOf, type Row } from './rows.ts';
 import type { Scale } from './scale.ts';
-
-/** With Recharts it is the largest part of a page. */
-const Plot = loadedApart(import('./plot.tsx').then((module) => module.Plot));
 
 export type TimeChartProps = {
   title: string;
@@ -56,7 +52,7 @@ export function TimeChart({
   limit = null,
   width,
   height = 190,
-  ...axes
+  ...plot
 }: TimeChartProps) {
   const pixels = width - 2;
   return (
@@ -67,11 +63,11 @@ export function TimeChart({
       legend={
         legend ?? (
           <Legend
-            isLive={axes.now !== null}
+            isLive={plot.now !== null}
             rows={rows}
             curves={curves}
             limit={limit}
-            top={axes.ticks.at(-1) ?? 0}
+            top={plot.ticks.at(-1) ?? 0}
           />
         )
       }
@@ -87,7 +83,7 @@ export function TimeChart({
             ) : null}
             <div aria-hidden="true" className="relative">
               <Plot
-                {...axes}
+                {...plot}
                 rows={rows}
                 curves={picture ? NO_CURVES : curves}
                 span={span}

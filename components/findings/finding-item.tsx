@@ -3,10 +3,12 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Badge, type BadgeTone } from '@/components/ui/badge.tsx';
+import { loadedApart } from '@/components/ui/loaded-apart.tsx';
 import type { Confidence, Finding, Mend } from '@/lib/findings/finding.ts';
 import { CONFIDENCE_WORDS } from '@/lib/findings/findings-text.ts';
 import { formatCount, formatDurationClock, formatRate } from '@/lib/format/format.ts';
-import { EvidenceCharts } from './evidence-charts.tsx';
+
+const EvidenceCharts = loadedApart(import('./evidence-charts.tsx').then((module) => module.EvidenceCharts));
 
 const TONES: Record<Confidence, BadgeTone> = { certain: 'fail', likely: 'warn', possible: 'neutral' };
 

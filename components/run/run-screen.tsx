@@ -5,13 +5,11 @@ import { useRunSamples, useRunWindow } from '@/components/api/runs.ts';
 import { type Brush, BrushContext, type BrushedStretch } from '@/components/charts/brush.tsx';
 import { ChartEvents } from '@/components/charts/event-layer.tsx';
 import { freshEnd } from '@/components/charts/pieces.ts';
-import { PlannedLoad } from '@/components/charts/planned-load.tsx';
-import { RunCharts } from '@/components/charts/run-charts.tsx';
 import { FindingLine } from '@/components/findings/finding-line.tsx';
 import { FindingList } from '@/components/findings/finding-list.tsx';
 import { useLiveRun } from '@/components/live/use-live-run.ts';
 import { useRoom } from '@/components/live/use-room.ts';
-import { ProbeCharts } from '@/components/probe/probe-charts.tsx';
+import { loadedApart } from '@/components/ui/loaded-apart.tsx';
 import { useTurns } from '@/components/ui/one-by-one.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
 import { VerdictBadge } from '@/components/ui/verdict-badge.tsx';
@@ -56,6 +54,19 @@ import { useFreshRun } from './use-fresh-run.ts';
 import { useRunAddress } from './use-run-address.ts';
 import { WarmUpNote } from './warm-up-note.tsx';
 import { WorkerTable } from './worker-table.tsx';
+
+const DRAWING = <Loading what="Drawing the charts…" />;
+/** With Recharts the largest part of the page, which need not wait for it to show the figures. */
+const pictures = import('./run-pictures.ts');
+const RunCharts = loadedApart(
+  pictures.then((module) => module.RunCharts),
+  DRAWING,
+);
+const ProbeCharts = loadedApart(pictures.then((module) => module.ProbeCharts));
+const PlannedLoad = loadedApart(
+  pictures.then((module) => module.PlannedLoad),
+  DRAWING,
+);
 
 /** The answer in words, then its evidence. The figures follow the run second by second. */
 export function RunScreen({ detail: { run, plan, view: initial } }: { detail: RunDetail }) {
@@ -202,7 +213,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
               <WarmUpNote warmUp={view.warmUp} />
               <ThresholdList thresholds={view.thresholds} />
               {isActive ? null : <FindingLine runId={run.id} listId={FINDINGS} />}
-              {turn > 0 ? charts : <Loading what="Drawing the charts…" />}
+              {turn > 0 ? charts : DRAWING}
               {turn > 1 ? (
                 <>
                   <div id={FINDINGS} className="scroll-mt-16 empty:hidden">
