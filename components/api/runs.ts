@@ -62,11 +62,15 @@ const FORGOTTEN_AFTER_MS = 10_000;
 /** While a run goes on, what was kept of it is asked for again so often. Milliseconds. */
 const SAMPLES_POLL_MS = 3000;
 
+/** `waits`: it is asked for once something that matters more was answered, since the server reads a record for one at a time. */
+type Turn = { waits?: boolean };
+
 /** Exchanges that were kept of a run, or of a stretch as if that were the run. */
 export function useRunSamples(
   id: string,
   { status, elapsedSeconds }: Pick<RunView, 'status' | 'elapsedSeconds'>,
   stretch: Asked | null = null,
+  { waits = false }: Turn = {},
 ) {
   const isOver = status === 'finished' || stretch !== null;
   return useQuery({
@@ -74,7 +78,7 @@ export function useRunSamples(
     queryKey: [...queryKeys.runSamples(id), isOver, stretch],
     queryFn: ({ signal }) =>
       callApi(contract('RunSamples'), `${pathOf(id)}/samples`, { query: { ...stretch }, signal }),
-    enabled: elapsedSeconds > 0,
+    enabled: elapsedSeconds > 0 && !waits,
     refetchInterval: isOver ? false : SAMPLES_POLL_MS,
     placeholderData: (before) => before,
   });
@@ -144,12 +148,17 @@ export function useRunCurvePieces(
 }
 
 /** A latency of a stretch by percentile. Asks for nothing when it is null. */
-export function useRunSpectrum(id: string, stretch: Stretch | null, shown: Shown) {
+export function useRunSpectrum(
+  id: string,
+  stretch: Stretch | null,
+  shown: Shown,
+  { waits = false }: Turn = {},
+) {
   const query = { ...stretch, ...asked(shown) };
   return useQuery({
     queryKey: queryKeys.runPiece(id, 'spectrum', query),
     queryFn: ({ signal }) => callApi(windows('RunSpectrum'), `${pathOf(id)}/spectrum`, { query, signal }),
-    enabled: stretch !== null,
+    enabled: stretch !== null && !waits,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
     placeholderData: (before) => (before?.latency === shown.latency ? before : undefined),

@@ -44,6 +44,8 @@ type Props = {
   zoom: BrushedStretch | null;
   /** Whose spectrum is drawn; null for all so far. */
   stretch: BrushedStretch | null;
+  /** Its figures are on their way, and come first. */
+  isReading: boolean;
   shown: ShownRequests;
   scale: Scale;
   ghost: GhostRun | null;
@@ -67,6 +69,7 @@ export function RunCharts({
   p95Limit,
   zoom,
   stretch,
+  isReading,
   shown,
   scale,
   ghost,
@@ -92,7 +95,7 @@ export function RunCharts({
   const heatmap = useHeatmap(run, [from, to], Math.floor(asked / HEATMAP_PIXELS), shown);
   const whole = wholeOf(run, warmUp);
   const part = shown.series !== null || stretch ? (stretch ?? whole) : null;
-  const spectrum = useRunSpectrum(run.id, part, shown).data;
+  const spectrum = useRunSpectrum(run.id, part, shown, { waits: isReading }).data;
   const wholeSpectrum = useRunSpectrum(run.id, whole, { ...shown, series: null }).data;
   const now = isActive && elapsedSeconds <= to ? elapsedSeconds : null;
   const wall = useHeight<HTMLElement>();

@@ -86,7 +86,8 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const asked = stretch ?? (series && end > 0 ? { from: 0, to: end } : null);
   const question = asked && { ...asked, series: series?.join(',') };
   const window = useRunWindow(run.id, question);
-  const exchanges = useRunSamples(run.id, view, question).data?.exchanges ?? [];
+  const isReading = question !== null && window.isFetching;
+  const exchanges = useRunSamples(run.id, view, question, { waits: isReading }).data?.exchanges ?? [];
   const part = question && window.data ? window.data : null;
   const shown = part ? { ...view, ...part, elapsedSeconds: part.to - part.from } : view;
   const limit = p95LimitMs(view.thresholds);
@@ -120,6 +121,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
         warmUp={view.warmUp.seconds}
         zoom={within(address.zoom, Math.max(view.elapsedSeconds, view.plannedSeconds ?? 0))}
         stretch={stretch}
+        isReading={isReading}
         shown={address}
         scale={address.scale}
         ghost={ghost}
@@ -199,7 +201,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
                   requests={series?.length ?? null}
                   warmUp={view.warmUp.seconds}
                   error={window.error}
-                  isReading={window.isFetching && (stretch !== null || !window.data)}
+                  isReading={isReading && (stretch !== null || !window.data)}
                   onZoom={isZoomed(address, stretch) ? null : () => change({ zoom: stretch })}
                   onClear={() => change({ stretch: null, series: null })}
                 />
