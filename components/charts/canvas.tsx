@@ -24,13 +24,17 @@ export function Canvas({
   const theme = useThemeName();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme has the colours
   useEffect(() => {
-    const canvas = ref.current;
-    if (!canvas) return;
-    const pixels = window.devicePixelRatio || 1;
-    canvas.width = Math.round(width * pixels);
-    canvas.height = Math.round(height * pixels);
-    const to = canvas.getContext('2d');
-    if (to) draw(to, canvas);
+    // A large picture takes as long as all that React does around it: it has a task of its own.
+    const later = setTimeout(() => {
+      const canvas = ref.current;
+      const to = canvas?.getContext('2d');
+      if (!canvas || !to) return;
+      const pixels = window.devicePixelRatio || 1;
+      canvas.width = Math.round(width * pixels);
+      canvas.height = Math.round(height * pixels);
+      draw(to, canvas);
+    });
+    return () => clearTimeout(later);
   }, [draw, width, height, theme]);
   return <canvas ref={ref} className={`absolute inset-0 ${className}`} style={{ width, height }} />;
 }

@@ -25,8 +25,11 @@ export function HeatmapPicture({ columns, rowsPerOctave, span, reach, scale, wid
       to.fillStyle = getComputedStyle(canvas).color;
       const most = fullest(columns);
       const x = (second: number) => Math.round(shareOf(second, span, 'linear') * canvas.width);
-      const y = (row: number) =>
-        Math.round((1 - shareOf(rowEdgeMs(row, rowsPerOctave), reach, scale)) * canvas.height);
+      const edges: number[] = [];
+      const y = (row: number) => {
+        edges[row] ??= Math.round((1 - shareOf(rowEdgeMs(row, rowsPerOctave), reach, scale)) * canvas.height);
+        return edges[row];
+      };
       for (const { second, seconds, firstRow, counts } of columns) {
         const left = x(second);
         const wide = Math.max(1, x(second + seconds) - left);

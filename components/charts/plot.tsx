@@ -32,6 +32,9 @@ export type PlotProps = {
 
 const MARGIN = { left: 0, right: PLOT_INSETS.right, top: PLOT_INSETS.top, bottom: 0 } as const;
 
+/** Else Recharts measures the words of an axis for lines that nobody draws. */
+const noLines = (): number[] => [];
+
 /** The picture itself. For those who cannot see it there are the summary and the table of its chart. */
 export const Plot = memo(function Plot(props: PlotProps) {
   const { rows, curves, span, ticks, formatTick, now, warmUp = 0, limit, width, height } = props;
@@ -41,7 +44,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
   const ends = useMemo(() => [{ at: from }, { at: to }], [from, to]);
   return (
     <LineChart width={width} height={height} data={ends} margin={MARGIN} accessibilityLayer={false}>
-      <CartesianGrid vertical={false} stroke="var(--border)" />
+      <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} stroke="var(--border)" />
       <TimeAxis from={from} to={to} width={width} />
       <ValueAxis ticks={ticks} scale={scale} formatTick={formatTick} />
       {warmUp > 0 ? <WarmUpMark until={warmUp} from={from} /> : null}

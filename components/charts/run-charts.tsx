@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useRunSpectrum } from '@/components/api/runs.ts';
 import { OneByOne } from '@/components/ui/one-by-one.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
@@ -85,7 +85,8 @@ export function RunCharts({
     : spanOf(isActive ? reach : 'plan', elapsedSeconds, isActive ? plannedSeconds : null);
   const own = useOwnCurves(run, [from, to], asked, shown);
   const ofAll = useCurves(run, [from, to], own ? 0 : asked);
-  const curves = own ?? ofAll;
+  // New curves draw every chart anew: piece by piece, while the page answers.
+  const curves = useDeferredValue(own ?? ofAll);
   // Seconds at hand are of all requests.
   const seconds = own ? NO_POINTS : points;
   const rows = useMemo(

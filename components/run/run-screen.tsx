@@ -106,7 +106,7 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   );
   const marks = useMemo(() => chartEvents(events), [events]);
   const course = useCourse(plan, view);
-  const turn = useTurns(2);
+  const turn = useTurns(4);
   const [noting, setNoting] = useState<number | null>(null);
   const annotate = () => {
     if (hasFigures) setNoting(isActive ? view.elapsedSeconds : (stretch?.from ?? view.elapsedSeconds));
@@ -222,13 +222,17 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
                     <FindingList run={run} elapsedSeconds={view.elapsedSeconds} isActive={isActive} />
                   </div>
                   <EventList runId={run.id} events={events} onAnnotate={annotate} />
-                  {shown.requests.length > 0 ? (
-                    <RequestTable
-                      requests={shown.requests}
-                      course={view.requests}
-                      seconds={view.elapsedSeconds}
-                    />
-                  ) : null}
+                </>
+              ) : null}
+              {turn > 2 && shown.requests.length > 0 ? (
+                <RequestTable
+                  requests={shown.requests}
+                  course={view.requests}
+                  seconds={view.elapsedSeconds}
+                />
+              ) : null}
+              {turn > 3 ? (
+                <>
                   <ScenarioTable scenarios={shown.scenarios} />
                   <GroupTable groups={shown.groups} />
                   <MetricTable metrics={view.metrics} />
