@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { formatCount, formatDurationClock, formatMs } from '@/lib/format/format.ts';
+import { formatCount, formatDurationClock, formatMs, formatRequests } from '@/lib/format/format.ts';
 import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunHeatmap } from '@/lib/run/window.ts';
 import { useCrosshair } from './crosshair.tsx';
@@ -91,7 +91,7 @@ function HeatmapLegend({ rows, most }: { rows: readonly Row[]; most: number }) {
             />
           ))}
         </span>
-        {formatCount(Math.max(1, most))} requests
+        {formatRequests(Math.max(1, most))}
       </span>
       {row ? (
         <span className="ml-auto whitespace-nowrap tabular-nums">

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from 'react';
-import { formatCount, formatMs } from '@/lib/format/format.ts';
+import { formatMs, formatRequests } from '@/lib/format/format.ts';
 import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunSpectrum } from '@/lib/run/window.ts';
 import { ChartCard } from './chart-card.tsx';
@@ -119,7 +119,7 @@ function Legend({
           whole run
         </span>
       ) : null}
-      <span className="ml-auto whitespace-nowrap text-muted">{formatCount(count)} requests</span>
+      <span className="ml-auto whitespace-nowrap text-muted">{formatRequests(count)}</span>
     </div>
   );
 }

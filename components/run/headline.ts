@@ -1,4 +1,4 @@
-import { formatCount, formatMs, formatPercent, formatSpan } from '@/lib/format/format.ts';
+import { formatMs, formatPercent, formatRequests, formatSpan } from '@/lib/format/format.ts';
 import type { ThresholdFigures, Verdict } from '@/lib/run/summary.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import { parseRule } from '@/lib/thresholds/rule.ts';
@@ -67,7 +67,7 @@ function stopping(view: RunView): Headline {
 }
 
 function finished(view: RunView): Headline {
-  const volume = `${formatCount(view.totals.requests)} requests in ${formatSpan(view.elapsedSeconds)}`;
+  const volume = `${formatRequests(view.totals.requests)} in ${formatSpan(view.elapsedSeconds)}`;
   switch (view.verdict) {
     case 'passed':
       return { tone: 'passed', word: 'Passed', text: sentence([latency(view), failures(view), volume]) };

@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Loading } from '@/components/ui/skeleton.tsx';
-import { formatCount, formatMs } from '@/lib/format/format.ts';
+import { formatCount, formatMs, formatRequests } from '@/lib/format/format.ts';
 import type { ShownExchange } from '@/lib/run/failure-figures.ts';
 import type { PerformedIteration } from '@/lib/run/performed-iteration.ts';
 import { ExchangeParts } from './exchange-parts.tsx';
@@ -56,8 +56,7 @@ function Performed({ iteration, seen }: { iteration: PerformedIteration; seen: S
       <p role="status" className={`flex items-start gap-2 text-sm ${succeeded ? 'text-ok' : 'text-fail'}`}>
         <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
         <span>
-          {outcome(iteration, seen)} {formatCount(exchanges.length)}{' '}
-          {exchanges.length === 1 ? 'request' : 'requests'} in {formatMs(durationMs)}.
+          {outcome(iteration, seen)} {formatRequests(exchanges.length)} in {formatMs(durationMs)}.
         </span>
       </p>
       {problems.map((problem) => (

@@ -8,6 +8,7 @@ import {
   formatMs,
   formatPercent,
   formatRate,
+  formatRequests,
   formatSpan,
   threeDigits,
 } from './format.ts';
@@ -86,6 +87,12 @@ describe('shares', () => {
     [0.9999999, '> 99.999 %'],
     [2.5, '250 %'],
   ]);
+
+  it('counts requests, one of them too', () => {
+    expect([0, 1, 2, 12_345].map(formatRequests)).toEqual([
+      ...['0 requests', '1 request', '2 requests', '12.3k requests'],
+    ]);
+  });
 
   it('never calls an imperfect share perfect, nor one failure none', () => {
     for (let misses = 1; misses < 1e9; misses *= 3) {

@@ -66,6 +66,10 @@ export function formatCount(count: Figure): string {
   return withUnit(count, THOUSANDS, '');
 }
 
+/** `1 request`, `12.3k requests`. */
+export const formatRequests = (count: Figure): string =>
+  `${formatCount(count)} ${count === 1 ? 'request' : 'requests'}`;
+
 const BYTES: readonly [Unit, ...Unit[]] = [
   { size: 1, name: 'B' },
   { size: 1e3, name: 'kB' },

@@ -1,4 +1,4 @@
-import { formatCount } from '../format/format.ts';
+import { formatCount, formatRequests } from '../format/format.ts';
 import { PHASES, type Phase } from '../plan/step-lists.ts';
 import type { RequestFigures } from './summary.ts';
 
@@ -18,8 +18,6 @@ export function setupLines(requests: readonly RequestFigures[]): string[] {
     const cut = own.reduce((sum, request) => sum + request.interrupted, 0);
     if (count + cut === 0) return [];
     const interrupted = cut > 0 ? `, ${formatCount(cut)} interrupted` : '';
-    return [
-      `${PHASE_WORDS[phase]}: ${formatCount(count)} ${count === 1 ? 'request' : 'requests'}, ${formatCount(failed)} failed${interrupted}`,
-    ];
+    return [`${PHASE_WORDS[phase]}: ${formatRequests(count)}, ${formatCount(failed)} failed${interrupted}`];
   });
 }
