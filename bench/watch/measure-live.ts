@@ -7,7 +7,6 @@ import { ServedApp } from './served-app.ts';
 import { WatchedPage } from './watched-page.ts';
 
 const SETTLE_SECONDS = 10;
-const OPENINGS = 9;
 /** Each opening takes some seconds; the load lasts beyond them. */
 const SECONDS_FOR_OPENINGS = 180;
 
@@ -104,9 +103,8 @@ export async function measureLive(
     const tasks = await watched.longTasks();
     const seen = await watched.seen();
     await watched.close();
-    const times = OPENINGS;
-    const opening = await measureOpening(browser, `${app.url}/runs/${id}`, { times, drawn: DRAWN });
-    const openingEmpty = await measureOpening(browser, `${app.url}/tokens`, { times, drawn: 'main h1' });
+    const opening = await measureOpening(browser, `${app.url}/runs/${id}`, DRAWN);
+    const openingEmpty = await measureOpening(browser, `${app.url}/tokens`, 'main h1');
     const startedAtMs = Date.parse(later.view.startedAt ?? '');
     others.leave();
     await app.stopRun(id);

@@ -1,11 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
 import { median } from '../statistics.ts';
 import { madeUpPlan, NOWHERE } from './made-up-plan.ts';
-import { DRAWN, measureOpening, type OpeningFigures } from './measure-opening.ts';
+import { DRAWN, measureOpening, OPENINGS, type OpeningFigures } from './measure-opening.ts';
 import { ServedApp } from './served-app.ts';
 import { WatchedPage } from './watched-page.ts';
 
-const OPENINGS = 9;
 const BRUSHES = 10;
 /** What takes longer than this is not waited for. Milliseconds. */
 const PATIENCE = 5000;
@@ -39,9 +38,8 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
     for (let index = 0; index < OPENINGS; index++)
       openings.push(await open(browser, `${app.url}/runs/${id}`));
     console.log(`Opened: ${openings.map((one) => Math.round(one.usefulMs)).join(', ')} ms.`);
-    const times = OPENINGS;
-    const opening = await measureOpening(browser, `${app.url}/runs/${id}`, { times, drawn: DRAWN });
-    const openingEmpty = await measureOpening(browser, `${app.url}/tokens`, { times, drawn: 'main h1' });
+    const opening = await measureOpening(browser, `${app.url}/runs/${id}`, DRAWN);
+    const openingEmpty = await measureOpening(browser, `${app.url}/tokens`, 'main h1');
     const watched = await WatchedPage.open(browser);
     await watched.page.goto(`${app.url}/runs/${id}`, { waitUntil: 'networkidle' });
     const opened = await watched.page.evaluate(() => performance.now());

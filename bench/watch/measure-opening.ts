@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { median } from '../statistics.ts';
 import { WatchedPage } from './watched-page.ts';
 
+export const OPENINGS = 9;
 /** Of the page of a run: there is something to look at. */
 export const DRAWN = '[aria-label="Key figures"]';
 
@@ -29,13 +30,9 @@ const TraceEvent = z.object({
 const Trace = z.object({ traceEvents: z.array(TraceEvent) });
 
 /** Opens a page several times, each time as a browser that has seen nothing of the app. */
-export async function measureOpening(
-  browser: Browser,
-  url: string,
-  { times, drawn }: { times: number; drawn: string },
-): Promise<OpeningFigures> {
+export async function measureOpening(browser: Browser, url: string, drawn: string): Promise<OpeningFigures> {
   const longest = [];
-  for (let index = 0; index < times; index++) {
+  for (let index = 0; index < OPENINGS; index++) {
     const watched = await WatchedPage.open(browser);
     await browser.startTracing(watched.page, {
       categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'],
