@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
+import { type PlotScales, plotScales } from '@/components/charts/plot-scales.ts';
 import { valueTicks } from '@/components/charts/ticks.ts';
 import { useWidth } from '@/components/charts/use-width.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
@@ -39,17 +40,16 @@ function Trend({
   const { ref, width } = useWidth<HTMLDivElement>();
   const [pointed, setPointed] = useState<number | null>(null);
   const ticks = valueTicks(Math.max(...points.map(({ low, high }) => high ?? (low ?? 0) * 1.1)));
-  const top = ticks.at(-1) || 1;
-  const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
-  const first = INSETS.left + NAME / 2;
-  const between = Math.max(1, inner - NAME) / (points.length - 1);
-  const px = (at: number) => first + at * between;
-  const py = (load: number) => INSETS.top + (1 - load / top) * (HEIGHT - INSETS.top - INSETS.bottom);
-  const every = Math.max(1, Math.ceil((points.length * NAME) / inner));
+  // Every search stands in the middle of as much room as the others.
+  const span = [-0.5, points.length - 0.5] as const;
+  const plot = plotScales({ span, ticks, scale: 'linear', width: width - 2, height: HEIGHT, insets: INSETS });
+  const room = (plot.right - plot.left) / points.length;
+  const every = Math.max(1, Math.ceil(NAME / room));
   const shown = points[pointed ?? points.length - 1];
-  const nearest = (x: number) => Math.max(0, Math.min(points.length - 1, Math.round((x - first) / between)));
-  const at = (event: { clientX: number; currentTarget: Element }) =>
-    nearest(event.clientX - event.currentTarget.getBoundingClientRect().left);
+  const at = (event: { clientX: number; currentTarget: Element }) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    return Math.max(0, Math.min(points.length - 1, Math.floor((x - plot.left) / room)));
+  };
   return (
     <Card aria-labelledby={titleId}>
       <h2 id={titleId} className="px-4 pt-3 font-semibold text-sm">
@@ -79,9 +79,9 @@ function Trend({
               if (run) router.push(`/capacity/${run.id}`);
             }}
           >
-            <ValueGrid ticks={ticks} left={INSETS.left} width={inner} py={py} words={loadNumber} />
+            <ValueGrid ticks={ticks} plot={plot} words={loadNumber} />
             <polyline
-              points={points.map((point, index) => `${px(index)},${py(middleOf(point))}`).join(' ')}
+              points={points.map((point, index) => `${plot.x(index)},${plot.y(middleOf(point))}`).join(' ')}
               fill="none"
               stroke="var(--accent)"
               strokeWidth="1.25"
@@ -91,9 +91,8 @@ function Trend({
               <Interval
                 key={point.search.run.id}
                 point={point}
-                x={px(index)}
-                py={py}
-                top={top}
+                x={plot.x(index)}
+                plot={plot}
                 isPointed={index === pointed}
               />
             ))}
@@ -101,7 +100,7 @@ function Trend({
               index % every === 0 ? (
                 <text
                   key={run.id}
-                  x={px(index)}
+                  x={plot.x(index)}
                   y={HEIGHT - 10}
                   textAnchor="middle"
                   fontSize={11}
@@ -123,19 +122,17 @@ const middleOf = ({ low, high, best }: TrendPoint) => best ?? low ?? high ?? 0;
 function Interval({
   point,
   x,
-  py,
-  top,
+  plot,
   isPointed,
 }: {
   point: TrendPoint;
   x: number;
-  py: (load: number) => number;
-  top: number;
+  plot: PlotScales;
   isPointed: boolean;
 }) {
   const { low, high, change } = point;
   const colour = change === 'worse' ? 'var(--fail)' : 'var(--accent)';
-  const [from, to] = [py(low ?? 0), py(high ?? top)];
+  const [from, to] = [low === null ? plot.bottom : plot.y(low), high === null ? plot.top : plot.y(high)];
   return (
     <g stroke={colour} fill={colour}>
       <line
@@ -153,7 +150,7 @@ function Interval({
       {low === null ? (
         <path d={`M${x - 5} ${from - 7}L${x} ${from}L${x + 5} ${from - 7}`} fill="none" strokeWidth={2} />
       ) : null}
-      <circle cx={x} cy={py(middleOf(point))} r={isPointed ? 4.5 : 3.5} stroke="none" />
+      <circle cx={x} cy={plot.y(middleOf(point))} r={isPointed ? 4.5 : 3.5} stroke="none" />
     </g>
   );
 }

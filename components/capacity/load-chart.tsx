@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { plotScales } from '@/components/charts/plot-scales.ts';
 import { logTicks, valueTicks } from '@/components/charts/ticks.ts';
 import { useWidth } from '@/components/charts/use-width.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
@@ -51,10 +52,17 @@ export function LoadChart({
   const [left, right] = [Math.min(...xs) / 1.15, Math.max(...xs) * 1.15];
   const yTicks = valueTicks(Math.max(0, ...measured) * 1.05);
   const top = yTicks.at(-1) ?? 1;
-  const inner = Math.max(50, width - INSETS.left - INSETS.right);
-  const px = (x: number) => INSETS.left + (Math.log(x / left) / Math.log(right / left)) * inner;
-  const py = (y: number) =>
-    INSETS.top + (1 - Math.min(y, top * 1.02) / top) * (HEIGHT - INSETS.top - INSETS.bottom);
+  const plot = plotScales({
+    span: [Math.log(left), Math.log(right)],
+    ticks: yTicks,
+    scale: 'linear',
+    width,
+    height: HEIGHT,
+    insets: INSETS,
+  });
+  const px = (x: number) => plot.x(Math.log(x));
+  // A law goes on beyond what was measured.
+  const py = (y: number) => plot.y(Math.min(y, top * 1.02));
   const line = (points: readonly Point[]) =>
     points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('');
   const outline = [
@@ -100,19 +108,13 @@ export function LoadChart({
               <rect
                 x={px(interval.low) - 1}
                 width={Math.max(2, px(interval.high) - px(interval.low) + 2)}
-                y={INSETS.top}
-                height={HEIGHT - INSETS.top - INSETS.bottom}
+                y={plot.top}
+                height={plot.bottom - plot.top}
                 fill="var(--accent)"
                 opacity={0.18}
               />
             ) : null}
-            <ValueGrid
-              ticks={yTicks}
-              left={INSETS.left}
-              width={inner}
-              py={py}
-              words={(tick) => tickY(tick, top)}
-            />
+            <ValueGrid ticks={yTicks} plot={plot} words={(tick) => tickY(tick, top)} />
             {ticks.map((tick) => (
               <text
                 key={tick}
@@ -131,14 +133,14 @@ export function LoadChart({
                 <line
                   x1={px(mark.x)}
                   x2={px(mark.x)}
-                  y1={INSETS.top}
-                  y2={HEIGHT - INSETS.bottom}
+                  y1={plot.top}
+                  y2={plot.bottom}
                   stroke="var(--muted)"
                   strokeDasharray="2 3"
                 />
                 <text
                   x={px(mark.x) + (px(mark.x) > width / 2 ? -5 : 5)}
-                  y={HEIGHT - INSETS.bottom - 6}
+                  y={plot.bottom - 6}
                   textAnchor={px(mark.x) > width / 2 ? 'end' : 'start'}
                   fontSize={11}
                   fill="var(--muted)"

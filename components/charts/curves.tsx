@@ -1,75 +1,45 @@
 'use client';
 
 import { useContext, useId } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { curvePaths } from './curve-path.ts';
+import { curvePaths, type PathPoint } from './curve-path.ts';
 import { GhostRows } from './ghost.tsx';
+import type { PlotScales } from './plot-scales.ts';
 import type { Curve, Row } from './rows.ts';
 
-/**
- * The curves of a chart, on the scales of its Recharts axes. Recharts' own Line makes objects and measures its path for
- * every point at every update, for labels and animations that we do not have; with hundreds of points in a dozen curves
- * every second that was nearly all the work.
- */
+/** The curves of a chart, each over the same of the ghost. */
 export function Curves({
   rows,
   curves,
-  lowest,
+  plot,
 }: {
   rows: readonly Row[];
   curves: readonly Curve[];
-  /** Values below the bottom of the plot are drawn there: a logarithmic axis has no zero. */
-  lowest: number;
+  plot: PlotScales;
 }) {
   const clipId = useId();
   const ghost = useContext(GhostRows);
-  const plot = usePlotArea();
-  const xOf = useXAxisScale();
-  const yOf = useYAxisScale();
-  if (!plot || !xOf || !yOf) return null;
-  const baseline = plot.y + plot.height;
+  const { left, right, top, bottom } = plot;
   return (
     <g clipPath={`url(#${clipId})`}>
       <clipPath id={clipId}>
         {/* Room for a thick stroke at the top and at zero. */}
-        <rect x={plot.x} y={plot.y - 1} width={plot.width} height={plot.height + 2} />
+        <rect x={left} y={top - 1} width={right - left} height={bottom - top + 2} />
       </clipPath>
       {ghost.length === 0
         ? null
-        : curves.map(({ key, colour }) => {
-            const points = ghost.flatMap(({ from, at, values }) => {
-              const value = values[key];
-              if (value === undefined) return [];
-              return {
-                fromX: xOf(from) ?? plot.x,
-                x: xOf(at) ?? plot.x,
-                y: value === null ? null : (yOf(value) ?? null),
-              };
-            });
-            const { line } = curvePaths(points, 'line', baseline);
-            return (
-              <path
-                key={key}
-                data-ghost={key}
-                d={line}
-                fill="none"
-                stroke={colour}
-                strokeWidth={3}
-                opacity={0.28}
-              />
-            );
-          })}
+        : curves.map(({ key, colour }) => (
+            <path
+              key={key}
+              data-ghost={key}
+              d={curvePaths(pathPoints(ghost, key, plot), 'line', bottom).line}
+              fill="none"
+              stroke={colour}
+              strokeWidth={3}
+              opacity={0.28}
+            />
+          ))}
       {curves.map(({ key, draw, colour, dash, width = 1.75 }) => {
-        const points = rows.flatMap(({ from, at, values }) => {
-          const value = values[key];
-          if (value === undefined) return [];
-          return {
-            fromX: xOf(from) ?? plot.x,
-            x: xOf(at) ?? plot.x,
-            y: value === null ? null : (yOf(Math.max(value, lowest)) ?? null),
-          };
-        });
-        const { line, area } = curvePaths(points, draw, baseline);
+        const { line, area } = curvePaths(pathPoints(rows, key, plot), draw, bottom);
         return (
           <g key={key} data-curve={key}>
             {draw === 'line' ? null : <path d={area} fill={colour} fillOpacity={0.18} />}
@@ -87,4 +57,12 @@ export function Curves({
       })}
     </g>
   );
+}
+
+/** Rows that know nothing of the value are passed over; where it was not measured the curve has a gap. */
+function pathPoints(rows: readonly Row[], key: string, { x, y }: PlotScales): PathPoint[] {
+  return rows.flatMap(({ from, at, values }) => {
+    const value = values[key];
+    return value === undefined ? [] : { fromX: x(from), x: x(at), y: value === null ? null : y(value) };
+  });
 }

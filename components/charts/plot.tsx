@@ -1,12 +1,10 @@
-'use client';
-
-import { memo, useMemo } from 'react';
-import { CartesianGrid, LineChart } from 'recharts';
-import { LimitLine, NowMark, TimeAxis, ValueAxis } from './axes.tsx';
+import { memo } from 'react';
+import { LimitLine, NowMark, TimeAxis } from './axes.tsx';
 import { Curves } from './curves.tsx';
-import { PLOT_INSETS } from './plot-insets.ts';
+import { plotScales } from './plot-scales.ts';
 import type { Curve, Row } from './rows.ts';
 import type { Scale } from './scale.ts';
+import { ValueGrid } from './value-grid.tsx';
 import { WarmUpMark } from './warm-up-mark.tsx';
 
 export type Limit = { value: number; label: string };
@@ -30,27 +28,21 @@ export type PlotProps = {
   height: number;
 };
 
-const MARGIN = { left: 0, right: PLOT_INSETS.right, top: PLOT_INSETS.top, bottom: 0 } as const;
-
-/** Else Recharts measures the words of an axis for lines that nobody draws. */
-const noLines = (): number[] => [];
-
-/** The picture itself. For those who cannot see it there are the summary and the table of its chart. */
+/**
+ * The picture itself. For those who cannot see it there are the summary and the table of its chart. Drawn by hand: a page of a run has
+ * fourteen of them, and the axes of Recharts, which measure their words and are drawn twice, were most of what it took to open one.
+ */
 export const Plot = memo(function Plot(props: PlotProps) {
   const { rows, curves, span, ticks, formatTick, now, warmUp = 0, limit, width, height } = props;
-  const { scale = 'linear' } = props;
-  const [from, to] = span;
-  // `Curves` draws the rows. Recharts is given the ends of the axis alone, since it makes no scale without data.
-  const ends = useMemo(() => [{ at: from }, { at: to }], [from, to]);
+  const plot = plotScales({ span, ticks, scale: props.scale ?? 'linear', width, height });
   return (
-    <LineChart width={width} height={height} data={ends} margin={MARGIN} accessibilityLayer={false}>
-      <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} stroke="var(--border)" />
-      <TimeAxis from={from} to={to} width={width} />
-      <ValueAxis ticks={ticks} scale={scale} formatTick={formatTick} />
-      {warmUp > 0 ? <WarmUpMark until={warmUp} from={from} /> : null}
-      <Curves rows={rows} curves={curves} lowest={ticks[0] ?? 0} />
-      {limit && limit.value <= (ticks.at(-1) ?? 0) ? <LimitLine value={limit.value} /> : null}
-      {now === null ? null : <NowMark at={now} isLate={now > (from + to) / 2} />}
-    </LineChart>
+    <svg width={width} height={height} className="block" role="presentation">
+      <ValueGrid ticks={ticks} plot={plot} words={formatTick} />
+      <TimeAxis span={span} plot={plot} />
+      {warmUp > span[0] ? <WarmUpMark until={warmUp} from={span[0]} plot={plot} /> : null}
+      <Curves rows={rows} curves={curves} plot={plot} />
+      {limit && limit.value <= (ticks.at(-1) ?? 0) ? <LimitLine value={limit.value} plot={plot} /> : null}
+      {now === null ? null : <NowMark at={now} plot={plot} />}
+    </svg>
   );
 });

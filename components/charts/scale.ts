@@ -2,10 +2,13 @@
 export const SCALES = ['linear', 'log'] as const;
 export type Scale = (typeof SCALES)[number];
 
-/** Where a value is between the bottom and the top of an axis, 0 to 1. */
-export function shareOf(value: number, [bottom, top]: readonly [number, number], scale: Scale): number {
-  if (scale === 'linear') return clamp((value - bottom) / (top - bottom));
-  return clamp(Math.log(Math.max(value, bottom) / bottom) / Math.log(top / bottom));
+/** Where a value is on an axis: 0 at its bottom, 1 at its top, beyond them outside. An axis by factors has nothing below its bottom. */
+export function placeOn(value: number, [bottom, top]: readonly [number, number], scale: Scale): number {
+  if (scale === 'linear') return (value - bottom) / (top - bottom);
+  return Math.log(Math.max(value, bottom) / bottom) / Math.log(top / bottom);
 }
 
-const clamp = (share: number): number => Math.min(1, Math.max(0, share));
+/** The same of what is kept inside: 0 to 1. */
+export function shareOf(value: number, limits: readonly [number, number], scale: Scale): number {
+  return Math.min(1, Math.max(0, placeOn(value, limits, scale)));
+}

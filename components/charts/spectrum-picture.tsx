@@ -1,6 +1,7 @@
-import { PLOT_INSETS } from './plot-insets.ts';
-import { type Scale, shareOf } from './scale.ts';
+import { plotScales } from './plot-scales.ts';
+import type { Scale } from './scale.ts';
 import { percentTicks, placeOf, type SpectrumPoint } from './spectrum-axis.ts';
+import { ValueGrid } from './value-grid.tsx';
 
 type Props = {
   points: readonly SpectrumPoint[];
@@ -16,6 +17,9 @@ type Props = {
   height: number;
 };
 
+/** Places on the axis, from the smallest latency to the largest. */
+const WHOLE = [0, 1] as const;
+
 /** Axes and lines of a percentile plot. */
 export function SpectrumPicture({
   points,
@@ -28,36 +32,26 @@ export function SpectrumPicture({
   width,
   height,
 }: Props) {
-  const { left, right, top, bottom } = PLOT_INSETS;
-  const [wide, high] = [width - left - right, height - top - bottom];
-  const limits = [ticks[0] ?? 0, ticks.at(-1) ?? 1] as const;
-  const x = (percent: number) => left + placeOf(percent, reach) * wide;
-  const y = (ms: number) => top + (1 - shareOf(ms, limits, scale)) * high;
+  const plot = plotScales({ span: WHOLE, ticks, scale, width, height });
+  const { right, top, bottom, y } = plot;
+  const x = (percent: number) => plot.x(placeOf(percent, reach));
   const path = (all: readonly SpectrumPoint[]) =>
     all
       .map(({ percent, ms }, at) => `${at === 0 ? 'M' : 'L'}${x(percent).toFixed(1)},${y(ms).toFixed(1)}`)
       .join('');
-  const base = top + high;
   return (
     <svg width={width} height={height} className="absolute inset-0" role="presentation">
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={left} x2={left + wide} y1={y(tick)} y2={y(tick)} stroke="var(--border)" />
-          <text x={left - 8} y={y(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
-            {formatTick(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueGrid ticks={ticks} plot={plot} words={formatTick} />
       {percentTicks(reach).map((percent) => (
         <g key={percent}>
-          <line x1={x(percent)} x2={x(percent)} y1={top} y2={base} stroke="var(--border)" />
-          <text x={x(percent)} y={base + 15} textAnchor="middle" fontSize={11} fill="var(--muted)">
+          <line x1={x(percent)} x2={x(percent)} y1={top} y2={bottom} stroke="var(--border)" />
+          <text x={x(percent)} y={bottom + 15} textAnchor="middle" fontSize={11} fill="var(--muted)">
             {percent === 0 ? '0 %' : percent}
           </text>
         </g>
       ))}
       {points.length === 0 ? null : (
-        <text x={left + wide} y={base + 15} textAnchor="middle" fontSize={11} fill="var(--muted)">
+        <text x={right} y={bottom + 15} textAnchor="middle" fontSize={11} fill="var(--muted)">
           max
         </text>
       )}

@@ -1,22 +1,19 @@
-/** Lines across a picture at its values, each with its words to the left. Everything in pixels. */
+import type { PlotScales } from './plot-scales.ts';
+
+/** Lines across a picture at its values, each with its words to the left. */
 export function ValueGrid({
   ticks,
-  left,
-  width,
-  py,
+  plot: { left, right, y },
   words,
 }: {
   ticks: readonly number[];
-  /** Where the lines begin. */
-  left: number;
-  width: number;
-  py: (value: number) => number;
+  plot: PlotScales;
   words: (value: number) => string;
 }) {
   return ticks.map((tick) => (
     <g key={tick}>
-      <line x1={left} x2={left + width} y1={py(tick)} y2={py(tick)} stroke="var(--border)" />
-      <text x={left - 6} y={py(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
+      <line x1={left} x2={right} y1={y(tick)} y2={y(tick)} stroke="var(--border)" />
+      <text x={left - 6} y={y(tick) + 4} textAnchor="end" fontSize={11} fill="var(--muted)">
         {words(tick)}
       </text>
     </g>

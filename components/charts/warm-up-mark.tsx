@@ -1,37 +1,24 @@
-'use client';
-
-import { usePlotArea, useXAxisScale } from 'recharts';
+import type { PlotScales } from './plot-scales.ts';
 
 /** The start of the run that the verdict leaves out, shaded and named on every chart. */
-export function WarmUpMark({ until, from }: { until: number; from: number }) {
-  const plot = usePlotArea();
-  const xOf = useXAxisScale();
-  const end = xOf?.(until);
-  const start = xOf?.(Math.max(0, from));
-  if (!plot || start === undefined || end === undefined || until <= from) return null;
-  const right = Math.min(end, plot.x + plot.width);
+export function WarmUpMark({ until, from, plot }: { until: number; from: number; plot: PlotScales }) {
+  const start = plot.x(Math.max(0, from));
+  const right = Math.min(plot.x(until), plot.right);
   const hasRoom = right - start > 60;
   return (
     <g data-mark="warm-up">
       <rect
         x={start}
-        y={plot.y}
+        y={plot.top}
         width={Math.max(0, right - start)}
-        height={plot.height}
+        height={plot.bottom - plot.top}
         fill="var(--muted)"
         fillOpacity={0.13}
       />
-      <line
-        x1={right}
-        x2={right}
-        y1={plot.y}
-        y2={plot.y + plot.height}
-        stroke="var(--muted)"
-        strokeWidth={1}
-      />
+      <line x1={right} x2={right} y1={plot.top} y2={plot.bottom} stroke="var(--muted)" strokeWidth={1} />
       <text
         x={hasRoom ? right - 4 : right + 4}
-        y={plot.y + plot.height - 5}
+        y={plot.bottom - 5}
         textAnchor={hasRoom ? 'end' : 'start'}
         fontSize={11}
         fill="var(--muted)"

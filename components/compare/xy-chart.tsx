@@ -1,7 +1,8 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { type Scale, shareOf } from '@/components/charts/scale.ts';
+import { plotScales } from '@/components/charts/plot-scales.ts';
+import type { Scale } from '@/components/charts/scale.ts';
 import { logTicks, msLogTick, msTick, valueTicks } from '@/components/charts/ticks.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
@@ -54,16 +55,15 @@ export function XyChart({
   // On a scale from zero runs that differ by so much would be one line at the bottom.
   const scale: Scale = most > LOG_FROM * least ? 'log' : 'linear';
   const yTicks = scale === 'log' ? logTicks(least, most) : valueTicks(most);
-  const limits = [yTicks[0] ?? 0, yTicks.at(-1) ?? 1] as const;
   const [first, last] = [
     xOf(xTicks[0] ?? 0),
     Math.max(...[xTicks.at(-1) ?? 1, ...all.map(({ x }) => x)].map(xOf)),
   ];
-  const tickY = scale === 'log' ? msLogTick : msTick(limits[1]);
-  const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
-  const px = (x: number) => INSETS.left + ((xOf(x) - first) / Math.max(1e-9, last - first)) * inner;
-  const py = (y: number) =>
-    INSETS.top + (1 - shareOf(Math.max(y, limits[0]), limits, scale)) * (HEIGHT - INSETS.top - INSETS.bottom);
+  const tickY = scale === 'log' ? msLogTick : msTick(yTicks.at(-1) ?? 1);
+  const span = [first, Math.max(first + 1e-9, last)] as const;
+  const plot = plotScales({ span, ticks: yTicks, scale, width: width - 2, height: HEIGHT, insets: INSETS });
+  const px = (x: number) => plot.x(xOf(x));
+  const py = plot.y;
   const path = (points: readonly Point[]) =>
     points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('');
   const nearest = (points: readonly Point[] = []) =>
@@ -110,7 +110,7 @@ export function XyChart({
         }
         onPointerLeave={() => setPointed(null)}
       >
-        <ValueGrid ticks={yTicks} left={INSETS.left} width={inner} py={py} words={tickY} />
+        <ValueGrid ticks={yTicks} plot={plot} words={tickY} />
         {xTicks.map((tick) => (
           <text key={tick} x={px(tick)} y={HEIGHT - 6} textAnchor="middle" fontSize={11} fill="var(--muted)">
             {tickX(tick)}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useId, useState } from 'react';
+import { plotScales } from '@/components/charts/plot-scales.ts';
 import { valueTicks } from '@/components/charts/ticks.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
@@ -38,11 +39,12 @@ export function TrendChart({
     .map((change) => ({ ...change, at: runs.findIndex(({ run }) => run.id === change.runId) }));
   const values = runs.map((run) => run.values[metric] ?? null);
   const ticks = valueTicks(Math.max(0, ...values.map((value) => value ?? 0)));
-  const top = ticks.at(-1) || 1;
-  const inner = Math.max(50, width - 2 - INSETS.left - INSETS.right);
-  const px = (at: number) => INSETS.left + (runs.length < 2 ? 0.5 : at / (runs.length - 1)) * inner;
-  const py = (value: number) => INSETS.top + (1 - value / top) * (HEIGHT - INSETS.top - INSETS.bottom);
-  const every = Math.max(1, Math.ceil((runs.length * NAME) / inner));
+  // A single run stands in the middle.
+  const span = runs.length < 2 ? ([-1, 1] as const) : ([0, runs.length - 1] as const);
+  const plot = plotScales({ span, ticks, scale: 'linear', width: width - 2, height: HEIGHT, insets: INSETS });
+  const { x: px, y: py } = plot;
+  const wide = plot.right - plot.left;
+  const every = Math.max(1, Math.ceil((runs.length * NAME) / wide));
   const shown = pointed === null ? undefined : runs[pointed];
   const levels = [
     ...changes.map(({ at, before }, index) => ({
@@ -78,19 +80,13 @@ export function TrendChart({
         height={HEIGHT}
         aria-hidden="true"
         onPointerMove={(event) => {
-          const x = event.clientX - event.currentTarget.getBoundingClientRect().left - INSETS.left;
-          const at = Math.round((x / inner) * (runs.length - 1));
+          const x = event.clientX - event.currentTarget.getBoundingClientRect().left - plot.left;
+          const at = Math.round((x / wide) * (runs.length - 1));
           setPointed(Math.max(0, Math.min(runs.length - 1, at)));
         }}
         onPointerLeave={() => setPointed(null)}
       >
-        <ValueGrid
-          ticks={ticks}
-          left={INSETS.left}
-          width={inner}
-          py={py}
-          words={(tick) => figureWords(metric, tick)}
-        />
+        <ValueGrid ticks={ticks} plot={plot} words={(tick) => figureWords(metric, tick)} />
         {runs.map(({ run }, at) =>
           at % every === 0 ? (
             <text
@@ -110,8 +106,8 @@ export function TrendChart({
             key={runId}
             x1={(px(at - 1) + px(at)) / 2}
             x2={(px(at - 1) + px(at)) / 2}
-            y1={INSETS.top}
-            y2={HEIGHT - INSETS.bottom}
+            y1={plot.top}
+            y2={plot.bottom}
             stroke="var(--warn)"
             strokeWidth="1.5"
             strokeDasharray="4 3"
