@@ -1,5 +1,6 @@
+import { ByteWriter } from '../bytes/byte-writer.ts';
+import { readVarint } from '../bytes/varint.ts';
 import { MAX_LATENCY_US, slotOf } from './slots.ts';
-import { readVarint, varintLength, writeVarint } from './varint.ts';
 
 /** A `LatencyHistogram` in its sparse form, opened without making one. Microseconds. */
 export type SparseHistogram = {
@@ -13,6 +14,15 @@ export type SparseHistogram = {
 
 /** Throws RangeError on bytes that `LatencyHistogram.encode` cannot have written; undefined when it is empty. */
 export function readSparse(bytes: Uint8Array): SparseHistogram | undefined {
+  const sparse = peekSparse(bytes);
+  return sparse && { ...sparse, pairs: sparse.pairs.slice() };
+}
+
+/** Slots and counts of the one that was peeked at last. */
+let peeked = new Uint32Array(8192);
+
+/** The same, valid until the next one is read. */
+export function peekSparse(bytes: Uint8Array): SparseHistogram | undefined {
   if (bytes.length === 0) return undefined;
   const cursor = { offset: 0 };
   const total = readVarint(bytes, cursor);
@@ -21,18 +31,22 @@ export function readSparse(bytes: Uint8Array): SparseHistogram | undefined {
   const max = readVarint(bytes, cursor);
   if (max > MAX_LATENCY_US || min > max)
     throw new RangeError('Not a latency histogram: minimum and maximum do not fit');
-  const pairs: number[] = [];
+  // A pair takes two bytes at the least.
+  if (peeked.length < bytes.length) peeked = new Uint32Array(bytes.length * 2);
+  const pairs = peeked;
+  let length = 0;
   let slot = slotOf(min);
   let counted = 0;
   while (cursor.offset < bytes.length) {
     slot += readVarint(bytes, cursor);
     const count = readVarint(bytes, cursor);
     counted += count;
-    pairs.push(slot, count);
+    pairs[length++] = slot;
+    pairs[length++] = count;
   }
   if (counted !== total || slot > slotOf(max))
     throw new RangeError('Not a latency histogram: its counts do not add up');
-  return { total, sum, min, max, pairs: Uint32Array.from(pairs) };
+  return { total, sum, min, max, pairs: pairs.subarray(0, length) };
 }
 
 /** Microseconds of all latencies of a sparse form together: no histogram is needed for a mean. */
@@ -47,23 +61,35 @@ export function sumOf(sparse: Uint8Array): number {
 export const sumAlone = (sum: number): Uint8Array =>
   writeSparse({ total: 0, sum, min: 0, max: 0, pairs: [] });
 
-/** The sparse form, as `LatencyHistogram.encode` makes it. */
-export function writeSparse({
-  total,
-  sum,
-  min,
-  max,
-  pairs,
-}: Omit<SparseHistogram, 'pairs'> & { pairs: ArrayLike<number> }): Uint8Array {
-  const numbers = [total, sum, min, max];
-  let previous = slotOf(min);
-  for (let i = 0; i < pairs.length; i += 2) {
-    const slot = pairs[i] ?? 0;
-    numbers.push(slot - previous, pairs[i + 1] ?? 0);
-    previous = slot;
+type Figures = Omit<SparseHistogram, 'pairs'>;
+
+/** The sparse form of what has these slots and counts, as `LatencyHistogram.encode` makes it. */
+export function writeSparse({ pairs, ...figures }: Figures & { pairs: ArrayLike<number> }): Uint8Array {
+  const to = new SparseWriter(figures);
+  for (let i = 0; i < pairs.length; i += 2) to.add(pairs[i] ?? 0, pairs[i + 1] ?? 0);
+  return to.finish();
+}
+
+/** All are written in the same place, one after the other: they are many, and each would let its place grow anew. */
+const BYTES = new ByteWriter();
+
+/** Writes one sparse form, slots ascending. Good until the next one is made. */
+export class SparseWriter {
+  private slot: number;
+
+  constructor({ total, sum, min, max }: Figures) {
+    this.slot = slotOf(min);
+    BYTES.clear();
+    for (const figure of [total, sum, min, max]) BYTES.number(figure);
   }
-  const bytes = new Uint8Array(numbers.reduce((length, number) => length + varintLength(number), 0));
-  let offset = 0;
-  for (const number of numbers) offset = writeVarint(bytes, offset, number);
-  return bytes;
+
+  add(slot: number, count: number): void {
+    BYTES.number(slot - this.slot);
+    BYTES.number(count);
+    this.slot = slot;
+  }
+
+  finish(): Uint8Array {
+    return BYTES.finish();
+  }
 }

@@ -1,3 +1,5 @@
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import type { BlockContent, Cells, RecordText } from './block-content.ts';
 import {
   type AddedNames,
@@ -6,8 +8,6 @@ import {
   type SectionName,
   type SeriesNames,
 } from './block-head.ts';
-import { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
 import { columnOfPair } from './dictionary.ts';

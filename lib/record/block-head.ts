@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import { PHASES } from '../plan/step-lists.ts';
 import { STREAM_KINDS } from '../plan/stream-step.ts';
-import { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
 import { Additions } from './dictionary.ts';
 import { LEVELS, type Level } from './histogram-form.ts';
 

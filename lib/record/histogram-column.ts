@@ -1,6 +1,6 @@
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import { slotLowest, slotMiddle } from '../histogram/slots.ts';
 import type { SparseHistogram } from '../histogram/sparse.ts';
-import { ByteWriter } from './byte-writer.ts';
 import {
   BLOCK_SECONDS,
   type ColumnStreams,

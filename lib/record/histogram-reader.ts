@@ -42,7 +42,7 @@ export function readHistogramColumn(
   const group = level === 'block' ? undefined : new Splits(streams.group, IN_GROUPS, GROUPS);
   const second = level === 'second' ? new Splits(streams.second, IN_SECONDS, GROUP_SECONDS) : undefined;
   const figures = second?.figures ?? group?.figures ?? blockFigures;
-  const found = SHARED;
+  const found = SHARED[level];
   if (!heads || !gaps || !counts) throw broken();
   let row = 0;
   while (!heads.ended) {
@@ -50,23 +50,24 @@ export function readHistogramColumn(
     const slots = heads.next();
     if (slots > MAX_SLOT) throw broken();
     const isOurs = isWanted(row);
-    if (!isOurs && !group && slots > 0) {
+    if (!isOurs && !group) {
       gaps.skip(slots);
       counts.skip(slots);
-      Entries.skip(blockFigures);
+      if (slots > 0) Entries.skip(blockFigures);
       continue;
     }
     found.clear();
+    if (!group) {
+      found.fill(slots, gaps, counts);
+      visit(found.finish(row, figures));
+      continue;
+    }
     let slot = 0;
     for (let i = 0; i < slots; i++) {
       slot += gaps.next();
       const total = counts.next();
       if (slot > MAX_SLOT || total === 0 || (i > 0 && slot <= found.lastSlot)) throw broken();
       found.lastSlot = slot;
-      if (!group) {
-        found.add(0, slot, total);
-        continue;
-      }
       const inGroups = group.split(total);
       for (let g = 0; g < GROUPS; g++) {
         const ofGroup = inGroups[g] ?? 0;
@@ -151,10 +152,17 @@ class Entries implements RowHistograms {
   part = new Uint8Array(1024);
   slot = new Uint16Array(1024);
   count = new Float64Array(1024);
-  readonly totals = new Float64Array(BLOCK_SECONDS);
-  readonly sums = new Float64Array(BLOCK_SECONDS);
-  readonly mins = new Float64Array(BLOCK_SECONDS);
-  readonly maxs = new Float64Array(BLOCK_SECONDS);
+  readonly totals: Float64Array;
+  readonly sums: Float64Array;
+  readonly mins: Float64Array;
+  readonly maxs: Float64Array;
+
+  constructor(parts: number) {
+    this.totals = new Float64Array(parts);
+    this.sums = new Float64Array(parts);
+    this.mins = new Float64Array(parts);
+    this.maxs = new Float64Array(parts);
+  }
 
   clear(): void {
     this.length = 0;
@@ -163,6 +171,31 @@ class Entries implements RowHistograms {
     this.sums.fill(0);
     this.mins.fill(-1);
     this.maxs.fill(-1);
+  }
+
+  /** All of a row that is not split into parts: nearly all that long stretches are made of. */
+  fill(slots: number, gaps: NumberStream, counts: NumberStream): void {
+    while (this.slot.length < slots) this.grow();
+    const { slot: ownSlots, count: ownCounts } = this;
+    let slot = 0;
+    let total = 0;
+    let sum = 0;
+    for (let i = 0; i < slots; i++) {
+      const gap = gaps.next();
+      const count = counts.next();
+      slot += gap;
+      if (slot > MAX_SLOT || count === 0 || (i > 0 && gap === 0)) throw broken();
+      ownSlots[i] = slot;
+      ownCounts[i] = count;
+      total += count;
+      sum += slotMiddle(slot) * count;
+    }
+    this.part.fill(0, 0, slots);
+    this.length = slots;
+    this.totals[0] = total;
+    this.sums[0] = sum;
+    if (slots > 0) this.mins[0] = slotLowest(ownSlots[0] ?? 0);
+    if (slots > 0) this.maxs[0] = slotLowest(slot);
   }
 
   add(part: number, slot: number, count: number): void {
@@ -181,7 +214,7 @@ class Entries implements RowHistograms {
   finish(row: number, [sums, edges]: readonly NumberStream[]): RowHistograms {
     if (!sums || !edges) throw broken();
     this.row = row;
-    for (let part = 0; part < BLOCK_SECONDS; part++) {
+    for (let part = 0; part < this.totals.length; part++) {
       if (this.totals[part] === 0) continue;
       this.sums[part] = (this.sums[part] ?? 0) + unzigzag(sums.next());
       this.mins[part] = (this.mins[part] ?? 0) + edges.next();
@@ -208,4 +241,4 @@ class Entries implements RowHistograms {
 }
 
 /** One row is read at a time, and nobody keeps it. */
-const SHARED = new Entries();
+const SHARED = { block: new Entries(1), group: new Entries(GROUPS), second: new Entries(BLOCK_SECONDS) };

@@ -55,7 +55,8 @@ export function spread(
   { part, slot, count, length, totals, sums, mins, maxs }: RowHistograms,
   to: Targets,
 ): void {
-  for (let i = 0; i < length; i++) to[part[i] ?? 0]?.addToSlot(slot[i] ?? 0, count[i] ?? 0);
+  if (totals.length === 1) to[0]?.addToSlots(slot, count, length);
+  else for (let i = 0; i < length; i++) to[part[i] ?? 0]?.addToSlot(slot[i] ?? 0, count[i] ?? 0);
   for (let own = 0; own < totals.length; own++) {
     const total = totals[own] ?? 0;
     if (total > 0) to[own]?.addFigures(total, sums[own] ?? 0, mins[own] ?? 0, maxs[own] ?? 0);

@@ -1,4 +1,4 @@
-import { ByteWriter } from './byte-writer.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import { columnOfPair, nothingOf, pairOf, type Rule, rowOfPair, together } from './dictionary.ts';
 import { NumberStream } from './number-stream.ts';
 

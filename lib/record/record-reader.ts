@@ -13,6 +13,7 @@ import type { RowHistograms } from './histogram-reader.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
 import type { BlockNumbers } from './number-column.ts';
 import { PhaseSums } from './phase-sums.ts';
+import { prepared } from './prepared.ts';
 import type { ByteSource, RecordIndex, SealedBlock } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
@@ -107,14 +108,21 @@ export class RecordReader {
   /** Numbers and histograms of the stretch by column and row; no histograms of phases whose `sums` are known. */
   async merge(stretch: Stretch, columns?: ReadonlySet<number>, sums?: PhaseSums): Promise<MergedRows> {
     const merged = new MergedRows(this.dictionary);
-    const pieces = [...this.pieces(this.aligned(stretch))];
-    for (const [at, { view, level, parts }] of pieces.entries()) {
-      const wanted = [...view.columns()].filter((column) =>
+    const stretches = [...this.pieces(this.aligned(stretch))];
+    const wantedOf = (view: BlockView) =>
+      [...view.columns()].filter((column) =>
         columns ? columns.has(column) : this.dictionary.columns[column]?.table !== 'run',
       );
-      await view.prefetch(sums ? wanted.filter((column) => !sums.has(column)) : wanted, level);
+    const pieces = prepared(stretches, ({ view, level }) =>
+      view.prefetch(
+        wantedOf(view).filter((column) => !sums?.has(column)),
+        level,
+      ),
+    );
+    for await (const { view, level, parts } of pieces) {
+      const wanted = wantedOf(view);
       const numbers = await view.numbers(level);
-      merged.addNumbers(numbers, ...parts, at === pieces.length - 1);
+      merged.addNumbers(numbers, ...parts, view === stretches.at(-1)?.view);
       const known = sums?.knownIn(numbers);
       for (const column of wanted) {
         if (known?.has(column)) continue;
@@ -289,7 +297,12 @@ export class RecordReader {
     const found: FailedSecond[] = [];
     const step = PART_SECONDS[view.finest];
     for (let at = 0; at < view.seconds / step; at++) {
-      const numbers = new Map([...own].map(([pair, values]) => [pair, values[at] ?? 0]));
+      const numbers = new Map<number, number>();
+      for (const [pair, values] of own) {
+        const value = values[at] ?? 0;
+        if (value > 0) numbers.set(pair, value);
+      }
+      if (numbers.size === 0) continue;
       const rows = { numbers, histograms: [], texts: [] };
       const { second, failures } = snapshotOf(view.from + at * step, this.dictionary, rows);
       if (failures.length > 0) found.push({ second, failures });

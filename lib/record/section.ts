@@ -1,5 +1,5 @@
-import { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import type { Compression } from './compression.ts';
 
 /** No stream of a block comes near this; a record that says otherwise is damaged or hostile. Bytes. */

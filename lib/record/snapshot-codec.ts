@@ -1,3 +1,5 @@
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import {
   type CheckSnapshot,
   ERROR_KINDS,
@@ -15,8 +17,6 @@ import {
   type Snapshot,
   type WorkerHealth,
 } from '../run/snapshot.ts';
-import { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
 
 /**
  * The binary form of a snapshot. Numbers are varints, so whole and not negative; histograms are stored as they are.

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteWriter } from '../bytes/byte-writer.ts';
 import type { Series } from '../run/series.ts';
 import type { Snapshot } from '../run/snapshot.ts';
 import { SeriesNames } from './block-head.ts';
-import { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
 import { frame, readFrames } from './frames.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
 

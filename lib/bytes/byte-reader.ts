@@ -1,4 +1,4 @@
-import { readVarint } from '../histogram/varint.ts';
+import { readVarint } from './varint.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,4 +1,4 @@
-import { varintLength, writeVarint } from '../histogram/varint.ts';
+import { varintLength, writeVarint } from './varint.ts';
 
 const encoder = new TextEncoder();
 
@@ -30,8 +30,13 @@ export class ByteWriter {
     for (const item of items) write(item);
   }
 
+  /** A copy of what was written; to be used again after `clear`. */
   finish(): Uint8Array {
     return this.bytes.slice(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
   }
 
   private reserve(more: number): void {
