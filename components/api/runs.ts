@@ -1,7 +1,14 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import {
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import type { z } from 'zod';
 import { callApi, NoContent } from '@/lib/api/client.ts';
 import type { CreateRun, EditRun, RunFilter, RunListItem } from '@/lib/api/contract.ts';
@@ -165,17 +172,28 @@ export function useRunSpectrum(
   });
 }
 
-/** All figures of a stretch. Asks for nothing when it is null. */
-export function useRunWindow(id: string, stretch: Asked | null) {
-  return useQuery({
+const windowQuery = (id: string, stretch: Asked | null) =>
+  queryOptions({
     queryKey: queryKeys.runWindow(id, stretch),
     queryFn: ({ signal }) =>
       callApi(windows('RunWindow'), `${pathOf(id)}/window`, { query: { ...stretch }, signal }),
-    enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
+  });
+
+/** All figures of a stretch. Asks for nothing when it is null. */
+export function useRunWindow(id: string, stretch: Asked | null) {
+  return useQuery({
+    ...windowQuery(id, stretch),
+    enabled: stretch !== null,
     placeholderData: (before) => (stretch ? before : undefined),
   });
+}
+
+/** Asks for the figures of a stretch before the page that shows them is drawn. */
+export function useAskForWindow(id: string): (stretch: Asked) => void {
+  const client = useQueryClient();
+  return useCallback((stretch) => void client.prefetchQuery(windowQuery(id, stretch)), [client, id]);
 }
 
 /** How often the shell asks whether something runs, besides being told by the socket. Milliseconds. */

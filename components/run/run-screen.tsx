@@ -1,7 +1,7 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { useRunSamples, useRunWindow } from '@/components/api/runs.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { useAskForWindow, useRunSamples, useRunWindow } from '@/components/api/runs.ts';
 import { type Brush, BrushContext, type BrushedStretch } from '@/components/charts/brush.tsx';
 import { ChartEvents } from '@/components/charts/event-layer.tsx';
 import { freshEnd } from '@/components/charts/pieces.ts';
@@ -81,10 +81,19 @@ export function RunScreen({ detail: { run, plan, view: initial } }: { detail: Ru
   const stretch = within(address.stretch, view.elapsedSeconds);
   const [isWall, setWall] = useWall();
   const [picked, setPicked] = useState<BrushedStretch | null>(null);
-  const brush = useBrush(stretch, change, isWall ? undefined : setPicked);
+  const seriesText = series?.join(',');
+  const ask = useAskForWindow(run.id);
+  const select = useCallback(
+    (chosen: BrushedStretch | null) => {
+      if (chosen) ask({ ...chosen, series: seriesText });
+      change({ stretch: chosen });
+    },
+    [ask, change, seriesText],
+  );
+  const brush = useBrush(stretch, select, isWall ? undefined : setPicked);
   const end = isActive ? freshEnd(view.elapsedSeconds) : view.elapsedSeconds;
   const asked = stretch ?? (series && end > 0 ? { from: 0, to: end } : null);
-  const question = asked && { ...asked, series: series?.join(',') };
+  const question = asked && { ...asked, series: seriesText };
   const window = useRunWindow(run.id, question);
   const isReading = question !== null && window.isFetching;
   const exchanges = useRunSamples(run.id, view, question, { waits: isReading }).data?.exchanges ?? [];
@@ -276,16 +285,16 @@ const isZoomed = ({ zoom }: RunAddress, stretch: BrushedStretch | null): boolean
 /** The charts' brush, kept as long as nothing of it changes, so that charts need not be drawn again. */
 function useBrush(
   stretch: BrushedStretch | null,
-  change: (part: Partial<RunAddress>) => void,
+  select: (stretch: BrushedStretch | null) => void,
   pick: ((stretch: BrushedStretch) => void) | undefined,
 ): Brush {
   const { from, to } = stretch ?? {};
   return useMemo(
     () => ({
       stretch: from === undefined || to === undefined ? null : { from, to },
-      select: (chosen) => change({ stretch: chosen }),
+      select,
       pick,
     }),
-    [from, to, change, pick],
+    [from, to, select, pick],
   );
 }
