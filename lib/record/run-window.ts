@@ -35,12 +35,17 @@ export async function runWindow(
   const state = initialState({ ...plan, warmUp: 'none' }, environment);
   reduce(state, { type: 'series', series: reader.index.series.slice(state.series.length) });
   const phases = asksOfPhases(plan.thresholds) ? 'whole' : 'means';
-  const { maxVus, ...merged } = await reader.window(stretch, phases);
+  // Together: what one waits for, another computes.
+  const [{ maxVus, ...merged }, errors, failures] = await Promise.all([
+    reader.window(stretch, phases),
+    lastErrors(reader, stretch, isSelected),
+    failuresIn(reader, stretch, isSelected),
+  ]);
   reduce(state, {
     type: 'snapshot',
     snapshot: {
       ...partOf(merged, isSelected),
-      errors: await lastErrors(reader, stretch, isSelected),
+      errors,
       failures: [],
     },
   });
@@ -62,7 +67,7 @@ export async function runWindow(
     remotes: view.remotes,
     workers: merged.health.map((health) => workerPoint(health, stretch.to - stretch.from)),
     thresholds: thresholdsOver(state, seconds),
-    failures: await failuresIn(reader, stretch, isSelected),
+    failures,
     errors: view.errors,
   };
 }
