@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRun } from '@/components/api/runs.ts';
+import { contract } from '@/components/api/schemas.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { loadedApart } from '@/components/ui/loaded-apart.tsx';
@@ -50,5 +51,8 @@ const RunScreen = loadedApart(
   import('./run-screen.tsx').then((module) => module.RunScreen),
   LOADING,
 );
+
+/** What reads the data is made meanwhile, too. */
+contract('RunDetail')().catch(() => {});
 
 const isMissing = (error: Error) => error instanceof ApiProblem && error.code === 'not-found';

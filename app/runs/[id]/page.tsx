@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { preload } from 'react-dom';
 import { RunPage } from '@/components/run/run-page.tsx';
 
 export const metadata: Metadata = { title: 'Run' };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
+  // Fetched while the page's scripts are.
+  preload(`/api/runs/${encodeURIComponent(id)}`, { as: 'fetch', crossOrigin: 'anonymous' });
   return <RunPage id={id} />;
 }
