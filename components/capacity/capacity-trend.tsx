@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { type PlotScales, plotScales } from '@/components/charts/plot-scales.ts';
 import { valueTicks } from '@/components/charts/ticks.ts';
-import { useWidth } from '@/components/charts/use-width.ts';
+import { useWidth } from '@/components/charts/use-extent.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import type { CapacityItem } from '@/lib/api/capacity.ts';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { plotScales } from '@/components/charts/plot-scales.ts';
 import { logTicks, valueTicks } from '@/components/charts/ticks.ts';
-import { useWidth } from '@/components/charts/use-width.ts';
+import { useWidth } from '@/components/charts/use-extent.ts';
 import { ValueGrid } from '@/components/charts/value-grid.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { loadNumber } from '@/lib/capacity/words.ts';

@@ -7,7 +7,7 @@ import { RUN_CURVES } from './run-curves.ts';
 import { runRows } from './run-rows.ts';
 import { countTick, countTicks, valueTicks } from './ticks.ts';
 import { TimeChart } from './time-chart.tsx';
-import { useWidth } from './use-width.ts';
+import { useWidth } from './use-extent.ts';
 
 const USERS = [RUN_CURVES.plannedVus];
 const ITERATIONS = [RUN_CURVES.plannedIterations];

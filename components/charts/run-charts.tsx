@@ -22,7 +22,7 @@ import type { Scale } from './scale.ts';
 import { SpectrumChart } from './spectrum-chart.tsx';
 import { useChartGrid } from './use-chart-grid.ts';
 import { type MeasuredRun, useCurves } from './use-curves.ts';
-import { useHeight } from './use-height.ts';
+import { useHeight } from './use-extent.ts';
 import { type ShownRequests, useHeatmap, useOwnCurves } from './use-run-pieces.ts';
 
 const CHOICES: readonly { value: Stretch; label: string }[] = [

@@ -1,14 +1,14 @@
 'use client';
 
-import type { RefObject } from 'react';
-import { useWidth } from './use-width.ts';
+import type { RefCallback } from 'react';
+import { useWidth } from './use-extent.ts';
 
 /** Two charts side by side need this much room. Pixels. */
 const TWO_COLUMNS = 760;
 const GAP = 16;
 
 export type ChartGrid = {
-  ref: RefObject<HTMLDivElement | null>;
+  ref: RefCallback<HTMLDivElement>;
   className: string;
   /** Of one chart, pixels. */
   chartWidth: number;

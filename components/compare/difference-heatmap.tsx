@@ -9,7 +9,7 @@ import { PLOT_INSETS } from '@/components/charts/plot-insets.ts';
 import type { Curve, Row } from '@/components/charts/rows.ts';
 import { logTicks, msLogTick } from '@/components/charts/ticks.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
-import { useWidth } from '@/components/charts/use-width.ts';
+import { useWidth } from '@/components/charts/use-extent.ts';
 import { formatMs, formatPercent } from '@/lib/format/format.ts';
 import { type DifferenceColumn, differenceColumns } from './difference-cells.ts';
 import { DifferencePicture } from './difference-picture.tsx';

@@ -56,7 +56,7 @@ import { WarmUpNote } from './warm-up-note.tsx';
 import { WorkerTable } from './worker-table.tsx';
 
 const DRAWING = <Loading what="Drawing the charts…" />;
-/** With Recharts the largest part of the page, which need not wait for it to show the figures. */
+/** The figures are shown without waiting for them. */
 const pictures = import('./run-pictures.ts');
 const RunCharts = loadedApart(
   pictures.then((module) => module.RunCharts),

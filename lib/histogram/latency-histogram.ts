@@ -9,17 +9,11 @@ const SIGNIFICANT_DIGITS = 3;
  * and sum. Merging is exact: any order and any grouping gives the same histogram.
  */
 export class LatencyHistogram {
-  /** Made for the first latency: it takes 94 kB, and many of those that there could be stay empty. */
-  private made: Int32Histogram | undefined;
+  private readonly hdr = new Int32Histogram(1, MAX_LATENCY_US, SIGNIFICANT_DIGITS);
   private total = 0;
   private sumUs = 0;
   private minUs = Number.POSITIVE_INFINITY;
   private maxUs = 0;
-
-  private get hdr(): Int32Histogram {
-    this.made ??= new Int32Histogram(1, MAX_LATENCY_US, SIGNIFICANT_DIGITS);
-    return this.made;
-  }
 
   get count(): number {
     return this.total;
@@ -60,10 +54,9 @@ export class LatencyHistogram {
   /** Calls `visit` with every occupied slot's highest value (microseconds) and its count, ascending. */
   forEachSlot(visit: (us: number, count: number) => void): void {
     if (this.total === 0) return;
-    const { hdr } = this;
     const last = slotOf(this.maxUs);
     for (let slot = slotOf(this.minUs); slot <= last; slot++) {
-      const count = hdr.getCountAtIndex(slot);
+      const count = this.hdr.getCountAtIndex(slot);
       if (count > 0) visit(slotLowest(slot) + slotWidth(slot) - 1, count);
     }
   }
@@ -71,11 +64,10 @@ export class LatencyHistogram {
   /** Adds all of `other`. */
   merge(other: LatencyHistogram): void {
     if (other.total === 0) return;
-    const [from, to] = [other.hdr, this.hdr];
     const last = slotOf(other.maxUs);
     for (let slot = slotOf(other.minUs); slot <= last; slot++) {
-      const count = from.getCountAtIndex(slot);
-      if (count > 0) to.addToCountAtIndex(slot, count);
+      const count = other.hdr.getCountAtIndex(slot);
+      if (count > 0) this.hdr.addToCountAtIndex(slot, count);
     }
     this.addFigures(other.total, other.sumUs, other.minUs, other.maxUs);
   }
@@ -97,11 +89,10 @@ export class LatencyHistogram {
   encode(): Uint8Array {
     if (this.total === 0) return new Uint8Array(0);
     const { total, sumUs: sum, minUs: min, maxUs: max } = this;
-    const { hdr } = this;
     const to = new SparseWriter({ total, sum, min, max });
     const last = slotOf(max);
     for (let slot = slotOf(min); slot <= last; slot++) {
-      const count = hdr.getCountAtIndex(slot);
+      const count = this.hdr.getCountAtIndex(slot);
       if (count > 0) to.add(slot, count);
     }
     return to.finish();
@@ -112,11 +103,7 @@ export class LatencyHistogram {
     const sparse = peekSparse(bytes);
     if (!sparse) return;
     const { total, sum, min, max, pairs } = sparse;
-    // Of some only the sum is known: they take no slots.
-    if (pairs.length > 0) {
-      const { hdr } = this;
-      for (let i = 0; i < pairs.length; i += 2) hdr.addToCountAtIndex(pairs[i] ?? 0, pairs[i + 1] ?? 0);
-    }
+    for (let i = 0; i < pairs.length; i += 2) this.hdr.addToCountAtIndex(pairs[i] ?? 0, pairs[i + 1] ?? 0);
     this.addFigures(total, sum, min, max);
   }
 
@@ -133,8 +120,7 @@ export class LatencyHistogram {
 
   /** The same of the first `length` slots and counts. */
   addToSlots(slots: Uint16Array, counts: Float64Array, length: number): void {
-    const { hdr } = this;
-    for (let i = 0; i < length; i++) hdr.addToCountAtIndex(slots[i] ?? 0, counts[i] ?? 0);
+    for (let i = 0; i < length; i++) this.hdr.addToCountAtIndex(slots[i] ?? 0, counts[i] ?? 0);
   }
 
   /** Count, sum, minimum and maximum of what was added to slots, microseconds. */

@@ -2,7 +2,7 @@
 
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import { countTick, timeTicks, valueTicks } from '@/components/charts/ticks.ts';
-import { useWidth } from '@/components/charts/use-width.ts';
+import { useWidth } from '@/components/charts/use-extent.ts';
 import { formatDurationClock } from '@/lib/format/format.ts';
 import { LOAD_UNITS, type LoadCurve } from './load-points.ts';
 import { LoadReading } from './load-reading.tsx';
