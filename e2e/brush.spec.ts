@@ -48,6 +48,10 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
     await page.mouse.move(at(to), y, { steps: 4 });
     await page.mouse.up();
   };
+  const questions: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/window?')) questions.push(new URL(request.url()).search);
+  });
   await drag(2.5, 5.5);
   await expect(page).toHaveURL(/\?from=2&to=6$/);
   await expect(figures).toContainText(`of ${requestsIn(2, 6)}`);
@@ -55,6 +59,8 @@ test('dragging over a chart shows the figures of that stretch, and so does its a
   await drag(3.5, 7.5);
   await expect(page).toHaveURL(/\?from=3&to=8$/);
   await expect(figures).toContainText(`of ${requestsIn(3, 8)}`);
+  // Each stretch is asked for once: as the mouse lets go, not again by what shows it.
+  expect(questions).toEqual(['?from=2&to=6', '?from=3&to=8']);
   await page.screenshot({ path: 'test-results/brush.png' });
 
   await page.goto(`/runs/${id}?from=0&to=3`);
