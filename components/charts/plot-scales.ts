@@ -13,6 +13,7 @@ export type PlotScales = {
   y: (value: number) => number;
 };
 
+/** Of a plot, however narrow its chart. Pixels. */
 const LEAST_WIDTH = 50;
 
 type Chart = {

@@ -1,6 +1,6 @@
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { readVarint } from '../bytes/varint.ts';
-import { MAX_LATENCY_US, slotOf } from './slots.ts';
+import { MAX_LATENCY_US, MAX_SLOT, slotOf } from './slots.ts';
 
 /** A `LatencyHistogram` in its sparse form, opened without making one. Microseconds. */
 export type SparseHistogram = {
@@ -18,8 +18,8 @@ export function readSparse(bytes: Uint8Array): SparseHistogram | undefined {
   return sparse && { ...sparse, pairs: sparse.pairs.slice() };
 }
 
-/** Slots and counts of the one that was peeked at last. */
-let peeked = new Uint32Array(8192);
+/** Slots and counts of the one that was peeked at last: no histogram has more slots. */
+const PEEKED = new Uint32Array(2 * (MAX_SLOT + 1));
 
 /** The same, valid until the next one is read. */
 export function peekSparse(bytes: Uint8Array): SparseHistogram | undefined {
@@ -31,9 +31,6 @@ export function peekSparse(bytes: Uint8Array): SparseHistogram | undefined {
   const max = readVarint(bytes, cursor);
   if (max > MAX_LATENCY_US || min > max)
     throw new RangeError('Not a latency histogram: minimum and maximum do not fit');
-  // A pair takes two bytes at the least.
-  if (peeked.length < bytes.length) peeked = new Uint32Array(bytes.length * 2);
-  const pairs = peeked;
   let length = 0;
   let slot = slotOf(min);
   let counted = 0;
@@ -41,12 +38,13 @@ export function peekSparse(bytes: Uint8Array): SparseHistogram | undefined {
     slot += readVarint(bytes, cursor);
     const count = readVarint(bytes, cursor);
     counted += count;
-    pairs[length++] = slot;
-    pairs[length++] = count;
+    if (length === PEEKED.length) throw new RangeError('Not a latency histogram: it has too many slots');
+    PEEKED[length++] = slot;
+    PEEKED[length++] = count;
   }
   if (counted !== total || slot > slotOf(max))
     throw new RangeError('Not a latency histogram: its counts do not add up');
-  return { total, sum, min, max, pairs: pairs.subarray(0, length) };
+  return { total, sum, min, max, pairs: PEEKED.subarray(0, length) };
 }
 
 /** Microseconds of all latencies of a sparse form together: no histogram is needed for a mean. */

@@ -9,20 +9,13 @@ export async function* prepared<T>(
   items: Iterable<T>,
   prepare: (item: T) => Promise<void>,
 ): AsyncGenerator<T> {
-  const begun: { item: T; isReady: Promise<void> }[] = [];
+  const begun: Promise<T>[] = [];
   for (const item of items) {
-    const isReady = prepare(item);
+    const isReady = prepare(item).then(() => item);
     // Whoever stops before its turn does not hear of it.
     isReady.catch(() => {});
-    begun.push({ item, isReady });
-    if (begun.length > AHEAD) yield* next(begun);
+    begun.push(isReady);
+    if (begun.length > AHEAD) yield* begun.splice(0, 1);
   }
-  while (begun.length > 0) yield* next(begun);
-}
-
-async function* next<T>(begun: { item: T; isReady: Promise<void> }[]): AsyncGenerator<T> {
-  const first = begun.shift();
-  if (!first) return;
-  await first.isReady;
-  yield first.item;
+  yield* begun;
 }
