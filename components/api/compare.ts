@@ -6,11 +6,12 @@ import type { RunPair } from '@/lib/api/contract.ts';
 import type { RunEstimates } from '@/lib/judge/estimate.ts';
 import type { RunHeatmap, RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
+import { runPath } from './run-path.ts';
 import { contract, windows } from './schemas.ts';
 
 type Stretch = { from: number; to: number };
 
-const ofRun = (id: string, what: string) => `/api/runs/${encodeURIComponent(id)}/${what}`;
+const ofRun = (id: string, what: string) => `${runPath(id)}/${what}`;
 
 /** A candidate beside its baseline, each with its plan and figures. Asks once both are named. */
 export function useRunPairs(baseline: string | undefined, candidates: readonly string[]) {

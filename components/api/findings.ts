@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { callApi, schemasOf } from '@/lib/api/client.ts';
 import { queryKeys } from './query-keys.ts';
+import { runPath } from './run-path.ts';
 
 const changes = schemasOf(() => import('@/lib/findings/finding-changes.ts'));
 const findings = schemasOf(() => import('@/lib/findings/run-findings.ts'));
@@ -14,8 +15,7 @@ const POLL_MS = 10_000;
 export function useRunFindings(id: string, { isActive, enabled }: { isActive: boolean; enabled: boolean }) {
   return useQuery({
     queryKey: queryKeys.runFindings(id, !isActive),
-    queryFn: ({ signal }) =>
-      callApi(findings('RunFindings'), `/api/runs/${encodeURIComponent(id)}/findings`, { signal }),
+    queryFn: ({ signal }) => callApi(findings('RunFindings'), `${runPath(id)}/findings`, { signal }),
     enabled,
     refetchInterval: isActive ? POLL_MS : false,
     staleTime: isActive ? 0 : Number.POSITIVE_INFINITY,

@@ -6,6 +6,7 @@ import type { TestProbe } from '@/lib/api/probes.ts';
 import { joinProbes } from '@/lib/probe/join-probes.ts';
 import type { RunProbes } from '@/lib/probe/run-probes.ts';
 import { queryKeys } from './query-keys.ts';
+import { runPath } from './run-path.ts';
 
 const answers = schemasOf(() => import('@/lib/api/probes.ts'));
 const runProbes = schemasOf(() => import('@/lib/probe/run-probes.ts'));
@@ -18,7 +19,7 @@ export function useRunProbes(id: string, pieces: readonly Piece[]): RunProbes | 
     queries: pieces.map((piece) => ({
       queryKey: queryKeys.runProbes(id, piece),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callApi(runProbes('RunProbes'), `/api/runs/${encodeURIComponent(id)}/probes`, {
+        callApi(runProbes('RunProbes'), `${runPath(id)}/probes`, {
           query: piece,
           signal,
         }),

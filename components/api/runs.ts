@@ -16,9 +16,8 @@ import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
+import { runPath } from './run-path.ts';
 import { contract, windows } from './schemas.ts';
-
-const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 
 type Filter = Omit<RunFilter, 'cursor'>;
 const asQuery = (filter: RunFilter) => ({
@@ -50,7 +49,7 @@ export function useRunPages(filter: Filter = {}) {
 export function useRun(id: string) {
   return useQuery({
     queryKey: queryKeys.run(id),
-    queryFn: ({ signal }) => callApi(contract('RunDetail'), pathOf(id), { signal }),
+    queryFn: ({ signal }) => callApi(contract('RunDetail'), runPath(id), { signal }),
   });
 }
 
@@ -58,7 +57,7 @@ export function useRun(id: string) {
 export function useRunSummary(id: string, enabled = true) {
   return useQuery({
     queryKey: queryKeys.runSummary(id),
-    queryFn: ({ signal }) => callApi(contract('RunSummaryAnswer'), `${pathOf(id)}/summary`, { signal }),
+    queryFn: ({ signal }) => callApi(contract('RunSummaryAnswer'), `${runPath(id)}/summary`, { signal }),
     enabled,
   });
 }
@@ -84,7 +83,7 @@ export function useRunSamples(
     // What is asked for at the end is not what was asked for before it.
     queryKey: [...queryKeys.runSamples(id), isOver, stretch],
     queryFn: ({ signal }) =>
-      callApi(contract('RunSamples'), `${pathOf(id)}/samples`, { query: { ...stretch }, signal }),
+      callApi(contract('RunSamples'), `${runPath(id)}/samples`, { query: { ...stretch }, signal }),
     enabled: elapsedSeconds > 0 && !waits,
     refetchInterval: isOver ? false : SAMPLES_POLL_MS,
     placeholderData: (before) => before,
@@ -96,7 +95,7 @@ export function useRunCurves(id: string, stretch: { from: number; to: number; wi
   return useQuery({
     queryKey: queryKeys.runCurves(id, stretch),
     queryFn: ({ signal }) =>
-      callApi(windows('RunCurves'), `${pathOf(id)}/curves`, { query: { ...stretch }, signal }),
+      callApi(windows('RunCurves'), `${runPath(id)}/curves`, { query: { ...stretch }, signal }),
     enabled: stretch !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
@@ -123,7 +122,7 @@ function usePieces<T extends { from: number; width: number; latency: ShownLatenc
     queries: pieces.map((piece) => ({
       queryKey: queryKeys.runPiece(id, path, { ...piece, ...asked(shown) }),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callApi(answer, `${pathOf(id)}/${path}`, { query: { ...piece, ...asked(shown) }, signal }),
+        callApi(answer, `${runPath(id)}/${path}`, { query: { ...piece, ...asked(shown) }, signal }),
       staleTime: Number.POSITIVE_INFINITY,
       // Of pieces that grew, the newest alone is of use.
       gcTime: FORGOTTEN_AFTER_MS,
@@ -164,7 +163,7 @@ export function useRunSpectrum(
   const query = { ...stretch, ...asked(shown) };
   return useQuery({
     queryKey: queryKeys.runPiece(id, 'spectrum', query),
-    queryFn: ({ signal }) => callApi(windows('RunSpectrum'), `${pathOf(id)}/spectrum`, { query, signal }),
+    queryFn: ({ signal }) => callApi(windows('RunSpectrum'), `${runPath(id)}/spectrum`, { query, signal }),
     enabled: stretch !== null && !waits,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
@@ -176,7 +175,7 @@ const windowQuery = (id: string, stretch: Asked | null) =>
   queryOptions({
     queryKey: queryKeys.runWindow(id, stretch),
     queryFn: ({ signal }) =>
-      callApi(windows('RunWindow'), `${pathOf(id)}/window`, { query: { ...stretch }, signal }),
+      callApi(windows('RunWindow'), `${runPath(id)}/window`, { query: { ...stretch }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGOTTEN_AFTER_MS,
   });
@@ -213,7 +212,7 @@ export function useCreateRun() {
 
 export function useStopRun() {
   return useRunMutation(({ id, by }: { id: string; by?: string }) =>
-    callApi(contract('RunListItem'), `${pathOf(id)}/stop`, { method: 'POST', query: { by } }),
+    callApi(contract('RunListItem'), `${runPath(id)}/stop`, { method: 'POST', query: { by } }),
   );
 }
 
@@ -224,7 +223,7 @@ export function useStopAll() {
 
 export function useEditRun(id: string) {
   return useRunMutation((change: EditRun) =>
-    callApi(contract('RunListItem'), pathOf(id), { method: 'PATCH', body: change }),
+    callApi(contract('RunListItem'), runPath(id), { method: 'PATCH', body: change }),
   );
 }
 
@@ -236,7 +235,7 @@ export function useImportRun() {
 }
 
 export function useDeleteRun() {
-  return useRunMutation((id: string) => callApi(NoContent, pathOf(id), { method: 'DELETE' }));
+  return useRunMutation((id: string) => callApi(NoContent, runPath(id), { method: 'DELETE' }));
 }
 
 function useRunMutation<Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) {

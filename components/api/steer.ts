@@ -5,24 +5,23 @@ import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
 import type { Annotate, ReplayIteration } from '@/lib/api/contract.ts';
 import type { Order } from '@/lib/steer/schema.ts';
 import { queryKeys } from './query-keys.ts';
+import { runPath } from './run-path.ts';
 import { contract } from './schemas.ts';
 
 const events = schemasOf(() => import('@/lib/run/run-event.ts'));
-
-const pathOf = (id: string) => `/api/runs/${encodeURIComponent(id)}`;
 
 /** Notes a moment of a run. Everybody's page is told by the socket. */
 export function useAnnotate(runId: string) {
   return useMutation({
     mutationFn: (body: Annotate) =>
-      callApi(events('RunEvent'), `${pathOf(runId)}/events`, { method: 'POST', body }),
+      callApi(events('RunEvent'), `${runPath(runId)}/events`, { method: 'POST', body }),
   });
 }
 
 export function useRemoveNote(runId: string) {
   return useMutation({
     mutationFn: (eventId: string) =>
-      callApi(NoContent, `${pathOf(runId)}/events/${encodeURIComponent(eventId)}`, { method: 'DELETE' }),
+      callApi(NoContent, `${runPath(runId)}/events/${encodeURIComponent(eventId)}`, { method: 'DELETE' }),
   });
 }
 
@@ -30,7 +29,7 @@ export function useRemoveNote(runId: string) {
 export function useSteer(runId: string) {
   return useMutation({
     mutationFn: (order: Order) =>
-      callApi(contract('Steered'), `${pathOf(runId)}/steer`, { method: 'POST', body: order }),
+      callApi(contract('Steered'), `${runPath(runId)}/steer`, { method: 'POST', body: order }),
   });
 }
 
@@ -38,7 +37,7 @@ export function useSteer(runId: string) {
 export function useReplay(runId: string) {
   return useMutation({
     mutationFn: (body: ReplayIteration) =>
-      callApi(contract('IterationAnswer'), `${pathOf(runId)}/replay`, { method: 'POST', body }),
+      callApi(contract('IterationAnswer'), `${runPath(runId)}/replay`, { method: 'POST', body }),
   });
 }
 
@@ -47,7 +46,7 @@ export function useSaveAppliedPlan() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (runId: string) =>
-      callApi(contract('SavedPlan'), `${pathOf(runId)}/plan`, { method: 'POST' }),
+      callApi(contract('SavedPlan'), `${runPath(runId)}/plan`, { method: 'POST' }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.plans() }),
   });
 }
