@@ -75,6 +75,20 @@ describe.each(Object.entries(EXECUTORS))('%s', (_type, input) => {
       expect([vusNow(stage), stage.ended]).toEqual([0, stage.drivers.length]);
     });
 
+    it('starts nothing after its schedule, even when answers come before its late alarms', () => {
+      const stage = perform(executor, { workers, iterationMs: 10 * limit });
+      vi.advanceTimersByTime(limit - 10);
+      const onTime = stage.clock.now.bind(stage.clock);
+      vi.spyOn(stage.clock, 'now').mockImplementation(() => onTime() + 15);
+      for (const vu of stage.vus.filter(({ inIteration }) => inIteration)) vu.end();
+      for (const { nowMs } of stage.log.begun) expect(nowMs).toBeLessThan(limit);
+      vi.advanceTimersByTime(gracefulMs + 20);
+      expect([stage.ended, vusNow(stage)]).toEqual([stage.drivers.length, 0]);
+      expect(stage.log.completed).toBe(stage.log.begun.length);
+      const demanded = demandedIterations(executor);
+      if (demanded !== null) expect(stage.log.begun.length + dropped(stage)).toBe(demanded);
+    });
+
     it('accounts for every iteration, and lets no VU work in two workers', () => {
       const stage = perform(executor, { workers, iterationMs: 70 });
       vi.advanceTimersByTime(wholeLength(executor) + 10);

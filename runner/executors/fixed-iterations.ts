@@ -20,6 +20,7 @@ export class FixedIterations implements Driver, Crew {
   /** VUs of this lane, and how many of them have not started yet. */
   private readonly vus: number;
   private toStart: number;
+  private readonly endMs: number;
   private scheduleOver = false;
   private over = false;
 
@@ -28,15 +29,14 @@ export class FixedIterations implements Driver, Crew {
     this.vus = shareOf(job.executor.vus, job.lane);
     this.toStart = this.vus;
     this.left = iterationsLeft(job, this.vus);
+    this.endMs = job.startMs + limitMs(job.executor);
     this.alarm = new Alarm(job.toolbox.alarms, () => this.takeTurn());
-    this.endAlarm = new Alarm(job.toolbox.alarms, () =>
-      this.endSchedule(job.startMs + limitMs(job.executor)),
-    );
+    this.endAlarm = new Alarm(job.toolbox.alarms, () => this.endSchedule(this.endMs));
   }
 
   start(): void {
     this.alarm.set(this.job.startMs);
-    this.endAlarm.set(this.job.startMs + limitMs(this.job.executor));
+    this.endAlarm.set(this.endMs);
   }
 
   stop(): void {
@@ -62,7 +62,8 @@ export class FixedIterations implements Driver, Crew {
 
   iterationOver(vu: CrewMember, atMs: number): void {
     if (!this.atWork.has(vu)) return;
-    if (!this.scheduleOver && this.left.take(vu)) {
+    // On a busy machine an answer may come before the alarm that is due.
+    if (!this.scheduleOver && atMs < this.endMs && this.left.take(vu)) {
       beginNext(vu, atMs, this.job.period);
     } else {
       this.remove(vu);
@@ -77,6 +78,7 @@ export class FixedIterations implements Driver, Crew {
     for (let count = 0; this.toStart > 0; count++) {
       const nth = this.vus - this.toStart;
       const dueMs = job.startMs + nth * START_SPACING_MS;
+      if (dueMs >= this.endMs) return;
       if (dueMs > now) {
         this.alarm.set(dueMs);
         return;

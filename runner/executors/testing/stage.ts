@@ -53,6 +53,11 @@ class FakeVu implements CrewMember, Sleeper {
       this.begin(dueMs);
       return;
     }
+    this.end();
+  }
+  /** Ends its iteration, as the answer of a target does: whatever alarms are due. */
+  end(): void {
+    this.stage.alarms.cancel(this);
     this.inIteration = false;
     this.stage.log.completed++;
     this.crew.iterationOver(this, this.stage.clock.now());
@@ -75,6 +80,7 @@ export type Stage = {
   madeBy: Map<number, number>;
   recorders: ScenarioRecorder[];
   drivers: Driver[];
+  vus: FakeVu[];
   ended: number;
   mostVus: number;
 };
@@ -113,6 +119,7 @@ export function perform(
     madeBy: new Map(),
     recorders: [],
     drivers: [],
+    vus: [],
     ended: 0,
     mostVus: 0,
   };
@@ -130,7 +137,9 @@ export function perform(
       stage.madeBy.set(index, worker);
       made.add(index);
       stage.mostVus = Math.max(stage.mostVus, made.size * lane.lanes);
-      return new FakeVu(index, stage, crew);
+      const vu = new FakeVu(index, stage, crew);
+      stage.vus.push(vu);
+      return vu;
     };
     const ended = () => {
       stage.ended++;
