@@ -16,6 +16,7 @@ export function StartDialog({
   title,
   description,
   start,
+  canStart = true,
   busy,
   needs,
   children,
@@ -26,6 +27,8 @@ export function StartDialog({
   description?: string | undefined;
   /** What the button says that sends the form. */
   start: ReactNode;
+  /** False while the form lacks something that the browser does not ask for by itself. */
+  canStart?: boolean;
   busy: boolean;
   /** What an environment is wanted for, a sentence. */
   needs: string;
@@ -44,7 +47,7 @@ export function StartDialog({
         data && data.length > 0 ? (
           <>
             <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button type="submit" form={formId} variant="primary" busy={busy}>
+            <Button type="submit" form={formId} variant="primary" busy={busy} disabled={!canStart}>
               {start}
             </Button>
           </>

@@ -2,17 +2,13 @@
 
 import { Shuffle } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
-import { useEnvironments } from '@/components/api/environments.ts';
+import { type FormEvent, useState } from 'react';
 import { useCreateRunSet } from '@/components/api/run-sets.ts';
 import { RunProblem } from '@/components/plan/run-problem.tsx';
-import { Button } from '@/components/ui/button.tsx';
-import { Dialog } from '@/components/ui/dialog.tsx';
-import { ErrorState } from '@/components/ui/error-state.tsx';
+import { StartDialog } from '@/components/plan/start-dialog.tsx';
 import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Select } from '@/components/ui/select.tsx';
-import { Loading } from '@/components/ui/skeleton.tsx';
 import type { EnvironmentDetail } from '@/lib/api/contract.ts';
 import type { RunSetKind } from '@/lib/api/run-sets.ts';
 import { compareAddress } from '../compare-address.ts';
@@ -50,9 +46,7 @@ export function SetDialog({
   environmentId?: string;
   onClose: () => void;
 }) {
-  const formId = useId();
   const router = useRouter();
-  const environments = useEnvironments();
   const create = useCreateRunSet();
   const [a, setA] = useState({ environmentId: environmentId ?? '', release: '' });
   const [b, setB] = useState({ environmentId: '', release: '' });
@@ -78,42 +72,35 @@ export function SetDialog({
     );
   };
   return (
-    <Dialog
-      open
+    <StartDialog
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
       title={WORDS[kind].title}
       description={`${plan.name}. ${WORDS[kind].description}`}
-      footer={
+      start={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            busy={create.isPending}
-            disabled={!isComplete}
-          >
-            <Shuffle aria-hidden />
-            Start the runs
-          </Button>
+          <Shuffle aria-hidden />
+          Start the runs
         </>
       }
+      canStart={isComplete}
+      busy={create.isPending}
+      needs="The runs need an environment: the address of the target, and how much load it may get."
     >
-      {environments.data ? (
+      {(formId, environments) => (
         <form id={formId} className="flex flex-col gap-4" onSubmit={start}>
           <SideFields
             name={kind === 'ab' ? 'A, the baseline' : kind === 'environments' ? 'A, the near one' : ''}
             side={a}
-            environments={environments.data}
+            environments={environments}
             onChange={setA}
           />
           {isPair ? (
             <SideFields
               name={kind === 'ab' ? 'B, the candidate' : 'B, the full stack'}
               side={b}
-              environments={environments.data}
+              environments={environments}
               onChange={setB}
               hasRelease={kind === 'ab'}
             />
@@ -136,16 +123,8 @@ export function SetDialog({
           </Field>
           {create.error ? <RunProblem error={create.error} planId={plan.id} /> : null}
         </form>
-      ) : environments.error ? (
-        <ErrorState
-          title="The environments could not be loaded"
-          error={environments.error}
-          onRetry={environments.refetch}
-        />
-      ) : (
-        <Loading what="Looking for environments…" />
       )}
-    </Dialog>
+    </StartDialog>
   );
 }
 
