@@ -186,11 +186,11 @@ const cellsOf = (markdown: string) =>
     .map((line) => line.slice(1, -1).split(/(?<!\\)\|/));
 
 /** Cannot be judged, or has nothing to be compared with: neither is a failure. */
-async function passes({ run }: Awaited<ReturnType<typeof served>>) {
+async function passes({ run, baseline }: Awaited<ReturnType<typeof served>>) {
   const short = planFile('2s');
   const { options, read } = outputs('first');
   const first = await run(short, 'fast', '--baseline', 'latest-passed', '--fail-on', 'worse', ...options);
-  const compared = await run(short, 'slow', '--baseline', '1.0', '--fail-on', 'worse');
+  const compared = await run(short, 'slow', '--baseline', baseline, '--fail-on', 'worse');
   expect([first.code, first.stderr]).toEqual([EXIT_CODES.passed, '']);
   expect(first.stdout).toContain('There is no run to compare with (latest-passed): this one is the first.');
   expectJunit(read('junit'), { failures: 0 });

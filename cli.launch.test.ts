@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { serveRoutes } from '@/app/api/testing/serve-routes.ts';
 import { LaunchDetail } from './lib/api/launches.ts';
+import { EXIT_CODES } from './lib/headless/exit-code.ts';
 import { launchExitCode } from './lib/headless/rehearse-launch.ts';
 import { createEnvironment } from './lib/server/environments/create.ts';
 import { playSlots } from './lib/server/testing/play-slots.ts';
@@ -36,7 +37,7 @@ async function place() {
   const { token } = await createToken({ ctx, input: { name: 'Build', scope: 'admin' } });
   const file = (name: string) => join(folder, name);
   writeFileSync(file('plan.yaml'), PLAN);
-  const launch = async (...args: string[]) => {
+  const begin = (...args: string[]) => {
     const child = spawn(
       process.execPath,
       [join(import.meta.dirname, 'cli.ts'), 'launch', ...args, '--server', server],
@@ -47,9 +48,10 @@ async function place() {
       child[stream].on('data', (chunk) => {
         said[stream] += chunk;
       });
-    const [code] = await once(child, 'close');
-    return { code, ...said };
+    const ended = once(child, 'close').then(([code]) => ({ code, ...said }));
+    return { child, ended };
   };
+  const launch = (...args: string[]) => begin(...args).ended;
   /** Plays the five runs of a rehearsal. */
   const play = async () => {
     for (const part of ['baseline', 'target', 'sustained', 'failure', 'capacity']) {
@@ -58,7 +60,7 @@ async function place() {
       run.finish();
     }
   };
-  return { ctx, file, launch, play };
+  return { ctx, engine, file, begin, launch, play };
 }
 
 const SHORT = ['--step-shortest', '3s', '--step-longest', '12s', '--no-beyond', '--environment', 'Staging'];
@@ -91,6 +93,21 @@ it('rehearses a launch on a server with the plan of a file, and says whether it 
   expect(JSON.parse(readFileSync(file('bad.json'), 'utf8'))).toMatchObject({ readiness: 'not-ready' });
   expect(await ctx.db.planVersion.count()).toBe(1);
 }, 300_000);
+
+it('stops what goes on and what waits when it is interrupted, and says so', async () => {
+  const { ctx, engine, begin } = await place();
+  const { child, ended } = begin('plan.yaml', '--peak', '100', ...SHORT);
+  const first = (await engine.next()).begin();
+  child.kill('SIGINT');
+  const { code, stdout } = await ended;
+  expect([code, stdout]).toEqual([
+    EXIT_CODES.stoppedBySignal,
+    expect.stringMatching(/^It cannot be told[\s\S]*Kept at /),
+  ]);
+  expect(first.stoppedBy).toMatchObject({ kind: 'stopped' });
+  expect(engine.runs).toEqual([first]);
+  expect(await ctx.db.run.count({ where: { status: 'finished' } })).toBe(5);
+}, 60_000);
 
 it('says what is wrong before any load is sent', async () => {
   const { ctx, launch } = await place();
