@@ -1,7 +1,8 @@
 import { planLength } from '../load/plan-load.ts';
 import type { Plan } from '../plan/plan.ts';
 import { coarserOf } from '../record/histogram-form.ts';
-import type { RecordReader, Stretch } from '../record/record-reader.ts';
+import type { RecordReader } from '../record/record-reader.ts';
+import type { Stretch } from '../record/stretch.ts';
 import { type Series, seriesKey, seriesOf } from '../run/series.ts';
 import type { RequestEstimates, RunEstimates } from './estimate.ts';
 import { type Comparing, estimateRequest } from './estimate-request.ts';

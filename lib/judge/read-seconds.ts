@@ -1,6 +1,7 @@
 import { columnOfPair, rowOfPair } from '../record/dictionary.ts';
 import type { Level } from '../record/histogram-form.ts';
-import type { PartPlace, RecordReader, Stretch } from '../record/record-reader.ts';
+import type { PartPlace, RecordReader } from '../record/record-reader.ts';
+import type { Stretch } from '../record/stretch.ts';
 import { RequestSeconds } from './request-seconds.ts';
 
 /** Seconds of a unit of time, and the part of a record that has them. */

@@ -21,8 +21,7 @@ export type BlockView = {
   readonly finest: Level;
   /** Of the columns that are wanted, or of all. */
   numbers(level: Level, isWanted?: (column: number) => boolean): Promise<BlockNumbers>;
-  /** Hands over every row of a column; nothing when the block has no such column. */
-  /** Of the rows that are wanted; of all when nothing is said. */
+  /** Hands over the rows of a column that are wanted, or all; nothing when the block has no such column. */
   histograms(
     column: number,
     level: Level,

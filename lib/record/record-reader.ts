@@ -8,7 +8,8 @@ import { type BlockView, OpenView, SealedView } from './block-view.ts';
 import type { Compression } from './compression.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { FailedSecond } from './failed-seconds.ts';
-import { coarserOf, finerOf, LEVELS, type Level } from './histogram-form.ts';
+import { findFailures } from './find-failures.ts';
+import { coarserOf, finerOf, type Level } from './histogram-form.ts';
 import type { RowHistograms } from './histogram-reader.ts';
 import { MergedRows, spread, type Targets } from './merged-rows.ts';
 import type { BlockNumbers } from './number-column.ts';
@@ -16,9 +17,7 @@ import { PhaseSums } from './phase-sums.ts';
 import { prepared } from './prepared.ts';
 import type { ByteSource, RecordIndex, SealedBlock } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
-
-/** Seconds of the run: `from` inclusive, `to` exclusive. */
-export type Stretch = { from: number; to: number };
+import { bucketEdges, levelFor, type Piece, piecesOf, type Stretch } from './stretch.ts';
 
 /** Of which requests, by index into `series`; of all that are neither apart nor sessions when left out. */
 export type Selection = { series?: ReadonlySet<number> };
@@ -38,9 +37,6 @@ export type PartsOf = {
   /** Valid until the next one is handed over. */
   histograms(place: PartPlace, row: RowHistograms): void;
 };
-
-/** Parts of a block that belong to a stretch. */
-type Piece = { view: BlockView; level: Level; parts: [from: number, to: number] };
 
 /**
  * Answers any window of a record, in any resolution, for any requests; always what merging the single seconds gives.
@@ -108,21 +104,20 @@ export class RecordReader {
   /** Numbers and histograms of the stretch by column and row; no histograms of phases whose `sums` are known. */
   async merge(stretch: Stretch, columns?: ReadonlySet<number>, sums?: PhaseSums): Promise<MergedRows> {
     const merged = new MergedRows(this.dictionary);
-    const stretches = [...this.pieces(this.aligned(stretch))];
+    const pieces = this.pieces(this.aligned(stretch));
     const wantedOf = (view: BlockView) =>
       [...view.columns()].filter((column) =>
         columns ? columns.has(column) : this.dictionary.columns[column]?.table !== 'run',
       );
-    const pieces = prepared(stretches, ({ view, level }) =>
+    const prefetch = ({ view, level }: Piece) =>
       view.prefetch(
         wantedOf(view).filter((column) => !sums?.has(column)),
         level,
-      ),
-    );
-    for await (const { view, level, parts } of pieces) {
+      );
+    for await (const { view, level, parts } of prepared(pieces, prefetch)) {
       const wanted = wantedOf(view);
       const numbers = await view.numbers(level);
-      merged.addNumbers(numbers, ...parts, view === stretches.at(-1)?.view);
+      merged.addNumbers(numbers, ...parts, view === pieces.at(-1)?.view);
       const known = sums?.knownIn(numbers);
       for (const column of wanted) {
         if (known?.has(column)) continue;
@@ -145,12 +140,15 @@ export class RecordReader {
     { series }: Selection = {},
   ): Promise<LatencyHistogram> {
     const whole = new LatencyHistogram();
-    for (const { view, level, parts } of this.pieces(this.aligned(stretch))) {
-      const { column, isWanted } = this.columnOf(latency, view, level, series);
-      if (column === undefined) continue;
-      await view.prefetch([column], level);
+    const pieces = this.pieces(this.aligned(stretch)).map((piece) => ({
+      ...piece,
+      columns: [this.columnOf(latency, piece.view, piece.level, series)],
+    }));
+    for await (const { view, level, parts, columns } of prepared(pieces, prefetched)) {
       const to = targets(parts, () => whole);
-      await view.histograms(column, level, (found) => spread(found, to), isWanted);
+      for (const { column, isWanted } of columns)
+        if (column !== undefined)
+          await view.histograms(column, level, (found) => spread(found, to), isWanted);
     }
     return whole;
   }
@@ -202,8 +200,16 @@ export class RecordReader {
       rows: new MergedRows(this.dictionary),
       latencies: latencies.map(() => spare.pop() ?? new LatencyHistogram()),
     });
+    const blocks = this.views(stretch).map((view) => {
+      const level = levelFor(view, bucketEdges(view, stretch, width));
+      return {
+        view,
+        level,
+        columns: latencies.map((latency) => this.columnOf(latency, view, level, series)),
+      };
+    });
     let begun: Bucket | undefined;
-    for (const view of this.views(stretch)) {
+    for await (const { view, level, columns } of prepared(blocks, prefetched)) {
       const { from: start } = view;
       const end = Math.min(start + view.seconds, stretch.to);
       const own: Bucket[] = [];
@@ -213,18 +219,11 @@ export class RecordReader {
         own.push(bucket);
         at = bucket.to;
       }
-      const edges = own.flatMap(({ from, to }) => [from, to]);
-      const level = levelFor(view, edges);
       const size = PART_SECONDS[level];
       const partsIn = ({ from, to }: Stretch): [number, number] => [
         Math.max(0, Math.floor((from - start) / size)),
         Math.ceil((Math.min(to, end) - start) / size),
       ];
-      const columns = latencies.map((latency) => this.columnOf(latency, view, level, series));
-      await view.prefetch(
-        columns.flatMap(({ column }) => column ?? []),
-        level,
-      );
       const numbers = await view.numbers(level);
       for (const bucket of own) bucket.rows.addNumbers(numbers, ...partsIn(bucket), bucket.to <= end);
       for (const [position, { column, isWanted }] of columns.entries()) {
@@ -266,48 +265,8 @@ export class RecordReader {
   }
 
   /** The seconds of a stretch that have failures, in order. Those of sealed blocks are looked for once. */
-  async *failures({ from, to }: Stretch): AsyncGenerator<FailedSecond> {
-    const column = this.dictionary.findColumn('failure', 'count');
-    if (column === undefined) return;
-    let without = 0;
-    for (const view of this.views({ from, to })) {
-      if (view.from < without) continue;
-      without = await this.withoutFailures(view.from, to, column);
-      if (without > view.from) continue;
-      const isSealed = view.coarsest === 'block';
-      const known = isSealed ? this.index.failures.get(view.from) : undefined;
-      const found: readonly FailedSecond[] = known ?? (await this.failuresIn(view, column));
-      if (isSealed && !known) this.index.failures.set(view.from, found);
-      for (const second of found) if (second.second >= from && second.second < to) yield second;
-    }
-  }
-
-  /** Until when a roll-up that begins with a second knows that nothing failed; that second itself when none does. */
-  private async withoutFailures(from: number, to: number, column: number): Promise<number> {
-    const rollUp = this.index.rollUp(from, to);
-    if (!rollUp || this.index.failures.get(from)) return from;
-    const numbers = await this.sealed(rollUp).numbers('block', (one) => one === column);
-    return numbers.size === 0 ? from + rollUp.seconds : from;
-  }
-
-  private async failuresIn(view: BlockView, column: number): Promise<FailedSecond[]> {
-    const isFailure = (one: number) => one === column;
-    if ((await view.numbers('block', isFailure)).size === 0) return [];
-    const own = await view.numbers(view.finest, isFailure);
-    const found: FailedSecond[] = [];
-    const step = PART_SECONDS[view.finest];
-    for (let at = 0; at < view.seconds / step; at++) {
-      const numbers = new Map<number, number>();
-      for (const [pair, values] of own) {
-        const value = values[at] ?? 0;
-        if (value > 0) numbers.set(pair, value);
-      }
-      if (numbers.size === 0) continue;
-      const rows = { numbers, histograms: [], texts: [] };
-      const { second, failures } = snapshotOf(view.from + at * step, this.dictionary, rows);
-      if (failures.length > 0) found.push({ second, failures });
-    }
-    return found;
+  failures(stretch: Stretch): AsyncGenerator<FailedSecond> {
+    return findFailures(this.index, this.views(stretch), this.rollUpFrom, stretch);
   }
 
   /**
@@ -341,7 +300,12 @@ export class RecordReader {
   }
 
   /** Where a latency of the selected requests is read: of all of them in one column, where a block has it. */
-  private columnOf(latency: LatencyName, view: BlockView, level: Level, series?: ReadonlySet<number>) {
+  private columnOf(
+    latency: LatencyName,
+    view: BlockView,
+    level: Level,
+    series?: ReadonlySet<number>,
+  ): LatencyColumn {
     const ofAll = series ? undefined : this.dictionary.findColumn('run', latency);
     if (view.has(ofAll, level)) return { column: ofAll };
     const isWanted = (row: number) => this.isSelected(row, series);
@@ -369,33 +333,25 @@ export class RecordReader {
       yield new OpenView(open, this.dictionary);
   }
 
-  private *pieces({ from, to }: Stretch): Generator<Piece> {
-    let covered = from;
-    for (const view of this.views({ from, to })) {
-      if (view.from + view.seconds <= covered) continue;
-      const rollUp = view.from >= covered ? this.index.rollUp(view.from, to) : undefined;
-      if (rollUp) {
-        covered = view.from + rollUp.seconds;
-        yield { view: this.sealed(rollUp), level: 'block', parts: [0, 1] };
-        continue;
-      }
-      const level = levelFor(view, [from, to]);
-      const size = PART_SECONDS[level];
-      const first = Math.floor((Math.max(from, view.from) - view.from) / size);
-      const after = Math.ceil((Math.min(to, view.from + view.seconds) - view.from) / size);
-      yield { view, level, parts: [first, after] };
-    }
+  private readonly rollUpFrom = (from: number, to: number): BlockView | undefined => {
+    const block = this.index.rollUp(from, to);
+    return block && this.sealed(block);
+  };
+
+  private pieces(stretch: Stretch): Piece[] {
+    return [...piecesOf(this.views(stretch), this.rollUpFrom, stretch)];
   }
 }
 
-/** The coarsest level whose parts no edge cuts through. */
-function levelFor({ from, seconds, coarsest, finest }: BlockView, edges: readonly number[]): Level {
-  const inside = edges.filter((edge) => edge > from && edge < from + seconds);
-  const levels = LEVELS.slice(LEVELS.indexOf(coarsest), LEVELS.indexOf(finest) + 1);
-  const found = levels.find((level) => inside.every((edge) => (edge - from) % PART_SECONDS[level] === 0));
-  if (!found) throw new RangeError('An edge is within a step of the record');
-  return found;
-}
+/** Where one latency of the wanted rows is read; of all rows when nothing is said. */
+type LatencyColumn = { column: number | undefined; isWanted?: (row: number) => boolean };
+
+/** Reads what is asked of a block next. */
+const prefetched = ({ view, level, columns }: { view: BlockView; level: Level; columns: LatencyColumn[] }) =>
+  view.prefetch(
+    columns.flatMap(({ column }) => column ?? []),
+    level,
+  );
 
 function targets([from, to]: readonly [number, number], of: () => LatencyHistogram): Targets {
   return Array.from({ length: to }, (_, part) => (part < from ? undefined : of()));

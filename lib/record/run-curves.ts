@@ -4,7 +4,8 @@ import type { CurvePoint, RunCurves } from '../run/window.ts';
 import { isRequest } from './block-head.ts';
 import { columnOfPair, rowOfPair } from './dictionary.ts';
 import type { RecordIndex } from './record-index.ts';
-import type { Bucket, RecordReader, Selection, Stretch } from './record-reader.ts';
+import type { Bucket, RecordReader, Selection } from './record-reader.ts';
+import type { Stretch } from './stretch.ts';
 
 /** A stretch of a run as its charts draw it, a point for every `width` seconds; percentiles are exact. */
 export async function runCurves(

@@ -1,6 +1,7 @@
 import type { ShownLatency } from '../run/shown-latency.ts';
 import type { RunHeatmap } from '../run/window.ts';
-import type { RecordReader, Selection, Stretch } from './record-reader.ts';
+import type { RecordReader, Selection } from './record-reader.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Rows of a heatmap for every power of two: each is 12 % higher than the one below. */
 export const ROWS_PER_OCTAVE = 6;

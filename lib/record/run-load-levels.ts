@@ -2,7 +2,8 @@ import { LatencyHistogram } from '../histogram/latency-histogram.ts';
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
 import type { RunLoadLevels } from '../run/window.ts';
 import { countedNumbers } from './counted-numbers.ts';
-import type { RecordReader, Selection, Stretch } from './record-reader.ts';
+import type { RecordReader, Selection } from './record-reader.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Levels of equal width between no load and the most. */
 const LEVELS = 16;

@@ -1,7 +1,8 @@
 import type { ShownExchange } from '../run/failure-figures.ts';
 import { FailureGroups } from '../run/failure-groups.ts';
 import type { ExchangeSample } from '../run/snapshot.ts';
-import type { RecordReader, Selection, Stretch } from './record-reader.ts';
+import type { RecordReader, Selection } from './record-reader.ts';
+import type { Stretch } from './stretch.ts';
 
 /** The exchanges of a stretch that a run as long as the stretch would have kept, in the order of time. */
 export async function runSamples(

@@ -1,7 +1,8 @@
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
 import type { ShownLatency } from '../run/shown-latency.ts';
 import type { RunSpectrum } from '../run/window.ts';
-import type { RecordReader, Selection, Stretch } from './record-reader.ts';
+import type { RecordReader, Selection } from './record-reader.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Points for every factor of ten in what is slower: so many from p90 to p99, as many from p99 to p99.9. */
 const POINTS_PER_NINE = 20;

@@ -9,13 +9,14 @@ import { SHOWN_LATENCIES } from '../run/shown-latency.ts';
 import type { Snapshot, WorkerHealth } from '../run/snapshot.ts';
 import type { RequestFigures } from '../run/summary.ts';
 import { RunHeatmap, RunSpectrum, RunWindow } from '../run/window.ts';
-import type { RecordReader, Stretch } from './record-reader.ts';
+import type { RecordReader } from './record-reader.ts';
 import { RecordWriter } from './record-writer.ts';
 import { runCurves } from './run-curves.ts';
 import { heatmapRow, ROWS_PER_OCTAVE, runHeatmap } from './run-heatmap.ts';
 import { runSamples } from './run-samples.ts';
 import { runSpectrum } from './run-spectrum.ts';
 import { runWindow } from './run-window.ts';
+import type { Stretch } from './stretch.ts';
 import { EventfulSeconds } from './testing/eventful-seconds.ts';
 import { MemorySink, testCompression } from './testing/memory-record.ts';
 

@@ -5,7 +5,8 @@ import type { ErrorSample, Snapshot } from '../run/snapshot.ts';
 import type { RequestFigures } from '../run/summary.ts';
 import type { RunWindow } from '../run/window.ts';
 import { asksOfPhases } from './phase-sums.ts';
-import type { RecordReader, Selection, Stretch } from './record-reader.ts';
+import type { RecordReader, Selection } from './record-reader.ts';
+import type { Stretch } from './stretch.ts';
 
 type RecordedPlan = {
   plan: Parameters<typeof initialState>[0];

@@ -1,5 +1,6 @@
 import { RunStretch } from '../../api/contract.ts';
-import type { RecordReader, Selection, Stretch } from '../../record/record-reader.ts';
+import type { RecordReader, Selection } from '../../record/record-reader.ts';
+import type { Stretch } from '../../record/stretch.ts';
 import type { ShownLatency } from '../../run/shown-latency.ts';
 import { invalid } from '../errors.ts';
 import { parse } from '../parse.ts';
