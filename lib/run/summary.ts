@@ -178,10 +178,24 @@ export const GeneratorFigures = z.object({
 });
 export type GeneratorFigures = z.output<typeof GeneratorFigures>;
 
-/** How the load was steered, and when scenarios that waited for others started; milliseconds since the start of the run. */
-export const Steering = {
+/** What is told of a whole run, while it goes on and afterwards. */
+export const WholeRunFigures = {
+  totals: Totals,
+  requests: z.array(RequestFigures),
+  ...PartFigures,
+  /** WebSocket and server-sent-event sessions, which are not among the requests. */
+  streams: z.array(StreamFigures).default([]),
+  /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
+  setupRequests: z.array(RequestFigures).default([]),
+  checks: z.array(CheckFigures),
+  remotes: z.array(RemoteFigures).default([]),
+  thresholds: z.array(ThresholdFigures),
+  /** How the load was steered, and when scenarios that waited for others started; milliseconds since the start of the run. */
   acts: z.array(ScenarioAct).default([]),
   startedMs: z.array(z.number().nullable()).default([]),
+  /** Of a script: its own and k6's. */
+  metrics: z.array(MetricFigures).default([]),
+  console: ConsoleFigures.default(NOTHING_SAID),
 };
 
 export const RunSummary = z.object({
@@ -196,20 +210,7 @@ export const RunSummary = z.object({
   warmUpSeconds: z.number().min(0).default(0),
   /** How much slower the target was then; null when the plan sets the length or there was no warm-up. */
   warmUpFactor: z.number().nullable().default(null),
-  totals: Totals,
-  requests: z.array(RequestFigures),
-  ...PartFigures,
-  /** WebSocket and server-sent-event sessions, which are not among the requests. */
-  streams: z.array(StreamFigures).default([]),
-  /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
-  setupRequests: z.array(RequestFigures).default([]),
-  checks: z.array(CheckFigures),
-  remotes: z.array(RemoteFigures).default([]),
-  thresholds: z.array(ThresholdFigures),
-  ...Steering,
-  /** Of a script: its own and k6's. */
-  metrics: z.array(MetricFigures).default([]),
-  console: ConsoleFigures.default(NOTHING_SAID),
+  ...WholeRunFigures,
   generator: GeneratorFigures,
   /** Of a run that has a script: its metrics and checks in k6's terms. */
   script: ScriptFigures.optional(),

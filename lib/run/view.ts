@@ -1,19 +1,6 @@
 import { z } from 'zod';
-import { ConsoleFigures, NOTHING_SAID } from './console-lines.ts';
 import { FailureFigures } from './failure-figures.ts';
-import { MetricFigures } from './script-figures.ts';
-import {
-  CheckFigures,
-  GeneratorFigures,
-  PartFigures,
-  RemoteFigures,
-  RequestFigures,
-  Steering,
-  StreamFigures,
-  ThresholdFigures,
-  Totals,
-  Verdict,
-} from './summary.ts';
+import { GeneratorFigures, Verdict, WholeRunFigures } from './summary.ts';
 
 /** What pages show of a run: the same form while it runs and afterwards, over the socket and over HTTP. */
 
@@ -98,20 +85,7 @@ export const RunView = z.object({
   /** Length of the schedule, null when it ends by iterations. */
   plannedSeconds: z.number().nullable(),
   warmUp: WarmUpView,
-  totals: Totals,
-  requests: z.array(RequestFigures),
-  ...PartFigures,
-  /** WebSocket and server-sent-event sessions, which are not among the requests. */
-  streams: z.array(StreamFigures).default([]),
-  /** What setup and teardown sent, where the plan does not count it in the results: in none of the totals. */
-  setupRequests: z.array(RequestFigures).default([]),
-  checks: z.array(CheckFigures),
-  remotes: z.array(RemoteFigures).default([]),
-  thresholds: z.array(ThresholdFigures),
-  ...Steering,
-  /** Of a script: its own and k6's. */
-  metrics: z.array(MetricFigures).default([]),
-  console: ConsoleFigures.default(NOTHING_SAID),
+  ...WholeRunFigures,
   /** By signature, the most frequent first. */
   failures: z.array(FailureFigures),
   /** The latest ones first, at most 50. */
