@@ -25,6 +25,7 @@ import { exposure, readOptions } from './lib/server/start/options.ts';
 import { browserAddress, ownAddresses } from './lib/server/start/own-addresses.ts';
 import { shutDownOnSignals } from './lib/server/start/shut-down.ts';
 import { StartError } from './lib/server/start/start-error.ts';
+import { warmUp } from './lib/server/start/warm-up.ts';
 import { authorizeByToken } from './lib/server/tokens/authorize.ts';
 import { lookAtProbe } from './runner/probe/look-at-probe.ts';
 import { watchProbes } from './runner/probe/watch-probes.ts';
@@ -128,10 +129,11 @@ async function start(): Promise<void> {
     allowedHosts({ port, listed: options.allowedHosts, ownAddresses: ownAddresses(host) }),
     authorizeByToken(db, options.requireToken),
   );
+  const address = browserAddress(host, port);
+  if (!dev) await warmUp(address);
+  if (stack.disposed) return;
   if (ownAddresses(host).length > 0) console.log(exposure(host));
-  console.log(
-    `Rehearsal is ready on ${browserAddress(host, port)} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
-  );
+  console.log(`Rehearsal is ready on ${address} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
 }
 
 try {

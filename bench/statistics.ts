@@ -6,6 +6,11 @@ export function median(values: readonly number[]): number {
   return (above + below) / 2;
 }
 
+export const medianAndMax = (values: readonly number[]) => ({
+  median: median(values),
+  max: Math.max(...values),
+});
+
 /**
  * Least squares: how much `values` grow by each step, and the standard error of that. Neighbouring values of a process's
  * memory depend on each other, so the error is taken from `blocks` of them, each block one observation.

@@ -1,11 +1,12 @@
 import type { Browser, Page } from '@playwright/test';
-import { median } from '../statistics.ts';
+import { median, medianAndMax } from '../statistics.ts';
 import { madeUpPlan, NOWHERE } from './made-up-plan.ts';
 import { DRAWN, measureOpening, OPENINGS, type OpeningFigures } from './measure-opening.ts';
 import { ServedApp } from './served-app.ts';
 import { WatchedPage } from './watched-page.ts';
 
 const BRUSHES = 10;
+const RESTARTS = 5;
 /** What takes longer than this is not waited for. Milliseconds. */
 const PATIENCE = 5000;
 
@@ -24,6 +25,8 @@ export type LongFigures = {
   /** A window of the record, as the API answers it; and from letting go of the mouse to its figures on the page. */
   windowMs: { median: number; max: number };
   brushMs: { median: number; max: number };
+  /** Of a server that was started just now: how the page is opened, and the first window that it is asked for then. */
+  restarted: { usefulMs: { median: number; max: number }; windowMs: { median: number; max: number } };
 };
 
 /** A record of many hours and 30 endpoints, opened and brushed in a browser. */
@@ -47,14 +50,17 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
     console.log(`Brushed: ${brushes.map(Math.round).join(', ')} ms.`);
     const tasks = (await watched.longTasks()).filter(({ startMs }) => startMs >= opened);
     await watched.close();
-    const windows = [];
-    for (let index = 0; index < BRUSHES; index++) {
-      const from = Math.floor((index / BRUSHES) * seconds * 0.4) + 7 * index + 1;
-      const to = Math.min(seconds - 1, from + Math.floor(((index + 1) / BRUSHES) * seconds * 0.6) + 13);
-      const began = performance.now();
-      await (await fetch(`${app.url}/api/runs/${id}/window?from=${from}&to=${to}`)).arrayBuffer();
-      windows.push(performance.now() - began);
+    const windows: number[] = [];
+    for (let index = 0; index < BRUSHES; index++)
+      windows.push(await askForWindow(`${app.url}/api/runs/${id}`, seconds, index));
+    const restarts: { usefulMs: number; windowMs: number }[] = [];
+    for (let index = 0; index < RESTARTS; index++) {
+      await app.restart();
+      const { usefulMs } = await open(browser, `${app.url}/runs/${id}`);
+      restarts.push({ usefulMs, windowMs: await askForWindow(`${app.url}/api/runs/${id}`, seconds, index) });
     }
+    const told = restarts.map(({ usefulMs, windowMs }) => `${Math.round(usefulMs)}, ${Math.round(windowMs)}`);
+    console.log(`Opened after a restart, and asked for a window: ${told.join('; ')} ms.`);
     return {
       hours,
       usefulMs: {
@@ -66,12 +72,25 @@ export async function measureLong(browser: Browser, { hours }: { hours: number }
       longestTask: Math.max(0, ...tasks.map(({ ms }) => ms)),
       opening,
       openingEmpty,
-      windowMs: { median: median(windows), max: Math.max(...windows) },
-      brushMs: { median: median(brushes), max: Math.max(...brushes) },
+      windowMs: medianAndMax(windows),
+      brushMs: medianAndMax(brushes),
+      restarted: {
+        usefulMs: medianAndMax(restarts.map(({ usefulMs }) => usefulMs)),
+        windowMs: medianAndMax(restarts.map(({ windowMs }) => windowMs)),
+      },
     };
   } finally {
     await app.end();
   }
+}
+
+/** A window that nobody asked for before, each another one. Milliseconds. */
+async function askForWindow(run: string, seconds: number, index: number): Promise<number> {
+  const from = Math.floor((index / BRUSHES) * seconds * 0.4) + 7 * index + 1;
+  const to = Math.min(seconds - 1, from + Math.floor(((index + 1) / BRUSHES) * seconds * 0.6) + 13);
+  const began = performance.now();
+  await (await fetch(`${run}/window?from=${from}&to=${to}`)).arrayBuffer();
+  return performance.now() - began;
 }
 
 /** Everything is fetched anew: the browser has seen nothing of the app. */

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { z } from 'zod';
-import { median } from '../statistics.ts';
+import { medianAndMax } from '../statistics.ts';
 import { WatchedPage } from './watched-page.ts';
 
 export const OPENINGS = 9;
@@ -44,8 +44,10 @@ export async function measureOpening(browser: Browser, url: string, drawn: strin
     await watched.close();
     longest.push(longestTaskOf(traceEvents, url));
   }
-  const of = (values: number[]) => ({ median: median(values), max: Math.max(...values) });
-  return { wallMs: of(longest.map(({ wallMs }) => wallMs)), cpuMs: of(longest.map(({ cpuMs }) => cpuMs)) };
+  return {
+    wallMs: medianAndMax(longest.map(({ wallMs }) => wallMs)),
+    cpuMs: medianAndMax(longest.map(({ cpuMs }) => cpuMs)),
+  };
 }
 
 function longestTaskOf(events: readonly z.infer<typeof TraceEvent>[], url: string) {

@@ -10,15 +10,44 @@ const root = join(import.meta.dirname, '..', '..');
 /** Of `/proc/PID/stat`. */
 const TICK_MS = 10;
 
-/** The built app in a process of its own, with an empty data folder. */
-export class ServedApp {
-  readonly url: string;
-  private readonly child: ChildProcess;
-  private readonly folder: string;
+type Served = { child: ChildProcess; url: string };
 
-  private constructor(child: ChildProcess, folder: string, url: string) {
-    this.child = child;
+/** Resolves once it is ready. */
+async function serve(folder: string, args: readonly string[]): Promise<Served> {
+  const child = spawn(process.execPath, [...args, join(root, 'server.ts'), '--no-demo'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: '0',
+      REHEARSAL_DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const ready = /ready on (http:\S+)/.exec(said);
+      if (ready?.[1]) resolve(ready[1]);
+    });
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)));
+  });
+  return { child, url };
+}
+
+/** The built app in a process of its own, with a data folder that is empty at first. */
+export class ServedApp {
+  private readonly folder: string;
+  private readonly args: readonly string[];
+  private child: ChildProcess;
+  url: string;
+
+  private constructor(folder: string, args: readonly string[], { child, url }: Served) {
     this.folder = folder;
+    this.args = args;
+    this.child = child;
     this.url = url;
   }
 
@@ -28,27 +57,15 @@ export class ServedApp {
       throw new Error('The app is not built: run npm run build first.');
     const folder = mkdtempSync(join(tmpdir(), 'rehearsal-bench-'));
     const args = madeUp ? ['--import', join(import.meta.dirname, 'accelerate.ts')] : [];
-    const child = spawn(process.execPath, [...args, join(root, 'server.ts'), '--no-demo'], {
-      cwd: root,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        PORT: '0',
-        REHEARSAL_DATA_DIR: folder,
-        LOG_LEVEL: 'warn',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      child.stdout?.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const ready = /ready on (http:\S+)/.exec(said);
-        if (ready?.[1]) resolve(ready[1]);
-      });
-      child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)));
-    });
-    return new ServedApp(child, folder, url);
+    return new ServedApp(folder, args, await serve(folder, args));
+  }
+
+  /** Ends the server and starts it again on the same data. It has another address then. */
+  async restart(): Promise<void> {
+    await this.stop();
+    const { child, url } = await serve(this.folder, this.args);
+    this.child = child;
+    this.url = url;
   }
 
   /** CPU time of the server alone, without its load workers. Milliseconds. */
@@ -85,9 +102,13 @@ export class ServedApp {
   }
 
   async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async stop(): Promise<void> {
     this.child.kill('SIGTERM');
     if (this.child.exitCode === null) await once(this.child, 'exit');
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async post(path: string, body: unknown): Promise<{ id: string }> {

@@ -31,15 +31,6 @@ export type Bin = {
   workers: WorkerPoint[];
 };
 
-/** From ten seconds on, parts of which the record has sums. */
-const WIDTHS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600] as const;
-
-/** Seconds per bin so that `seconds` give at most `most` bins. Widths are those of a clock. */
-export function binWidth(seconds: number, most: number): number {
-  const fitting = WIDTHS.find((width) => seconds / width <= most);
-  return fitting ?? Math.ceil(seconds / most / 3600) * 3600;
-}
-
 /**
  * Points in bins of `width` seconds that start at multiples of it, so that a bin stays where it is while the run grows.
  * A second that is missing ends its bin early; the last bin may be shorter than the others.

@@ -2,7 +2,8 @@
 
 import { createContext, useMemo } from 'react';
 import { useRunCurves } from '@/components/api/runs.ts';
-import { binOfCurve, binWidth } from './bins.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
+import { binOfCurve } from './bins.ts';
 import type { Row } from './rows.ts';
 import { valuesOf } from './run-curves.ts';
 

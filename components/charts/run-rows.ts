@@ -1,8 +1,9 @@
 import { plannedRateAt, plannedVusAt } from '@/lib/load/plan-load.ts';
 import type { Plan } from '@/lib/plan/plan.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import type { RunPoint } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
-import { binsFrom, binWidth } from './bins.ts';
+import { binsFrom } from './bins.ts';
 import type { Row } from './rows.ts';
 import { valuesOf } from './run-curves.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useRunCurves } from '@/components/api/runs.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import type { RunPoint } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
-import { binWidth } from './bins.ts';
 
 export type MeasuredRun = {
   id: string;

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { useRunCurvePieces, useRunHeatmap } from '@/components/api/runs.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import type { ShownLatency } from '@/lib/run/shown-latency.ts';
-import { binWidth } from './bins.ts';
 import { piecesOf } from './pieces.ts';
 import type { MeasuredRun } from './use-curves.ts';
 

@@ -1,5 +1,6 @@
-import { type Bin, binsFrom, binWidth } from '@/components/charts/bins.ts';
+import { type Bin, binsFrom } from '@/components/charts/bins.ts';
 import type { Row } from '@/components/charts/rows.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import type { RunPoint } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
 

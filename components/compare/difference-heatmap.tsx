@@ -2,7 +2,6 @@
 
 import { useMemo } from 'react';
 import { type RunStretch, useHeatmaps } from '@/components/api/compare.ts';
-import { binWidth } from '@/components/charts/bins.ts';
 import { CrosshairProvider } from '@/components/charts/crosshair.tsx';
 import { filledRows, rowEdgeMs } from '@/components/charts/heatmap-cells.ts';
 import { PLOT_INSETS } from '@/components/charts/plot-insets.ts';
@@ -11,6 +10,7 @@ import { logTicks, msLogTick } from '@/components/charts/ticks.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
 import { useWidth } from '@/components/charts/use-extent.ts';
 import { formatMs, formatPercent } from '@/lib/format/format.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import { type DifferenceColumn, differenceColumns } from './difference-cells.ts';
 import { DifferencePicture } from './difference-picture.tsx';
 import type { RunLook } from './run-looks.ts';

@@ -2,7 +2,7 @@
 
 import { useQueries } from '@tanstack/react-query';
 import { curvesQuery } from '@/components/api/compare.ts';
-import { binWidth } from '@/components/charts/bins.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
 

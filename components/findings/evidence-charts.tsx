@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { useRunProbes } from '@/components/api/probes.ts';
 import { useRunCurves } from '@/components/api/runs.ts';
-import { binWidth } from '@/components/charts/bins.ts';
 import { CrosshairProvider } from '@/components/charts/crosshair.tsx';
 import { highest } from '@/components/charts/rows.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
@@ -12,6 +11,7 @@ import { probeCharts, probeRows } from '@/components/probe/probe-rows.ts';
 import { probeTicks, UNIT_WORDS } from '@/components/probe/unit-words.ts';
 import type { Course, Finding } from '@/lib/findings/finding.ts';
 import type { RunProbe } from '@/lib/probe/run-probes.ts';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import { courseCharts, courseRows } from './course-charts.ts';
 
 type Props = { run: { id: string; seconds: number }; evidence: Finding['evidence'] };

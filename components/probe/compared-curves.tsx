@@ -2,12 +2,12 @@
 
 import { useMemo, useState } from 'react';
 import { useRunProbes } from '@/components/api/probes.ts';
-import { binWidth } from '@/components/charts/bins.ts';
 import { CrosshairProvider } from '@/components/charts/crosshair.tsx';
 import { type Curve, highest } from '@/components/charts/rows.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
 import { useChartGrid } from '@/components/charts/use-chart-grid.ts';
 import { Button } from '@/components/ui/button.tsx';
+import { binWidth } from '@/lib/run/bin-width.ts';
 import { comparedCharts } from './compared-charts.ts';
 import type { ComparedProbe } from './compared-probes.ts';
 import { probeTicks, UNIT_WORDS } from './unit-words.ts';

@@ -19,6 +19,7 @@ import type { RunEstimates } from '../judge/estimate.ts';
 import { parseDuration } from '../plan/duration.ts';
 import { RUN_FILE_TYPE } from '../record/run-file-type.ts';
 import { REPORT_POINTS } from '../report-html/page.ts';
+import { binWidth } from '../run/bin-width.ts';
 import { RunEvent } from '../run/run-event.ts';
 import { type CurvePoint, RunCurves } from '../run/window.ts';
 
@@ -168,7 +169,7 @@ export class RunServer {
   /** The course of a run in so few points that a report can hold them. */
   async curves({ run, view }: RunDetail): Promise<CurvePoint[]> {
     const seconds = Math.max(1, view.elapsedSeconds);
-    const width = Math.ceil(seconds / REPORT_POINTS);
+    const width = binWidth(seconds, REPORT_POINTS);
     const path = `/api/runs/${encodeURIComponent(run.id)}/curves?width=${width}`;
     return (await this.ask(RunCurves, path)).points;
   }

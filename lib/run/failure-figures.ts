@@ -51,8 +51,18 @@ export const FailureFigures = z.object({
 });
 export type FailureFigures = z.output<typeof FailureFigures>;
 
-/** In `--out`: one signature, with the first exchange that was kept of it. */
-export const FailureSummary = FailureFigures.omit({ trend: true }).extend({
+/** In `--out`: one signature, with the first exchange that was kept of it. Old ones have no course. */
+export const FailureSummary = FailureFigures.partial({ trend: true }).extend({
   sample: ShownExchange.nullable(),
 });
 export type FailureSummary = z.output<typeof FailureSummary>;
+
+/** Signatures that a summary tells; the counts of requests and checks are complete without the others. */
+export const MOST_IN_SUMMARY = 50;
+
+/** The failures of a run as its summary tells them; undefined when it does not tell all. */
+export function failuresOfSummary(failures: readonly FailureSummary[]): FailureFigures[] | undefined {
+  if (failures.length >= MOST_IN_SUMMARY) return undefined;
+  const told = failures.flatMap(({ sample, trend, ...figures }) => (trend ? { ...figures, trend } : []));
+  return told.length === failures.length ? told : undefined;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FailureFigures, FailureSummary } from './failure-figures.ts';
+import { FailureFigures, FailureSummary, failuresOfSummary } from './failure-figures.ts';
 import { FailureGroups } from './failure-groups.ts';
 import { exchangeSample } from './sample-snapshots.ts';
 import { type FailureSnapshot, OTHER_FAILURES } from './snapshot.ts';
@@ -77,6 +77,17 @@ describe('FailureGroups', () => {
     expect(summary.map(({ sample }) => sample?.name)).toEqual([undefined, 'Order']);
     expect(FailureFigures.array().parse(groups.figures())).toEqual(groups.figures());
     expect(FailureSummary.array().parse(summary)).toEqual(summary);
+  });
+
+  it('is told whole by a summary, unless there are too many', () => {
+    const groups = new FailureGroups(SERIES);
+    const failures = Array.from({ length: 49 }, (_, kind) => failure({ signature: `kind ${kind}` }));
+    groups.add({ second: 7, failures, samples: [exchangeSample({ series: 1 })] });
+    expect(failuresOfSummary(groups.summary())).toEqual(groups.figures());
+    const old = groups.summary().map(({ trend, ...rest }) => rest);
+    expect(failuresOfSummary(old)).toBeUndefined();
+    groups.add({ second: 8, failures: [failure({ signature: 'one more' })], samples: [] });
+    expect(failuresOfSummary(groups.summary())).toBeUndefined();
   });
 
   it('says "at least" of what a worker may have counted among others', () => {

@@ -1,4 +1,9 @@
-import type { FailureFigures, FailureSummary, ShownExchange } from './failure-figures.ts';
+import {
+  type FailureFigures,
+  type FailureSummary,
+  MOST_IN_SUMMARY,
+  type ShownExchange,
+} from './failure-figures.ts';
 import { KeptSamples } from './kept-samples.ts';
 import type { Series } from './series.ts';
 import { type ExchangeSample, type FailureReason, OTHER_FAILURES, type Snapshot } from './snapshot.ts';
@@ -6,8 +11,6 @@ import { Trend } from './trend.ts';
 
 /** Signatures of all workers together that are told apart. */
 const MOST_GROUPS = 300;
-/** In a summary; the counts of requests and checks are complete without them. */
-const MOST_IN_SUMMARY = 50;
 
 type Group = {
   series: number | null;
@@ -49,10 +52,7 @@ export class FailureGroups {
 
   /** The most frequent first. */
   figures(): FailureFigures[] {
-    return this.sorted().map((group) => ({
-      ...this.figuresOf(group),
-      trend: group.trend.figures(),
-    }));
+    return this.sorted().map((group) => this.figuresOf(group));
   }
 
   /** The same for a summary, each with an exchange. */
@@ -93,7 +93,15 @@ export class FailureGroups {
     return [...this.groups.values()].sort((a, b) => b.count - a.count || a.firstSeconds - b.firstSeconds);
   }
 
-  private figuresOf({ series, reason, signature, count, firstSeconds, lastSeconds }: Group) {
+  private figuresOf({
+    series,
+    reason,
+    signature,
+    count,
+    firstSeconds,
+    lastSeconds,
+    trend,
+  }: Group): FailureFigures {
     const place = series === null ? undefined : this.series[series];
     return {
       scenario: place?.scenario ?? null,
@@ -105,6 +113,7 @@ export class FailureGroups {
       atLeast: signature !== OTHER_FAILURES && this.overflowed.has(`${series} ${reason}`),
       firstSeconds,
       lastSeconds,
+      trend: trend.figures(),
     };
   }
 

@@ -1,12 +1,13 @@
 import { NOTHING_LOOKED_AT, type RunFindings, runFindings } from '../../findings/run-findings.ts';
-import { runCurves } from '../../record/run-curves.ts';
+import { binWidth } from '../../run/bin-width.ts';
 import type { ServerContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { PLAN_COLUMNS, planOfRun } from '../runs/plan-of-run.ts';
 import { sharedAnswer } from '../runs/shared-answers.ts';
+import { sharedCurves } from '../runs/shared-curves.ts';
 
-/** Points of the course of a run that rules look at, at most. */
-const MOST_POINTS = 1_000;
+/** Points of the course of a run that rules look at, at most: about as many as its page draws, which are read once for both. */
+const MOST_POINTS = 500;
 /** Of a run that goes on, it is told anew so often. Seconds. */
 const FRESH_SECONDS = 10;
 
@@ -21,15 +22,15 @@ export async function getRunFindings({
   const row = await ctx.db.run.findUnique({ where: { id }, select: { status: true, ...PLAN_COLUMNS } });
   if (!row) throw notFound('run', id);
   const answer = await ctx.runs.withRecord(id, async (reader) => {
-    const to = reader.seconds;
+    const isOver = row.status === 'finished';
+    const to = isOver ? reader.seconds : Math.floor(reader.seconds / FRESH_SECONDS) * FRESH_SECONDS;
     if (to === 0) return undefined;
-    const width = Math.ceil(to / MOST_POINTS);
-    const moment = row.status === 'finished' ? to : Math.floor(to / FRESH_SECONDS);
+    const width = binWidth(to, MOST_POINTS);
     const asked = { from: 0, to, width, latency: 'responseTime', series: undefined } as const;
-    return sharedAnswer(ctx, id, `findings ${row.status} ${moment}`, asked, async () => {
+    return sharedAnswer(ctx, id, `findings ${row.status}`, asked, async () => {
       const view = await ctx.runs.view(id, Number.MAX_SAFE_INTEGER);
       if (!view) throw notFound('run', id);
-      const { points } = await runCurves(reader, { from: 0, to }, width);
+      const { points } = await sharedCurves(ctx, id, reader, asked);
       const { totals, requests, remotes, generator, warmUp } = view;
       return runFindings({
         plan: planOfRun(row),

@@ -2,6 +2,7 @@ import { runProbes } from '../../probe/run-probes.ts';
 import { runCurves } from '../../record/run-curves.ts';
 import { launchReportPage, type SeenInRun } from '../../report-html/launch-report.ts';
 import { REPORT_POINTS } from '../../report-html/page.ts';
+import { binWidth } from '../../run/bin-width.ts';
 import type { ServerContext } from '../context.ts';
 import { fileResponse } from '../http/request.ts';
 import { getLaunch } from './get.ts';
@@ -24,14 +25,14 @@ async function seenIn(ctx: ServerContext, runId: string): Promise<SeenInRun> {
   const points = await pointsOf(ctx, runId, FINDING_POINTS);
   const last = points.at(-1);
   const to = Math.max(1, last ? last.second + last.seconds : 1);
-  const width = Math.max(1, Math.ceil(to / FINDING_POINTS));
+  const width = binWidth(to, FINDING_POINTS);
   const { probes } = runProbes(await ctx.probes.records.of(runId), { from: 0, to, width });
   return { probes, drawn: { points, seconds: to } };
 }
 
 async function pointsOf(ctx: ServerContext, runId: string, most: number) {
   const points = await ctx.runs.withRecord(runId, async (reader) => {
-    const width = Math.max(1, Math.ceil(reader.seconds / most));
+    const width = binWidth(reader.seconds, most);
     return (await runCurves(reader, { from: 0, to: reader.seconds }, width)).points;
   });
   return points ?? [];

@@ -69,8 +69,7 @@ describe('a run told by its state and by its record', () => {
 
     const summary = await getSummary({ ctx, input });
     expect(summary).toMatchObject(figures);
-    const plain = failures.map(({ trend, ...failure }) => failure);
-    expect(summary.failures.map(({ sample, ...failure }) => failure)).toEqual(plain.slice(0, 50));
+    expect(summary.failures.map(({ sample, ...failure }) => failure)).toEqual(failures.slice(0, 50));
 
     const { p50, p95, p99 } = totals.responseTimeMs;
     const { requestsPerSecond } = totals;
@@ -111,5 +110,15 @@ describe('a run told by its state and by its record', () => {
     const { view } = await getRun({ ctx, input: { id } });
     expect(view).toEqual({ ...live, points: view.points });
     expect(view.points).toHaveLength(SECONDS);
+  });
+
+  it('has the course of its failures from its record, when its summary is of an old one without', async () => {
+    const { ctx, db, id, live } = await endedRun('none');
+    const { failures, ...rest } = await getSummary({ ctx, input: { id } });
+    const old = { ...rest, failures: failures.map(({ trend, ...failure }) => failure) };
+    await db.run.update({ where: { id }, data: { summary: JSON.stringify(old) } });
+    const { view } = await getRun({ ctx, input: { id } });
+    expect(view.failures).toEqual(live.failures);
+    expect(view.failures.length).toBeGreaterThan(0);
   });
 });

@@ -10,6 +10,7 @@ import { comparisonReport, type ReportSide } from '../../report-html/comparison-
 import type { ReportFindings } from '../../report-html/findings.ts';
 import { REPORT_POINTS } from '../../report-html/page.ts';
 import { runReport } from '../../report-html/run-report.ts';
+import { binWidth } from '../../run/bin-width.ts';
 import type { ServerContext } from '../context.ts';
 import { conflict } from '../errors.ts';
 import { compareFindings } from '../findings/compare-findings.ts';
@@ -71,7 +72,7 @@ type Pair = { baseline: RunDetail; candidate: RunDetail };
 async function findingsOf(ctx: ServerContext, { run: { id }, view }: RunDetail): Promise<ReportFindings> {
   const found = await getRunFindings({ ctx, input: { id } });
   const to = Math.max(1, Math.ceil(view.elapsedSeconds));
-  const width = Math.max(1, Math.ceil(to / FINDING_POINTS));
+  const width = binWidth(to, FINDING_POINTS);
   const { probes } = runProbes(await ctx.probes.records.of(id), { from: 0, to, width });
   return { ...found, probes };
 }
@@ -81,7 +82,7 @@ const FINDING_POINTS = 120;
 
 async function sideOf(ctx: ServerContext, detail: RunDetail): Promise<ReportSide> {
   const found = await ctx.runs.withRecord(detail.run.id, async (reader) => {
-    const width = Math.max(1, Math.ceil(reader.seconds / REPORT_POINTS));
+    const width = binWidth(reader.seconds, REPORT_POINTS);
     return (await runCurves(reader, { from: 0, to: reader.seconds }, width)).points;
   });
   return { detail, points: found ?? [] };

@@ -1,5 +1,6 @@
 import type { RecordReader } from '../../record/record-reader.ts';
 import { runCurves } from '../../record/run-curves.ts';
+import { failuresOfSummary } from '../../run/failure-figures.ts';
 import { FailureGroups } from '../../run/failure-groups.ts';
 import { MAX_POINTS } from '../../run/limits.ts';
 import { initialState, reduce, viewOf } from '../../run/run-state.ts';
@@ -38,14 +39,14 @@ export function summedUpView(
       warmUp: { ...view.warmUp, isDecided: true, seconds: warmUpSeconds, factor: warmUpFactor },
       ...figures,
       elapsedSeconds: reader.seconds,
-      failures: await failuresOf(reader),
+      failures: failuresOfSummary(failures) ?? (await failuresIn(reader)),
       pointsFrom: isShort ? 0 : reader.seconds,
       points: curves?.points.map(({ seconds, ...point }) => point) ?? [],
     };
   });
 }
 
-async function failuresOf(reader: RecordReader): Promise<RunView['failures']> {
+async function failuresIn(reader: RecordReader): Promise<RunView['failures']> {
   const groups = new FailureGroups(reader.index.series);
   for await (const { second, failures } of reader.failures({ from: 0, to: reader.seconds }))
     groups.add({ second, failures, samples: [] });

@@ -1,4 +1,3 @@
-import { runCurves } from '../../record/run-curves.ts';
 import { runHeatmap } from '../../record/run-heatmap.ts';
 import { runLoadLevels } from '../../record/run-load-levels.ts';
 import { runSpectrum } from '../../record/run-spectrum.ts';
@@ -7,6 +6,7 @@ import type { RunCurves, RunHeatmap, RunLoadLevels, RunSpectrum, RunWindow } fro
 import type { ServerContext } from '../context.ts';
 import { withRecordedRun } from './recorded-run.ts';
 import { sharedAnswer } from './shared-answers.ts';
+import { sharedCurves } from './shared-curves.ts';
 import { askedStretch, type StretchQuery, stretchAlone } from './stretch.ts';
 
 type Question = { ctx: ServerContext; input: { id: string; query: StretchQuery } };
@@ -29,9 +29,7 @@ export function getWindow({ ctx, input: { id, query } }: Question): Promise<RunW
 /** The curves of a stretch of a run, at the resolution that was asked for. */
 export function getCurves({ ctx, input: { id, query } }: Question): Promise<RunCurves> {
   return withRecordedRun(ctx, id, (reader) => {
-    const asked = askedStretch(query, reader);
-    const { width, series, latency } = asked;
-    return sharedAnswer(ctx, id, 'curves', asked, () => runCurves(reader, asked, width, { series }, latency));
+    return sharedCurves(ctx, id, reader, askedStretch(query, reader));
   });
 }
 
