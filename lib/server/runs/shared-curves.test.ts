@@ -14,7 +14,8 @@ it('finds the failures of a run beforehand for whoever sees its curves', async (
   expect(await found()).toBeUndefined();
   const { points } = await getCurves({ ctx, input: { id, query: { width: '1' } } });
   expect(points).toHaveLength(7);
-  await vi.waitFor(async () =>
-    expect(await found()).toMatchObject([{ second: 3, failures: [{ count: 2 }] }]),
+  await vi.waitFor(
+    async () => expect(await found()).toMatchObject([{ second: 3, failures: [{ count: 2 }] }]),
+    { timeout: 20_000 },
   );
 });
