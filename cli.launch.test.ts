@@ -102,7 +102,7 @@ it('stops what goes on and what waits when it is interrupted, and says so', asyn
   const { code, stdout } = await ended;
   expect([code, stdout]).toEqual([
     EXIT_CODES.stoppedBySignal,
-    expect.stringMatching(/^It cannot be told[\s\S]*Kept at /),
+    expect.stringMatching(/^Cannot be told[\s\S]*Kept at /),
   ]);
   expect(first.stoppedBy).toMatchObject({ kind: 'stopped' });
   expect(engine.runs).toEqual([first]);

@@ -159,7 +159,7 @@ export const RunListItem = z.object({
   stepSeconds: z.int().optional(),
   /** Where its random choices began; by chance when there is none. Runs of one set have the same. */
   seed: z.int().nullish(),
-  /** null until it has ended. Milliseconds are response time. */
+  /** null until it has ended, and of a run that sent nothing. Milliseconds are response time. */
   figures: z
     .object({
       requests: z.int(),

@@ -78,10 +78,12 @@ export function listItem(row: RunRow, runs: Pick<ServerContext['runs'], 'waiting
   };
 }
 
+/** null where nothing was measured. */
 function figuresOf(row: RunRow): RunListItem['figures'] {
   const { requests, failedRate, requestsPerSecond, p50, p95, p99 } = row;
   if (
     requests === null ||
+    requests === 0n ||
     failedRate === null ||
     requestsPerSecond === null ||
     p50 === null ||
