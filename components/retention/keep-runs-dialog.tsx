@@ -73,7 +73,7 @@ function RuleForm({ plan, rule, onClose }: { plan: Plan; rule: SaveRetention; on
       onError: (error) => toastError('The rule was not saved', error),
     });
   };
-  const limit = (name: keyof typeof MOST, label: string, unit: string) => (
+  const limit = (name: keyof typeof MOST, label: string, unit: string, without = 'no limit') => (
     <Field
       label={label}
       error={
@@ -87,7 +87,7 @@ function RuleForm({ plan, rule, onClose }: { plan: Plan; rule: SaveRetention; on
           <Input
             {...control}
             inputMode="numeric"
-            placeholder="no limit"
+            placeholder={without}
             className="w-28"
             value={texts[name]}
             onChange={({ target }) => setTexts({ ...texts, [name]: target.value })}
@@ -102,7 +102,7 @@ function RuleForm({ plan, rule, onClose }: { plan: Plan; rule: SaveRetention; on
       <div className="grid gap-4 sm:grid-cols-2">
         {limit('keepRuns', 'Keep the newest', 'runs')}
         {limit('keepDays', 'Keep for', 'days')}
-        {limit('rollUpDays', 'Roll up after', 'days')}
+        {limit('rollUpDays', 'Roll up after', 'days', 'never')}
       </div>
       <p className="text-muted text-sm">
         Rolled up, a run longer than 20 minutes keeps steps of 10 s instead of seconds (60 s from 3 h 20 min
