@@ -3,10 +3,10 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client.ts';
 import type { RunPair } from '@/lib/api/contract.ts';
+import { runPath } from '@/lib/api/run-path.ts';
 import type { RunEstimates } from '@/lib/judge/estimate.ts';
 import type { RunHeatmap, RunLoadLevels, RunSpectrum } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
-import { runPath } from './run-path.ts';
 import { contract, windows } from './schemas.ts';
 
 type Stretch = { from: number; to: number };

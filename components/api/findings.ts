@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { callApi, schemasOf } from '@/lib/api/client.ts';
+import { runPath } from '@/lib/api/run-path.ts';
 import { queryKeys } from './query-keys.ts';
-import { runPath } from './run-path.ts';
 
 const changes = schemasOf(() => import('@/lib/findings/finding-changes.ts'));
 const findings = schemasOf(() => import('@/lib/findings/run-findings.ts'));

@@ -3,10 +3,10 @@
 import { useMutation, useQueries } from '@tanstack/react-query';
 import { callApi, schemasOf } from '@/lib/api/client.ts';
 import type { TestProbe } from '@/lib/api/probes.ts';
+import { runPath } from '@/lib/api/run-path.ts';
 import { joinProbes } from '@/lib/probe/join-probes.ts';
 import type { RunProbes } from '@/lib/probe/run-probes.ts';
 import { queryKeys } from './query-keys.ts';
-import { runPath } from './run-path.ts';
 
 const answers = schemasOf(() => import('@/lib/api/probes.ts'));
 const runProbes = schemasOf(() => import('@/lib/probe/run-probes.ts'));

@@ -12,11 +12,11 @@ import { useCallback, useMemo } from 'react';
 import type { z } from 'zod';
 import { callApi, NoContent } from '@/lib/api/client.ts';
 import type { CreateRun, EditRun, RunFilter, RunListItem } from '@/lib/api/contract.ts';
+import { runPath } from '@/lib/api/run-path.ts';
 import type { ShownLatency } from '@/lib/run/shown-latency.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import type { CurvePoint } from '@/lib/run/window.ts';
 import { queryKeys } from './query-keys.ts';
-import { runPath } from './run-path.ts';
 import { contract, windows } from './schemas.ts';
 
 type Filter = Omit<RunFilter, 'cursor'>;

@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi, NoContent, schemasOf } from '@/lib/api/client.ts';
 import type { Annotate, ReplayIteration } from '@/lib/api/contract.ts';
+import { runPath } from '@/lib/api/run-path.ts';
 import type { Order } from '@/lib/steer/schema.ts';
 import { queryKeys } from './query-keys.ts';
-import { runPath } from './run-path.ts';
 import { contract } from './schemas.ts';
 
 const events = schemasOf(() => import('@/lib/run/run-event.ts'));

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu.tsx';
 import type { RunListItem } from '@/lib/api/contract.ts';
+import { runPath } from '@/lib/api/run-path.ts';
 import type { RunView } from '@/lib/run/view.ts';
 import { CompareWith } from './compare-with.tsx';
 import { DeleteRun } from './delete-run.tsx';
@@ -40,19 +41,19 @@ export function RunActions({ run, view }: { run: RunListItem; view: RunView }) {
         }
       >
         <MenuItem asChild>
-          <a href={`/api/runs/${run.id}/summary`} download={`run-${run.id}.json`}>
+          <a href={`${runPath(run.id)}/summary`} download={`run-${run.id}.json`}>
             <Download aria-hidden />
             Download the summary (JSON)
           </a>
         </MenuItem>
         <MenuItem asChild>
-          <a href={`/api/runs/${run.id}/report`} download={`run-${run.id}.html`}>
+          <a href={`${runPath(run.id)}/report`} download={`run-${run.id}.html`}>
             <Download aria-hidden />
             Download the report (HTML)
           </a>
         </MenuItem>
         <MenuItem asChild>
-          <a href={`/api/runs/${run.id}/record`} download={`run-${run.id}.rehearsal`}>
+          <a href={`${runPath(run.id)}/record`} download={`run-${run.id}.rehearsal`}>
             <Download aria-hidden />
             Download the whole run
           </a>

@@ -11,6 +11,7 @@ import {
   SavedPlan,
 } from '../api/contract.ts';
 import { LaunchDetail, type StartLaunch } from '../api/launches.ts';
+import { runPath } from '../api/run-path.ts';
 import { type CreateRunSet, RunSet, RunSetEstimates } from '../api/run-sets.ts';
 import { Access } from '../api/tokens.ts';
 import { Baselines } from '../api/trends.ts';
@@ -91,7 +92,7 @@ export class RunServer {
 
   /** A run by itself as one file that shows everything without a network. */
   report(id: string): Promise<string> {
-    return this.text(`/api/runs/${encodeURIComponent(id)}/report`);
+    return this.text(`${runPath(id)}/report`);
   }
 
   /** What the runs of the plans of this name are measured by. */
@@ -163,14 +164,14 @@ export class RunServer {
   }
 
   stopRun(id: string): Promise<RunListItem> {
-    return this.ask(RunListItem, `/api/runs/${encodeURIComponent(id)}/stop`, { method: 'POST' });
+    return this.ask(RunListItem, `${runPath(id)}/stop`, { method: 'POST' });
   }
 
   /** The course of a run in so few points that a report can hold them. */
   async curves({ run, view }: RunDetail): Promise<CurvePoint[]> {
     const seconds = Math.max(1, view.elapsedSeconds);
     const width = binWidth(seconds, REPORT_POINTS);
-    const path = `/api/runs/${encodeURIComponent(run.id)}/curves?width=${width}`;
+    const path = `${runPath(run.id)}/curves?width=${width}`;
     return (await this.ask(RunCurves, path)).points;
   }
 
@@ -184,7 +185,7 @@ export class RunServer {
       throw new ServerProblem(`"${at}" is not a duration; write for example 90s or 1m30s`);
     const id = run === 'latest' ? await this.latestRun() : run;
     const note = { text, by, atSecond: ms === undefined ? undefined : ms / 1000 };
-    return this.ask(RunEvent, `/api/runs/${encodeURIComponent(id)}/events`, sent(note));
+    return this.ask(RunEvent, `${runPath(id)}/events`, sent(note));
   }
 
   /** Where a person sees the comparison. */
@@ -207,7 +208,7 @@ export class RunServer {
 
   private async runWithId(id: string): Promise<RunListItem | null> {
     try {
-      const { run } = await this.ask(RunDetail, `/api/runs/${encodeURIComponent(id)}`);
+      const { run } = await this.ask(RunDetail, runPath(id));
       return run;
     } catch (error) {
       if (error instanceof ServerProblem && error.cause === 'not-found') return null;

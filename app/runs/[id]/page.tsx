@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { preload } from 'react-dom';
-import { runPath } from '@/components/api/run-path.ts';
 import { RunPage } from '@/components/run/run-page.tsx';
+import { runPath } from '@/lib/api/run-path.ts';
 
 export const metadata: Metadata = { title: 'Run' };
 

@@ -1,3 +1,4 @@
+import type { RecordIndex } from '../../record/record-index.ts';
 import type { RecordReader } from '../../record/record-reader.ts';
 import { runCurves } from '../../record/run-curves.ts';
 import type { RunCurves } from '../../run/window.ts';
@@ -20,10 +21,16 @@ export function sharedCurves(
   });
 }
 
+/** Until which second of a record failures were looked for. */
+const lookedUntil = new WeakMap<RecordIndex, number>();
+
 /** The figures of every stretch tell its failures: those of a long run take longest to find, and are found once for all. */
 function lookForFailures({ runs, log }: ServerContext, id: string): void {
   const look = async (reader: RecordReader) => {
-    const failures = reader.failures({ from: 0, to: reader.seconds });
+    const { index } = reader;
+    const stretch = { from: lookedUntil.get(index) ?? 0, to: index.sealedSeconds };
+    lookedUntil.set(index, stretch.to);
+    const failures = reader.failures(stretch);
     while (!(await failures.next()).done);
   };
   runs

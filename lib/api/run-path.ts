@@ -1,0 +1,2 @@
+/** Where the API has a run. */
+export const runPath = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
