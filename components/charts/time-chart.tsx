@@ -76,11 +76,6 @@ export function TimeChart({
       <figure aria-label={summary(title, rows, curves)} className="relative pb-1" style={{ height }}>
         {pixels > 0 ? (
           <>
-            {picture ? (
-              <div aria-hidden="true" className="absolute" style={PLOT_INSETS}>
-                {picture}
-              </div>
-            ) : null}
             <div aria-hidden="true" className="relative">
               <Plot
                 {...plot}
@@ -92,6 +87,11 @@ export function TimeChart({
                 height={height}
               />
             </div>
+            {picture ? (
+              <div aria-hidden="true" className="absolute" style={PLOT_INSETS}>
+                {picture}
+              </div>
+            ) : null}
             <EventLayer span={span} />
             <CrosshairLayer title={title} rows={rows} curves={curves} span={span} />
           </>
