@@ -1,4 +1,5 @@
 import { LatencyHistogram } from '../histogram/latency-histogram.ts';
+import { binWidth } from '../run/bin-width.ts';
 import { msOf, percentilesUs } from '../run/latency-figures.ts';
 import type { RunLoadLevels } from '../run/window.ts';
 import { countedNumbers } from './counted-numbers.ts';
@@ -19,8 +20,7 @@ export async function runLoadLevels(
   stretch: Stretch,
   selection: Selection = {},
 ): Promise<RunLoadLevels> {
-  const shortest = reader.wholeSteps(SHORTEST);
-  const width = Math.max(shortest, Math.ceil((stretch.to - stretch.from) / STRETCHES / shortest) * shortest);
+  const width = reader.wholeSteps(Math.max(SHORTEST, binWidth(stretch.to - stretch.from, STRETCHES)));
   const numbers = countedNumbers(reader.index, selection);
   const rates: number[] = [];
   await reader.buckets(stretch, width, [], selection, ({ from, to, rows }) => {

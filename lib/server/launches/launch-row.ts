@@ -2,7 +2,6 @@ import type { CapacityReport } from '../../capacity/report.ts';
 import { LAUNCH_PARTS, loadOf } from '../../launch/parts.ts';
 import { type Creep, creepOf, LaunchRehearsal } from '../../launch/report.ts';
 import { LaunchSettings } from '../../launch/settings.ts';
-import { runCurves } from '../../record/run-curves.ts';
 import { RunSummary } from '../../run/summary.ts';
 import { reportOf } from '../capacity/capacity-row.ts';
 import type { ServerContext } from '../context.ts';
@@ -10,6 +9,7 @@ import { getRunFindings } from '../findings/run-findings.ts';
 import type { Launch } from '../generated/client.ts';
 import { PLAN_COLUMNS, planOfRun } from '../runs/plan-of-run.ts';
 import { LIST_COLUMNS, listItem } from '../runs/run-row.ts';
+import { sharedCurves } from '../runs/shared-curves.ts';
 
 const COLUMNS = { ...LIST_COLUMNS, capacity: true, summary: true, launchPart: true } as const;
 /** Stretches that a sustained load is looked at in, and how long one is at least, so that it has little to do with the next. */
@@ -63,7 +63,8 @@ async function creepIn(ctx: ServerContext, runId: string): Promise<Creep | null>
   const found = await ctx.runs.withRecord(runId, async (reader) => {
     const from = Math.ceil(reader.seconds / 10);
     const width = Math.max(STRETCH_SECONDS, Math.floor((reader.seconds - from) / STRETCHES));
-    const { points } = await runCurves(reader, { from, to: reader.seconds }, width);
+    const asked = { from, to: reader.seconds, width, latency: 'responseTime', series: undefined } as const;
+    const { points } = await sharedCurves(ctx, runId, reader, asked);
     const whole = points.filter(({ seconds, p50 }) => seconds === width && p50 !== null);
     return creepOf(
       whole.map(({ p50 }) => p50 ?? 0),
