@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { LimitLine, NowMark, TimeAxis } from './axes.tsx';
 import { Curves } from './curves.tsx';
+import { PLOT_INSETS } from './plot-insets.ts';
 import { plotScales } from './plot-scales.ts';
 import type { Curve, Row } from './rows.ts';
 import type { Scale } from './scale.ts';
@@ -10,6 +11,8 @@ import { WarmUpMark } from './warm-up-mark.tsx';
 export type Limit = { value: number; label: string };
 
 export type PlotProps = {
+  /** Between the grid and all that is marked; over the whole plot. */
+  picture?: ReactNode;
   rows: readonly Row[];
   curves: readonly Curve[];
   /** Seconds, the same for all charts of a page. */
@@ -33,16 +36,41 @@ export type PlotProps = {
  * fourteen of them, and the axes of Recharts, which measure their words and are drawn twice, were most of what it took to open one.
  */
 export const Plot = memo(function Plot(props: PlotProps) {
-  const { rows, curves, span, ticks, formatTick, now, warmUp = 0, limit, width, height } = props;
+  const { picture, rows, curves, span, ticks, formatTick, now, warmUp = 0, limit, width, height } = props;
   const plot = plotScales({ span, ticks, scale: props.scale ?? 'linear', width, height });
-  return (
-    <svg width={width} height={height} className="block" role="presentation">
+  const grid = (
+    <>
       <ValueGrid ticks={ticks} plot={plot} words={formatTick} />
       <TimeAxis span={span} plot={plot} />
+    </>
+  );
+  const marks = (
+    <>
       {warmUp > span[0] ? <WarmUpMark until={warmUp} from={span[0]} plot={plot} /> : null}
       <Curves rows={rows} curves={curves} plot={plot} />
       {limit && limit.value <= (ticks.at(-1) ?? 0) ? <LimitLine value={limit.value} plot={plot} /> : null}
       {now === null ? null : <NowMark at={now} plot={plot} />}
-    </svg>
+    </>
+  );
+  const size = { width, height };
+  if (!picture)
+    return (
+      <svg {...size} className="block" role="presentation">
+        {grid}
+        {marks}
+      </svg>
+    );
+  return (
+    <>
+      <svg {...size} className="block" role="presentation">
+        {grid}
+      </svg>
+      <div className="absolute" style={PLOT_INSETS}>
+        {picture}
+      </div>
+      <svg {...size} className="absolute inset-0" role="presentation">
+        {marks}
+      </svg>
+    </>
   );
 });

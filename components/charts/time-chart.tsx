@@ -8,7 +8,6 @@ import { CrosshairLayer } from './crosshair-layer.tsx';
 import { EventLayer } from './event-layer.tsx';
 import { Legend } from './legend.tsx';
 import { type Limit, Plot } from './plot.tsx';
-import { PLOT_INSETS } from './plot-insets.ts';
 import { type Curve, peakOf, type Row } from './rows.ts';
 import type { Scale } from './scale.ts';
 
@@ -79,6 +78,7 @@ export function TimeChart({
             <div aria-hidden="true" className="relative">
               <Plot
                 {...plot}
+                picture={picture}
                 rows={rows}
                 curves={picture ? NO_CURVES : curves}
                 span={span}
@@ -87,11 +87,6 @@ export function TimeChart({
                 height={height}
               />
             </div>
-            {picture ? (
-              <div aria-hidden="true" className="absolute" style={PLOT_INSETS}>
-                {picture}
-              </div>
-            ) : null}
             <EventLayer span={span} />
             <CrosshairLayer title={title} rows={rows} curves={curves} span={span} />
           </>
