@@ -2,8 +2,8 @@ import { PART_SECONDS } from './block-codec.ts';
 import type { BlockView } from './block-view.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { FailedSecond } from './failed-seconds.ts';
-import type { RecordIndex } from './record-index.ts';
 import { prepared } from './prepared.ts';
+import type { RecordIndex } from './record-index.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { RollUpFrom, Stretch } from './stretch.ts';
 
