@@ -31,12 +31,12 @@ export async function* findFailures(
     else toLookAt.push({ view, found });
   }
   const look = async (one: Looked) => {
-    one.found ??= await failuresIn(one.view, column, dictionary);
+    if (one.found) return;
+    one.found = await failuresIn(one.view, column, dictionary);
+    if (one.view.coarsest === 'block') failures.set(one.view.from, one.found);
   };
-  for await (const { view, found = [] } of prepared(toLookAt, look)) {
-    if (view.coarsest === 'block') failures.set(view.from, found);
+  for await (const { found = [] } of prepared(toLookAt, look))
     for (const second of found) if (second.second >= from && second.second < to) yield second;
-  }
 }
 
 /** `found` once it was looked for. */

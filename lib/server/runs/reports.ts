@@ -5,7 +5,6 @@ import { comparisonJson } from '../../gate/comparison-files.ts';
 import { type FailOn, readFailOn } from '../../gate/fail-on.ts';
 import { MARGINS } from '../../judge/answers.ts';
 import { runProbes } from '../../probe/run-probes.ts';
-import { runCurves } from '../../record/run-curves.ts';
 import { comparisonReport, type ReportSide } from '../../report-html/comparison-report.ts';
 import type { ReportFindings } from '../../report-html/findings.ts';
 import { REPORT_POINTS } from '../../report-html/page.ts';
@@ -20,6 +19,7 @@ import { parse } from '../parse.ts';
 import { compareTwoRuns, RunIds } from './compare.ts';
 import { estimateTwoRuns } from './estimates.ts';
 import { getRun } from './get.ts';
+import { runCourse } from './run-course.ts';
 
 /** A run that is over as one page that needs no network. */
 export async function getRunReport({ ctx, input }: { ctx: ServerContext; input: { id: string } }) {
@@ -81,11 +81,7 @@ async function findingsOf(ctx: ServerContext, { run: { id }, view }: RunDetail):
 const FINDING_POINTS = 120;
 
 async function sideOf(ctx: ServerContext, detail: RunDetail): Promise<ReportSide> {
-  const found = await ctx.runs.withRecord(detail.run.id, async (reader) => {
-    const width = binWidth(reader.seconds, REPORT_POINTS);
-    return (await runCurves(reader, { from: 0, to: reader.seconds }, width)).points;
-  });
-  return { detail, points: found ?? [] };
+  return { detail, points: await runCourse(ctx, detail.run.id, REPORT_POINTS) };
 }
 
 const page = (name: string, text: string) => fileResponse(name, text, 'text/html');
